@@ -1,0 +1,166 @@
+//! The bids list as the screen needs it: rows with their texts made once, and what the view leaves of them.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::bid::BidStatus;
+use crate::domain::id::LocalId;
+use crate::domain::record::RecordState;
+
+/// A row with its texts ready: nothing is formatted while painting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidLine {
+    /// Our id.
+    pub id: LocalId,
+    /// The platform's number as text; empty while it has none.
+    pub number: String,
+    /// The platform's number, for sorting.
+    pub remote: Option<i64>,
+    /// Status on the platform.
+    pub status: BidStatus,
+    /// State of the exchange.
+    pub state: RecordState,
+    /// An operation of it waits in the outbox.
+    pub queued: bool,
+    /// The platform's sentence, when it refused.
+    pub error: Option<String>,
+    /// `Казань → Уфа`.
+    pub route: String,
+    /// Plate.
+    pub car: String,
+    /// Trailer's plate.
+    pub trailer: String,
+    /// Short name of the driver.
+    pub driver: String,
+    /// Name of the customer.
+    pub customer: String,
+    /// `01.12.2026 10:00`, local time of the first point.
+    pub load_time: String,
+    /// `(+05:00)` where it differs from the dispatcher's own, else empty.
+    pub load_zone: String,
+    /// For sorting: first planned moment.
+    pub first_utc: Option<DateTime<Utc>>,
+    /// Last planned moment.
+    pub last_utc: Option<DateTime<Utc>>,
+    /// `120 000,00 ₽`.
+    pub price: String,
+    /// For sorting: kopecks.
+    pub price_kopecks: i64,
+    /// Everything a search may find, folded ([`crate::domain::search_key::fold`]).
+    pub search: String,
+}
+
+/// What the person wants to see.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BidView {
+    /// Only this group.
+    pub filter: BidFilter,
+    /// Typed search text, as typed.
+    pub search: String,
+    /// Sorted by.
+    pub sort: BidSort,
+    /// Descending.
+    pub descending: bool,
+}
+
+/// Groups of bids that a click shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BidFilter {
+    /// Drafts, waiting and started: the dispatcher's work.
+    #[default]
+    Active,
+    /// All.
+    All,
+    /// Drafts.
+    Drafts,
+    /// Waiting.
+    Planned,
+    /// In work.
+    Started,
+    /// Done.
+    Done,
+    /// Cancelled.
+    Cancelled,
+    /// Active ones that cross another bid of the same truck, driver or trailer.
+    Overlapping,
+    /// Active ones without a truck.
+    NoCar,
+    /// Ours that the platform doesn't have yet, and changes that wait.
+    Unsent,
+    /// Refused by the platform, or changed on both sides.
+    Attention,
+}
+
+/// Columns to sort by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BidSort {
+    /// First planned moment.
+    #[default]
+    LoadTime,
+    /// The platform's number.
+    Number,
+    /// Status.
+    Status,
+    /// Route.
+    Route,
+    /// Plate.
+    Car,
+    /// Driver.
+    Driver,
+    /// Customer.
+    Customer,
+    /// Price.
+    Price,
+}
+
+/// How many bids each group of the triage strip holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BidCounts {
+    /// Active.
+    pub active: usize,
+    /// All.
+    pub all: usize,
+    /// Drafts.
+    pub drafts: usize,
+    /// Waiting.
+    pub planned: usize,
+    /// In work.
+    pub started: usize,
+    /// Done.
+    pub done: usize,
+    /// Cancelled.
+    pub cancelled: usize,
+    /// Crossing another bid.
+    pub overlapping: usize,
+    /// Without a truck.
+    pub no_car: usize,
+    /// Not sent.
+    pub unsent: usize,
+    /// Refused or in conflict.
+    pub attention: usize,
+}
+
+/// The list: all lines, the view, and what the view leaves.
+#[derive(Debug, Clone, Default)]
+pub struct BidList {
+    /// All lines that are not deleted. `None` until the store has been read.
+    pub lines: Option<Arc<Vec<BidLine>>>,
+    /// What the person wants to see.
+    pub view: BidView,
+    /// Indexes into `lines`, filtered and sorted.
+    pub shown: Arc<Vec<u32>>,
+    /// Counts of the groups.
+    pub counts: BidCounts,
+    /// The selected bid.
+    pub selected: Option<LocalId>,
+}
+
+impl BidList {
+    /// The line at a place of the view.
+    #[must_use]
+    pub fn shown_line(&self, place: usize) -> Option<&BidLine> {
+        let index = usize::try_from(*self.shown.get(place)?).ok()?;
+        self.lines.as_ref()?.get(index)
+    }
+}

@@ -1,0 +1,174 @@
+//! Everything a person can ask of the program, as values: what panels, keys, menus and the palette send.
+
+use crate::domain::bid::Bid;
+use crate::domain::id::LocalId;
+use crate::words::Lang;
+
+/// A wish of the person at the desk. Handled after drawing, never in the middle of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Show a screen.
+    Open(Screen),
+    /// Select a bid and open its card.
+    SelectBid(LocalId),
+    /// Close the card.
+    CloseCard,
+    /// Open the editor on a new bid.
+    NewBid,
+    /// Open the editor on a stored bid.
+    EditBid(LocalId),
+    /// Close the editor; its form has been saved or is thrown away.
+    CloseEditor,
+    /// Store the form as a draft. `id` is `None` for a new bid; `then` says what follows.
+    SaveBid {
+        /// The stored bid, or `None` for a new one.
+        id: Option<LocalId>,
+        /// The form.
+        bid: Box<Bid>,
+        /// What follows the saving.
+        then: AfterSave,
+    },
+    /// Keep a half-typed form, so that a crash doesn't lose it.
+    KeepForm {
+        /// The stored bid that it edits, or `None` for a new one.
+        id: Option<LocalId>,
+        /// The panel's own JSON.
+        form: String,
+    },
+    /// Forget the kept form.
+    DropForm,
+    /// Queue the bid for sending.
+    SendBid(LocalId),
+    /// Queue its start.
+    StartBid(LocalId),
+    /// Queue its return to a draft.
+    RevertBid(LocalId),
+    /// Queue its cancellation.
+    CancelBid(LocalId),
+    /// Delete it (a draft of ours at once, a draft of the platform's through the queue).
+    DeleteBid(LocalId),
+    /// Take back the last local deletion or edit.
+    Undo,
+    /// Ask for address suggestions. Answers land in [`super::state::AppState::addresses`] under the same text.
+    SuggestAddress(String),
+    /// Ask the platform for its own overlap check of this bid.
+    AskCollisions {
+        /// The stored bid, when there is one.
+        id: Option<LocalId>,
+        /// The form.
+        bid: Box<Bid>,
+    },
+    /// Change what the bids list shows.
+    View(super::bid_list::BidView),
+    /// Exchange with the platform now.
+    SyncNow,
+    /// Stop the exchange that is running.
+    CancelSync,
+    /// Sign in with a typed password (kept in memory; in the key store when there is one).
+    SignIn {
+        /// E-mail or phone.
+        user: String,
+        /// Password.
+        password: Secret,
+    },
+    /// Change the language.
+    SetLang(Lang),
+    /// Change the theme.
+    SetTheme(super::settings::Theme),
+    /// Change the size of text: 1.0 is 100 %.
+    SetScale(f32),
+    /// Change the density of tables.
+    SetDensity(super::settings::Density),
+    /// Change the pilot start: bids planned before it are warned of.
+    SetPilotStart(Option<chrono::NaiveDate>),
+    /// Read the newest entries of the exchange journal.
+    LoadJournal {
+        /// Only failed calls.
+        errors_only: bool,
+    },
+    /// Write the shown journal to a file chosen by the person.
+    ExportJournal,
+    /// Close a toast.
+    DismissToast(u64),
+    /// Quit.
+    Quit,
+}
+
+/// What follows the saving of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterSave {
+    /// Nothing: the form stays open.
+    Stay,
+    /// The editor closes and the card opens.
+    Close,
+    /// The bid is queued for sending, the editor closes and the card opens.
+    Send,
+}
+
+/// The screens of the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Screen {
+    /// The bids.
+    #[default]
+    Bids,
+    /// Drivers.
+    Drivers,
+    /// Trucks.
+    Cars,
+    /// Trailers.
+    Trailers,
+    /// Counterparties.
+    Counterparties,
+    /// Catalogs.
+    Catalogs,
+    /// The exchange journal.
+    Journal,
+    /// Settings.
+    Settings,
+}
+
+impl Screen {
+    /// All of them, in the order of the navigation.
+    pub const ALL: [Self; 8] = [
+        Self::Bids,
+        Self::Drivers,
+        Self::Cars,
+        Self::Trailers,
+        Self::Counterparties,
+        Self::Catalogs,
+        Self::Journal,
+        Self::Settings,
+    ];
+
+    /// Its name for `--screen` and the key of its title (`screen-…`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bids => "bids",
+            Self::Drivers => "drivers",
+            Self::Cars => "cars",
+            Self::Trailers => "trailers",
+            Self::Counterparties => "counterparties",
+            Self::Catalogs => "catalogs",
+            Self::Journal => "journal",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// A password on its way to the worker: never printed, not even by `Debug`.
+#[derive(Clone)]
+pub struct Secret(pub secrecy::SecretString);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Two secrets are never compared: commands that carry them are never equal.
+impl PartialEq for Secret {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,176 @@
+//! Everything the screen shows, in one place without pixels. Panels read it; only [`super::handle`] changes it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::bid_list::BidList;
+use super::books::Books;
+use super::command::Screen;
+use super::settings::Settings;
+use crate::domain::id::LocalId;
+use crate::domain::overlap::OverlapIndex;
+use crate::domain::place::Place;
+use crate::store::model::{BidRecord, JournalEntry};
+use crate::words::Message;
+
+/// The whole state of the window.
+#[derive(Debug, Clone, Default)]
+pub struct AppState {
+    /// What the person has set; applied at once, kept in the profile.
+    pub settings: Settings,
+    /// Which server this is, and whether it answers.
+    pub connection: Connection,
+    /// Where the exchange stands.
+    pub sync: SyncStatus,
+    /// The screen that is open.
+    pub screen: Screen,
+    /// The bids list: rows, view, and what the view leaves of them.
+    pub bids: BidList,
+    /// Reference books and catalogs.
+    pub books: Arc<Books>,
+    /// The bid whose card is open.
+    pub card: Option<Arc<BidRecord>>,
+    /// The editor: what it is open on.
+    pub editor: Option<EditorTarget>,
+    /// All planned occupations of trucks, drivers and trailers. Absent until the background has built it.
+    pub overlaps: Option<Arc<OverlapIndex>>,
+    /// Answers of the geocoder by the text that was asked.
+    pub addresses: HashMap<String, AddressAnswer>,
+    /// The platform's own overlap check of the open form.
+    pub collisions: Collisions,
+    /// Shown entries of the exchange journal, newest first.
+    pub journal: Arc<Vec<JournalEntry>>,
+    /// Short notices, newest last.
+    pub toasts: Vec<Toast>,
+    /// The clock of this frame, UTC; panels never ask the system.
+    pub now: DateTime<Utc>,
+    /// Minutes east of UTC of the dispatcher's own clock.
+    pub own_offset_minutes: i32,
+}
+
+/// What the editor is open on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditorTarget {
+    /// Grows each time the editor is opened, so that the panel knows to start afresh.
+    pub session: u64,
+    /// The stored bid, or `None` for a new one. Becomes `Some` when a new bid is saved and the form stays open.
+    pub id: Option<LocalId>,
+    /// What the form starts from.
+    pub start: EditorStart,
+    /// The last saving: revision that is stored, or why it failed.
+    pub saved: Option<Result<i64, Message>>,
+}
+
+/// What the form starts from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EditorStart {
+    /// An empty form.
+    Blank,
+    /// A stored bid.
+    Record(Arc<BidRecord>),
+    /// A form that a crash interrupted: the panel's own JSON.
+    Kept(String),
+}
+
+/// Which server, and does it answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Connection {
+    /// The embedded training server: an unmistakable band is shown.
+    pub training: bool,
+    /// Address without a path, for the band and the settings.
+    pub server: String,
+    /// Signed-in user, once known.
+    pub user: Option<String>,
+    /// Does it answer.
+    pub link: Link,
+    /// Secrets live in the OS key store; `false`: in memory only, and the screen says so.
+    pub key_store: bool,
+}
+
+/// Does the server answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Link {
+    /// Not asked yet.
+    #[default]
+    Unknown,
+    /// The last call was answered.
+    Online,
+    /// No answer; the reason in words.
+    Offline(Message),
+    /// A password is needed; the reason in words.
+    SignIn(Message),
+}
+
+/// Where the exchange stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SyncStatus {
+    /// A cycle is running: what it does now, in words.
+    pub running: Option<Message>,
+    /// When the last whole cycle ended well.
+    pub last_ok: Option<DateTime<Utc>>,
+    /// Operations that wait to be sent.
+    pub unsent: usize,
+    /// Operations that the platform refused.
+    pub rejected: usize,
+    /// Records changed on both sides.
+    pub conflicts: usize,
+    /// Why the last cycle failed.
+    pub error: Option<Message>,
+}
+
+/// An answer of the geocoder.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AddressAnswer {
+    /// On its way.
+    Waiting,
+    /// The platform's suggestions.
+    Found(Vec<Place>),
+    /// The server can't be reached: towns of the embedded list, marked approximate.
+    Offline(Vec<Place>),
+    /// Refused or broken; the reason in words.
+    Failed(Message),
+}
+
+/// The platform's own overlap check.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Collisions {
+    /// Not asked.
+    #[default]
+    NotAsked,
+    /// On its way.
+    Waiting,
+    /// The platform's answer: numbers of the bids that cross.
+    Answered(Vec<crate::domain::id::RemoteId>),
+    /// No answer; the reason in words.
+    Failed(Message),
+}
+
+/// A short notice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// Its number.
+    pub id: u64,
+    /// How serious.
+    pub level: ToastLevel,
+    /// What to say.
+    pub message: Message,
+    /// A command behind its button, with the key of the button's text.
+    pub action: Option<(&'static str, super::command::Command)>,
+    /// When it appeared.
+    pub at: DateTime<Utc>,
+}
+
+/// How serious a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastLevel {
+    /// Done.
+    Ok,
+    /// To know.
+    Info,
+    /// To look at.
+    Warn,
+    /// Failed.
+    Error,
+}

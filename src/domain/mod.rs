@@ -1,0 +1,24 @@
+//! The trade itself: bids, points, cargos, the four reference books, and the rules a dispatcher works by.
+//!
+//! Everything here is pure: values in, values out. `domain` knows nothing of the wire shapes of any server, of SQL,
+//! HTTP, files, the clock, threads or egui. The `serde` derives serve the desk's own documents (store, form drafts),
+//! never a server's JSON.
+//!
+//! Units, unless an item says otherwise: money in roubles, distances in metres, weights in tonnes, coordinates in
+//! degrees, plan times in the local time of the point's address, everything called `…_utc` or `…_at` in UTC.
+
+pub mod action;
+pub mod bid;
+pub mod book;
+pub mod catalog;
+pub mod id;
+pub mod inn;
+pub mod minimal_set;
+pub mod money;
+pub mod overlap;
+pub mod phone;
+pub mod place;
+pub mod plate;
+pub mod record;
+pub mod search_key;
+pub mod typed_time;

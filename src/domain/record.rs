@@ -1,0 +1,61 @@
+//! Where a record stands between this desk and the platform.
+//!
+//! The names are those of the sync design; the words on screen live in the Fluent files.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::id::{LocalId, RemoteId};
+
+/// State of a record in the exchange with the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordState {
+    /// Made here; the platform has never heard of it.
+    LocalNew,
+    /// Its creation is on the wire.
+    CreateInflight,
+    /// Its creation was sent and no answer came: found out by look-up, never by sending again at once.
+    CreateUnknown,
+    /// Equal on both sides, as far as we know.
+    Clean,
+    /// Changed here, not sent yet.
+    Dirty,
+    /// A change is on the wire.
+    PushInflight,
+    /// A change was sent and no answer came.
+    PushUnknown,
+    /// Changed on both sides; a person decides.
+    Conflict,
+    /// The platform refused it; its sentence is kept beside.
+    Rejected,
+    /// Gone on the platform while it was changed here.
+    RemoteGone,
+    /// To be deleted on the platform.
+    DeletePending,
+    /// Set aside after repeated failures, so that it doesn't block the others.
+    Quarantine,
+    /// Deleted; kept in the bin.
+    Tombstone,
+}
+
+/// What every stored record carries beside its fields: names, state and the three dates of the seed (chapter 4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordMeta {
+    /// Our id.
+    pub id: LocalId,
+    /// The platform's number, once known.
+    pub remote_id: Option<RemoteId>,
+    /// State of the exchange.
+    pub state: RecordState,
+    /// An operation of this record waits in the outbox.
+    pub queued: bool,
+    /// "Дата обновления у нас".
+    pub updated_here: DateTime<Utc>,
+    /// "Дата обновления в Cargo.Run".
+    pub updated_there: Option<DateTime<Utc>>,
+    /// "Дата последней синхронизации".
+    pub synced_at: Option<DateTime<Utc>>,
+    /// The last refusal or failure, in the server's own words where it gave any.
+    pub error: Option<String>,
+}

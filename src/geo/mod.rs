@@ -1,0 +1,6 @@
+//! Places of the embedded list, the geocoder of the training server, and zones by coordinates.
+//!
+//! `geo` is pure data and arithmetic: it sees only `domain`, opens no file and no socket.
+
+pub mod geocoder;
+pub mod zones;

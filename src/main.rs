@@ -1,0 +1,3 @@
+//! Arguments, paths, start; nothing else.
+
+fn main() {}

@@ -1,0 +1,269 @@
+//! What goes in and out of the store: whole records and the operations that wait for the network. No SQLite here.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::bid::{Bid, BidFacts, BidStatus};
+use crate::domain::book::BookEntry;
+use crate::domain::id::{LocalId, RecordKind, RemoteId};
+use crate::domain::money::Money;
+use crate::domain::record::RecordMeta;
+
+/// The last state of a bid that both sides agreed on.
+///
+/// The raw texts are kept so that fields this version doesn't know survive; only the projection `bid` is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidBase {
+    /// Row of `GetListForExternal`, as the server wrote it.
+    pub list_raw: Option<String>,
+    /// Answer of `TruckingBids/Get/{id}`, as the server wrote it, once a write was near.
+    pub edit_raw: Option<String>,
+    /// Projection of the raw text on the fields a person sets.
+    pub bid: Bid,
+}
+
+/// A stored bid, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidRecord {
+    /// Names, state and the three dates.
+    pub meta: RecordMeta,
+    /// Idempotency handle: made with the record, sent with its creation, never reused by a copy.
+    pub external_id: String,
+    /// The bid as this desk sees it: base with our changes.
+    pub bid: Bid,
+    /// What both sides agreed on last; `None` until the platform has it.
+    pub base: Option<BidBase>,
+    /// What only the platform knows.
+    pub facts: BidFacts,
+    /// Grows with each edit here.
+    pub local_revision: i64,
+    /// The revision that the platform is known to have.
+    pub acked_revision: i64,
+}
+
+/// A bid as lists, the board and the overlap index need it: one light row, no documents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidRow {
+    /// Names, state and the three dates.
+    pub meta: RecordMeta,
+    /// Status on the platform ([`BidStatus::Draft`] for what only this desk has).
+    pub status: BidStatus,
+    /// Deleted on the platform or here.
+    pub deleted: bool,
+    /// Customer.
+    pub customer: Option<LocalId>,
+    /// Truck.
+    pub car: Option<LocalId>,
+    /// Trailer.
+    pub trailer: Option<LocalId>,
+    /// Driver.
+    pub driver: Option<LocalId>,
+    /// Second driver.
+    pub second_driver: Option<LocalId>,
+    /// Price in roubles.
+    pub price: Option<Money>,
+    /// Settlements of the points in the order of the route.
+    pub route: Vec<String>,
+    /// Planned arrival at the first point, local time of its address.
+    pub first_local: Option<NaiveDateTime>,
+    /// Offset of that time, minutes east of UTC.
+    pub first_offset_minutes: Option<i32>,
+    /// First planned moment, UTC.
+    pub first_utc: Option<DateTime<Utc>>,
+    /// Last planned moment, UTC.
+    pub last_utc: Option<DateTime<Utc>>,
+    /// Planned mileage in metres.
+    pub plan_mileage_m: Option<f64>,
+    /// An empty run.
+    pub empty_run: bool,
+}
+
+/// A row of a reference book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookRecord {
+    /// Names, state and dates (the platform gives books no date of change: `updated_there` is `None`).
+    pub meta: RecordMeta,
+    /// Its fields.
+    pub entry: BookEntry,
+    /// Deleted on the platform.
+    pub deleted: bool,
+    /// On the platform's own list of active resources.
+    pub active: bool,
+}
+
+/// What a queued operation asks of the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpKind {
+    /// Create the record (bids: `Apply` with id 0 and our `externalId`).
+    Create,
+    /// Send changed fields.
+    Update,
+    /// Start the bid (`SetStatus Started`).
+    Start,
+    /// Bring the bid back to a draft.
+    Revert,
+    /// Cancel the bid.
+    Cancel,
+    /// Delete the record.
+    Delete,
+}
+
+/// How far a queued operation got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpState {
+    /// Waits.
+    Queued,
+    /// Its request may be on the wire (written before the first byte is sent).
+    InFlight,
+    /// Its request was sent and the answer never came.
+    Unknown,
+    /// The platform refused it; waits for a person.
+    Rejected,
+}
+
+/// A queued operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// Sequence number: operations of one record go in this order.
+    pub seq: i64,
+    /// The kind of record.
+    pub record: RecordKind,
+    /// The record.
+    pub id: LocalId,
+    /// What is asked.
+    pub kind: OpKind,
+    /// How far it got.
+    pub state: OpState,
+    /// Tries so far.
+    pub attempts: u32,
+    /// Look-ups of an unknown outcome that found nothing so far, and when the last was.
+    pub lookups: u32,
+    /// Time of the last such look-up.
+    pub last_lookup_at: Option<DateTime<Utc>>,
+    /// Not before this moment; survives a restart, so that a crash loop can't hammer the server.
+    pub not_before: Option<DateTime<Utc>>,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
+}
+
+/// How an operation ended, for [`super::Store::finish_operation`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The platform has it. For bids: its number and, when it was read back, the new base and facts.
+    Done {
+        /// The platform's number of the record.
+        remote_id: RemoteId,
+        /// The revision that was sent (the record stays dirty when it has grown since).
+        sent_revision: i64,
+        /// What the platform holds now, when it was read back.
+        read_back: Option<Box<PulledBid>>,
+    },
+    /// Nothing was sent or the platform surely did not take it: try again not before this moment.
+    Retry {
+        /// Not before.
+        not_before: DateTime<Utc>,
+        /// Why, for the row.
+        error: String,
+    },
+    /// The answer never came: look up before anything else.
+    Unknown {
+        /// Why, for the row.
+        error: String,
+    },
+    /// A look-up of an unknown creation found nothing.
+    NotFoundYet {
+        /// When it was looked up.
+        at: DateTime<Utc>,
+    },
+    /// Surely not created (not found twice, far enough apart): back to the queue.
+    Requeue,
+    /// The platform refused: its sentence, kept and shown.
+    Rejected {
+        /// The platform's sentence.
+        text: String,
+    },
+    /// Changed on both sides; a person decides.
+    Conflict {
+        /// What the platform holds now.
+        remote: Box<PulledBid>,
+    },
+    /// The record is deleted on both sides.
+    Deleted,
+}
+
+/// A bid as a pull or a read-back brings it, references already local.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PulledBid {
+    /// The platform's number.
+    pub remote_id: RemoteId,
+    /// Our handle, when the bid was born at a desk.
+    pub external_id: Option<String>,
+    /// Its `updatedAt`, for the dates on screen.
+    pub updated_at: Option<DateTime<Utc>>,
+    /// Row of `GetListForExternal`, when it came from there.
+    pub list_raw: Option<String>,
+    /// Answer of `TruckingBids/Get/{id}`, when it came from there.
+    pub edit_raw: Option<String>,
+    /// Projection on the fields a person sets.
+    pub bid: Bid,
+    /// What only the platform knows.
+    pub facts: BidFacts,
+}
+
+/// A row of a book as a full read brings it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PulledBook {
+    /// The platform's number.
+    pub remote_id: RemoteId,
+    /// The row as the server wrote it (the driver's password already dropped).
+    pub raw: String,
+    /// Its fields.
+    pub entry: BookEntry,
+    /// Deleted there.
+    pub deleted: bool,
+    /// Active there.
+    pub active: bool,
+}
+
+/// What a page of pulled records did here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PullReport {
+    /// Rows new here.
+    pub new: usize,
+    /// Rows changed.
+    pub changed: usize,
+    /// Rows that brought nothing.
+    pub same: usize,
+    /// Rows changed on both sides.
+    pub conflicts: usize,
+}
+
+/// Position of a pull: raw `updatedAt` and id of the last committed row, server values only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cursor {
+    /// `updatedAt` as the server wrote it.
+    pub updated_at: String,
+    /// The bid's number.
+    pub id: i64,
+}
+
+/// One call of a server, for the exchange journal. Never holds a body, a header or a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// Its number in the journal; 0 until stored.
+    pub id: i64,
+    /// When it began, UTC.
+    pub at: DateTime<Utc>,
+    /// `GET` or `POST`.
+    pub method: String,
+    /// Path, with the query but without host.
+    pub path: String,
+    /// HTTP code; `None` when no answer came.
+    pub status: Option<u16>,
+    /// How long it took, milliseconds.
+    pub duration_ms: u64,
+    /// The server's error text or the reason why no answer came.
+    pub error: Option<String>,
+}
