@@ -19,6 +19,7 @@ pub mod overlap;
 pub mod phone;
 pub mod place;
 pub mod plate;
+pub mod pulled;
 pub mod record;
 pub mod search_key;
 pub mod typed_time;

@@ -7,6 +7,7 @@ use crate::domain::bid::{Bid, BidFacts, BidStatus};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
+use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordMeta;
 
 /// The last state of a bid that both sides agreed on.
@@ -191,40 +192,6 @@ pub enum Outcome {
     },
     /// The record is deleted on both sides.
     Deleted,
-}
-
-/// A bid as a pull or a read-back brings it, references already local.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PulledBid {
-    /// The platform's number.
-    pub remote_id: RemoteId,
-    /// Our handle, when the bid was born at a desk.
-    pub external_id: Option<String>,
-    /// Its `updatedAt`, for the dates on screen.
-    pub updated_at: Option<DateTime<Utc>>,
-    /// Row of `GetListForExternal`, when it came from there.
-    pub list_raw: Option<String>,
-    /// Answer of `TruckingBids/Get/{id}`, when it came from there.
-    pub edit_raw: Option<String>,
-    /// Projection on the fields a person sets.
-    pub bid: Bid,
-    /// What only the platform knows.
-    pub facts: BidFacts,
-}
-
-/// A row of a book as a full read brings it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PulledBook {
-    /// The platform's number.
-    pub remote_id: RemoteId,
-    /// The row as the server wrote it (the driver's password already dropped).
-    pub raw: String,
-    /// Its fields.
-    pub entry: BookEntry,
-    /// Deleted there.
-    pub deleted: bool,
-    /// Active there.
-    pub active: bool,
 }
 
 /// What a page of pulled records did here.
