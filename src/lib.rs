@@ -14,6 +14,7 @@
 pub mod app;
 pub mod domain;
 pub mod geo;
+pub mod platform;
 pub mod sandbox;
 pub mod store;
 pub mod ui;
