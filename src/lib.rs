@@ -11,6 +11,7 @@
 //! - [`domain`]: the trade itself, pure.
 //! - [`words`]: texts in Russian and English, by key.
 
+pub mod api;
 pub mod app;
 pub mod domain;
 pub mod geo;
