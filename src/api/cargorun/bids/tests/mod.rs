@@ -24,8 +24,8 @@ impl References for ByNumber {
     }
 }
 
-fn local(kind: RecordKind, number: i64) -> Option<LocalId> {
-    Some(LocalId::of_remote(kind, RemoteId(number)))
+fn local(kind: RecordKind, number: i64) -> LocalId {
+    LocalId::of_remote(kind, RemoteId(number))
 }
 
 fn pulled(text: &str, model: Model) -> PulledBid {

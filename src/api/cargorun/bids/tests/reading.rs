@@ -35,10 +35,10 @@ fn the_list_and_the_edit_shape_give_one_document() {
     let (listed, edited) = (pulled(LISTED, Model::List), pulled(EDIT, Model::Edit));
     assert_eq!(listed.bid, edited.bid, "a difference that comes from the shape alone is no change");
     let bid = listed.bid;
-    assert_eq!(bid.customer, local(RecordKind::Counterparty, 77));
-    assert_eq!(bid.organisation, local(RecordKind::Organisation, 12));
-    assert_eq!((&bid.car, &bid.trailer), (&local(RecordKind::Car, 11), &local(RecordKind::Trailer, 31)));
-    assert_eq!((&bid.driver, &bid.second_driver), (&local(RecordKind::Driver, 21), &None), "0 is no driver");
+    assert_eq!(bid.customer, Some(local(RecordKind::Counterparty, 77)));
+    assert_eq!(bid.organisation, Some(local(RecordKind::Organisation, 12)));
+    assert_eq!((&bid.car, &bid.trailer), (&Some(local(RecordKind::Car, 11)), &Some(local(RecordKind::Trailer, 31))));
+    assert_eq!((&bid.driver, &bid.second_driver), (&Some(local(RecordKind::Driver, 21)), &None), "0 is no driver");
     assert_eq!(bid.price.map(|price| price.to_string()).as_deref(), Some("120000.10"));
     assert_eq!((bid.payment_days, bid.payment_period), (Some(14), Some(PaymentPeriodKind::Banking)));
     assert_eq!(bid.cargos.first().and_then(|cargo| cargo.weight_t), Some(18.5));
@@ -52,7 +52,7 @@ fn points_come_in_the_order_of_the_route_with_the_zone_of_each() {
     assert_eq!((ufa.remote_id, ufa.kind, ufa.place.zone), (Some(502), PointKind::Unload, Some(Zone::Fixed(300))));
     assert_eq!(kazan.plan_enter.map(|time| time.to_string()).as_deref(), Some("2026-12-01 10:00:00"));
     assert_eq!(ufa.plan_enter.map(|time| time.to_string()).as_deref(), Some("2026-12-02 14:00:00"));
-    assert_eq!(kazan.counterparty, local(RecordKind::Counterparty, 78));
+    assert_eq!(kazan.counterparty, Some(local(RecordKind::Counterparty, 78)));
     assert_eq!(kazan.saved_point, Some(RemoteId(601)));
     assert_eq!((kazan.place.precision, kazan.place.geozone_id), (Precision::Confirmed, Some(901)));
 }
@@ -84,10 +84,10 @@ fn the_view_has_names_of_its_own() {
     assert_eq!(viewed.facts.status, BidStatus::Cancelled);
     assert!(viewed.updated_at.is_some());
     assert!(viewed.bid.empty_run, "the object alone says so when the flag doesn't");
-    assert_eq!(viewed.bid.customer, local(RecordKind::Counterparty, 77));
-    assert_eq!(viewed.bid.second_driver, local(RecordKind::Driver, 22));
+    assert_eq!(viewed.bid.customer, Some(local(RecordKind::Counterparty, 77)));
+    assert_eq!(viewed.bid.second_driver, Some(local(RecordKind::Driver, 22)));
     assert_eq!(viewed.bid.responsible, Some(RemoteId(36)));
-    assert_eq!(viewed.bid.car, local(RecordKind::Car, 11));
+    assert_eq!(viewed.bid.car, Some(local(RecordKind::Car, 11)));
     let earliest = viewed.facts.estimated_at.map(|at| at.to_rfc3339());
     assert_eq!(earliest.as_deref(), Some("2026-12-01T09:30:00+00:00"));
 }

@@ -76,8 +76,8 @@ fn untouched() -> Value {
 fn patchable_fields_go_alone() {
     let (method, body) = change(&["price", "car", "trailer", "driver"], |bid| {
         bid.price = Money::parse_typed("99999999999999.99").ok();
-        bid.car = local(RecordKind::Car, 12);
-        bid.driver = local(RecordKind::Driver, 22);
+        bid.car = Some(local(RecordKind::Car, 12));
+        bid.driver = Some(local(RecordKind::Driver, 22));
     });
     assert_eq!(method, WriteMethod::Patch);
     let expected: Value = serde_json::from_str(
@@ -113,7 +113,7 @@ fn a_cleared_field_goes_by_a_full_apply() {
 
 #[test]
 fn another_customer_takes_no_contract_along() {
-    let (method, body) = change(&["customer"], |bid| bid.customer = local(RecordKind::Counterparty, 80));
+    let (method, body) = change(&["customer"], |bid| bid.customer = Some(local(RecordKind::Counterparty, 80)));
     assert_eq!(method, WriteMethod::Apply);
     assert_eq!((&body["cargoOwnerDictionaryItemId"], &body["contractId"]), (&json!(80), &Value::Null));
 }

@@ -28,12 +28,12 @@ fn point(kind: PointKind, place: Place, enter: &str) -> BidPoint {
 fn bid() -> Bid {
     let load = point(PointKind::Load, place("Казань", 49.1221, 55.7887), "2026-12-01T10:00:00");
     Bid {
-        customer: local(RecordKind::Counterparty, 77),
+        customer: Some(local(RecordKind::Counterparty, 77)),
         payment_type: Some(RemoteId(41)),
         vat_type: Some(RemoteId(1294)),
         price: Money::parse_typed("120000").ok(),
-        driver: local(RecordKind::Driver, 21),
-        car: local(RecordKind::Car, 11),
+        driver: Some(local(RecordKind::Driver, 21)),
+        car: Some(local(RecordKind::Car, 11)),
         cargos: vec![Cargo {
             name: "ТНП".to_owned(),
             type_id: Some(RemoteId(712)),
@@ -46,7 +46,7 @@ fn bid() -> Bid {
                 comment: Some("ворота 3".to_owned()),
                 ..load
             },
-            point(PointKind::Unload, place("Уфа", 55.9507846, 54.7017154), "2026-12-02T14:30:00"),
+            point(PointKind::Unload, place("Уфа", 55.95, 54.7), "2026-12-02T14:30:00"),
         ],
         ..Bid::default()
     }
