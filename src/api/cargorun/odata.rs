@@ -152,7 +152,7 @@ impl Query {
 
     /// As people read it, for the journal; empty when nothing is asked.
     pub(crate) fn readable(&self) -> String {
-        self.joined(|value| value.to_owned())
+        self.joined(str::to_owned)
     }
 
     /// As the wire takes it.
@@ -173,10 +173,16 @@ fn percent_encoded(value: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~'(),:/$=;*".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.push('%');
+            out.push(hex_digit(byte >> 4));
+            out.push(hex_digit(byte & 15));
         }
     }
     out
+}
+
+fn hex_digit(value: u8) -> char {
+    char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 #[cfg(test)]

@@ -136,6 +136,8 @@ pub(crate) const BID: Shape = Shape {
         "isCompoundBid",
         "isHidden",
         "version",
+        // Read-only by the contract, though it stands in the write model.
+        "bidId",
     ],
     not_null: &[
         "paymentPeriodType",

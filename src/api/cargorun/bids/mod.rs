@@ -4,6 +4,8 @@
 mod actions;
 mod point;
 mod read;
+#[cfg(test)]
+mod tests;
 mod update;
 mod write;
 

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::read::{payment_period_name, status_name};
-use super::write::{cargos, number, points, reference};
+use super::write::{cargos, held_point, number, points, reference};
 use crate::api::cargorun::error::ApiError;
 use crate::api::cargorun::json::{Fields, Object, Row, money_number};
 use crate::api::cargorun::session::References;
@@ -124,8 +124,7 @@ impl Change<'_> {
         // Required, and not a change: the kind of the bid goes back as it came.
         let kind = Fields(self.held).text(&["type"]).unwrap_or_else(|| "Private".to_owned());
         for (name, value) in [
-            ("id", id.clone()),
-            ("bidId", id),
+            ("id", id),
             ("type", json!(kind)),
             ("parallelPointBehavior", json!("Update")),
             ("forwardingOrderCarChangeBehaviour", json!("Update")),
@@ -142,9 +141,9 @@ impl Change<'_> {
 
     fn apply(&self, fields: &[Field]) -> Result<Value, ApiError> {
         let mut body = BID.writable(self.held);
-        let id = number(self.fresh.remote_id);
-        body.insert("id".to_owned(), id.clone());
-        body.insert("bidId".to_owned(), id);
+        body.insert("id".to_owned(), number(self.fresh.remote_id));
+        let points = self.held_objects("bidPoints");
+        body.insert("bidPoints".to_owned(), points.iter().map(held_point).map(Value::Object).collect());
         for (name, value) in [
             ("status", json!(status_name(&self.fresh.facts.status))),
             ("parallelPointBehavior", json!("Update")),
@@ -198,16 +197,16 @@ impl Change<'_> {
             }
             Field::Driver => {
                 let id = by_id(RecordKind::Driver, bid.driver.as_ref())?;
-                vec![if patch { ("driverId", id) } else { ("driver", within("id", id)) }]
+                vec![if patch { ("driverId", id) } else { ("driver", within("id", &id)) }]
             }
             Field::SecondDriver => vec![("secondaryDriverId", by_id(RecordKind::Driver, bid.second_driver.as_ref())?)],
             Field::Car => {
                 let id = by_id(RecordKind::Car, bid.car.as_ref())?;
-                vec![if patch { ("carId", id) } else { ("carOption", within("carId", id)) }]
+                vec![if patch { ("carId", id) } else { ("carOption", within("carId", &id)) }]
             }
             Field::Trailer => {
                 let id = by_id(RecordKind::Trailer, bid.trailer.as_ref())?;
-                vec![if patch { ("trailerId", id) } else { ("trailerOption", within("trailerId", id)) }]
+                vec![if patch { ("trailerId", id) } else { ("trailerOption", within("trailerId", &id)) }]
             }
             Field::Cargos => {
                 let before = Some(self.fresh.bid.cargos.as_slice());
@@ -228,6 +227,6 @@ impl Change<'_> {
 }
 
 /// `{"id": 5}`, or nothing at all for none.
-fn within(name: &str, id: Value) -> Value {
+fn within(name: &str, id: &Value) -> Value {
     if id.is_null() { Value::Null } else { json!({name: id}) }
 }

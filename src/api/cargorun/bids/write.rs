@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::point::kind_name;
 use super::read::payment_period_name;
 use crate::api::cargorun::error::ApiError;
-use crate::api::cargorun::json::{Fields, Object, local_text, money_number};
+use crate::api::cargorun::json::{Fields, Object, local_text, money_number, plan_date};
 use crate::api::cargorun::places;
 use crate::api::cargorun::session::References;
 use crate::api::cargorun::shape::{CARGO, POINT};
@@ -22,7 +22,6 @@ pub(crate) fn creation(bid: &Bid, external_id: &str, refs: &dyn References) -> R
     let mut body = Object::new();
     for (name, value) in [
         ("id", json!(0)),
-        ("bidId", json!(0)),
         ("status", json!("New")),
         ("externalId", json!(external_id)),
         ("isExpressBid", json!(false)),
@@ -91,7 +90,7 @@ pub(crate) fn points(
     let mut written = Vec::with_capacity(after.len());
     for (index, point) in after.iter().enumerate() {
         let old = point.remote_id.and_then(|id| before.iter().find(|old| old.remote_id == Some(id)));
-        let mut out = held_as(held, point.remote_id).map(|object| POINT.writable(object)).unwrap_or_default();
+        let mut out = held_as(held, point.remote_id).map(held_point).unwrap_or_default();
         write_point(&mut out, old, point, refs)?;
         if !(same_sequence && out.contains_key("order")) {
             out.insert("order".to_owned(), json!(index));
@@ -99,6 +98,19 @@ pub(crate) fn points(
         written.push(Value::Object(out));
     }
     Ok(Value::Array(written))
+}
+
+/// A point of the platform as it goes back untouched: its plan dates in the one form for writing, however they came.
+pub(crate) fn held_point(held: &Object) -> Object {
+    let mut out = POINT.writable(held);
+    for name in ["planEnterDate", "secondaryPlanEnterDate", "planLeaveDate"] {
+        let fields = Fields(held);
+        let (written, offset) = (fields.text(&[name]), fields.text(&[&format!("{name}Offset")]));
+        if let (Some(local), _) = plan_date(written.as_deref(), offset.as_deref()) {
+            out.insert(name.to_owned(), json!(local_text(local)));
+        }
+    }
+    out
 }
 
 fn held_as(held: &[Object], id: Option<i64>) -> Option<&Object> {
@@ -120,9 +132,15 @@ fn write_point(
     if old.is_none_or(|old| !places::same(&old.place, &new.place)) {
         out.insert("geozone".to_owned(), places::write(&new.place)?);
     }
-    write_date(out, "planEnterDate", old.map(|old| old.plan_enter), new.plan_enter);
-    write_date(out, "secondaryPlanEnterDate", old.map(|old| old.window_end), new.window_end);
-    write_date(out, "planLeaveDate", old.map(|old| old.plan_leave), new.plan_leave);
+    if old.is_none_or(|old| old.plan_enter != new.plan_enter) {
+        write_date(out, "planEnterDate", new.plan_enter);
+    }
+    if old.is_none_or(|old| old.window_end != new.window_end) {
+        write_date(out, "secondaryPlanEnterDate", new.window_end);
+    }
+    if old.is_none_or(|old| old.plan_leave != new.plan_leave) {
+        write_date(out, "planLeaveDate", new.plan_leave);
+    }
     if old.is_none_or(|old| old.comment != new.comment) {
         out.insert("comment".to_owned(), json!(new.comment));
     }
@@ -151,11 +169,9 @@ fn write_point(
 }
 
 /// The `…Offset` beside a date is the platform's to compute: a stale one does not go back with a new date.
-fn write_date(out: &mut Object, name: &str, old: Option<Option<NaiveDateTime>>, new: Option<NaiveDateTime>) {
-    if old != Some(new) {
-        out.insert(name.to_owned(), json!(new.map(local_text)));
-        out.remove(&format!("{name}Offset"));
-    }
+fn write_date(out: &mut Object, name: &str, date: Option<NaiveDateTime>) {
+    out.insert(name.to_owned(), json!(date.map(local_text)));
+    out.remove(&format!("{name}Offset"));
 }
 
 /// The whole array of cargos.

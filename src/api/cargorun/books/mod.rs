@@ -3,6 +3,7 @@
 //! The platform gives books no date of change: they are read whole, page by page. Before a row is changed its edit shape
 //! is read, so that what this desk doesn't know of it is not wiped.
 
+mod keys;
 mod read;
 mod write;
 
@@ -18,7 +19,6 @@ use super::odata::{Filter, Query};
 use super::transport::Request;
 use crate::domain::book::{BookEntry, Employee, Tracker};
 use crate::domain::id::{RecordKind, RemoteId};
-use crate::domain::plate::Plate;
 use crate::domain::pulled::PulledBook;
 
 /// A page of a book.
@@ -83,14 +83,14 @@ impl Client {
     /// Those of any call; [`ApiError::Malformed`] when rows came that can't have been asked for: then "none" would prove
     /// nothing.
     pub async fn find_book(&self, kind: RecordKind, key: &str) -> Result<Vec<PulledBook>, ApiError> {
-        let (field, spellings) = spellings(kind, key);
+        let (field, spellings) = keys::spellings(kind, key);
         let mut found = Vec::new();
         let mut skip = 0;
         loop {
             let filter = Filter::is_in(field, spellings.iter().map(String::as_str));
             let page = self.book_list(kind, Query::new().filter(filter).order_by("id").page(PAGE, skip)).await?;
             let rows: Vec<PulledBook> = page.rows.into_iter().filter_map(|row| read::book(kind, row)).collect();
-            let asked_for = rows.iter().filter(|row| same_start(&row.entry, key)).count();
+            let asked_for = rows.iter().filter(|row| keys::may_answer(&row.entry, key)).count();
             if asked_for < page.came {
                 return Err(ApiError::Malformed { what: format!("{field}: rows that were not asked for") });
             }
@@ -212,91 +212,4 @@ fn controller(kind: RecordKind) -> Result<&'static str, ApiError> {
 
 fn no_book() -> ApiError {
     ApiError::Unsendable { what: "this is no reference book that can be changed".to_owned() }
-}
-
-/// The field that a natural key stands in, and how real data write it.
-fn spellings(kind: RecordKind, key: &str) -> (&'static str, Vec<String>) {
-    match kind {
-        RecordKind::Driver => ("user/phoneNumber", phone_spellings(key)),
-        RecordKind::Car | RecordKind::Trailer => ("number", plate_spellings(key)),
-        RecordKind::Counterparty | RecordKind::Organisation | RecordKind::Bid => {
-            ("inn", vec![key.split('/').next().unwrap_or_default().to_owned()])
-        }
-    }
-}
-
-fn phone_spellings(key: &str) -> Vec<String> {
-    let digits: Vec<char> = key.chars().filter(char::is_ascii_digit).skip(1).collect();
-    let part = |from: usize, to: usize| digits.iter().skip(from).take(to - from).collect::<String>();
-    let (a, b, c, d, all) = (part(0, 3), part(3, 6), part(6, 8), part(8, 10), part(0, 10));
-    let mut spellings = vec![key.to_owned(), format!("7{all}"), format!("8{all}"), all];
-    for start in ["+7", "8"] {
-        spellings.push(format!("{start} {a} {b}-{c}-{d}"));
-        spellings.push(format!("{start} {a} {b} {c} {d}"));
-        spellings.push(format!("{start} ({a}) {b}-{c}-{d}"));
-    }
-    spellings
-}
-
-fn plate_spellings(key: &str) -> Vec<String> {
-    let wire = Plate::parse(key).map_or_else(|_no_plate| key.to_owned(), |plate| plate.wire());
-    let mut spellings = vec![wire.clone(), key.to_owned(), wire.replace('/', " ")];
-    let typed: Vec<String> = spellings.iter().flat_map(|text| [latin(text), text.to_lowercase()]).collect();
-    spellings.extend(typed);
-    spellings.sort();
-    spellings.dedup();
-    spellings
-}
-
-/// The plate in the Latin letters that look the same.
-fn latin(plate: &str) -> String {
-    const LOOK_ALIKES: [(char, char); 12] = [
-        ('А', 'A'),
-        ('В', 'B'),
-        ('Е', 'E'),
-        ('К', 'K'),
-        ('М', 'M'),
-        ('Н', 'H'),
-        ('О', 'O'),
-        ('Р', 'P'),
-        ('С', 'C'),
-        ('Т', 'T'),
-        ('У', 'Y'),
-        ('Х', 'X'),
-    ];
-    let fold = |c: char| LOOK_ALIKES.iter().find(|(cyrillic, _)| *cyrillic == c).map_or(c, |(_, latin)| *latin);
-    plate.chars().map(fold).collect()
-}
-
-/// The row may have been asked for: the same key, for counterparties the same INN whatever the KPP.
-fn same_start(entry: &BookEntry, key: &str) -> bool {
-    let inn = |key: &str| key.split('/').next().unwrap_or_default().to_owned();
-    entry.natural_key().is_some_and(|own| inn(&own) == inn(key))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::phone::Phone;
-
-    #[test]
-    fn every_spelling_of_a_phone_is_the_same_phone() {
-        let spellings = phone_spellings("+79647814098");
-        assert!(spellings.contains(&"+7 964 781-40-98".to_owned()));
-        assert!(spellings.contains(&"8 964 781 40 98".to_owned()));
-        for spelling in spellings {
-            assert_eq!(Phone::parse(&spelling).map(|phone| phone.to_string()).as_deref(), Ok("+79647814098"));
-        }
-    }
-
-    #[test]
-    fn every_spelling_of_a_plate_is_the_same_plate() {
-        let spellings = plate_spellings("А123ВС45");
-        for expected in ["А123ВС/45", "А123ВС45", "A123BC/45", "а123вс45"] {
-            assert!(spellings.contains(&expected.to_owned()), "{expected} of {spellings:?}");
-        }
-        for spelling in spellings {
-            assert_eq!(Plate::parse(&spelling).map(|plate| plate.to_string()).as_deref(), Ok("А123ВС45"));
-        }
-    }
 }

@@ -17,7 +17,7 @@ use crate::api::cargorun::json::Fields;
 use crate::api::cargorun::session::{Credentials, Tokens};
 
 /// Life of an access token where the answer doesn't say (seed 000, chapter 3.1.1).
-const LIFE: Duration = Duration::from_secs(30 * 60);
+const LIFE: Duration = Duration::from_mins(30);
 
 /// The account methods of one server.
 #[derive(Default)]

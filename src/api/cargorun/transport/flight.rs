@@ -18,11 +18,11 @@ use crate::api::cargorun::error::{ApiError, SignInReason};
 use crate::api::cargorun::session::{Session, Tokens};
 
 /// The longest that a sign-in waits for its turn by itself.
-const MAX_WAIT: Duration = Duration::from_secs(60);
+const MAX_WAIT: Duration = Duration::from_mins(1);
 /// Between two sign-ins where the server didn't say (two in 30 seconds are allowed).
 const COOLDOWN: Duration = Duration::from_secs(30);
 /// No server asks for more; a later moment comes from a clock that was set back.
-const MAX_COOLDOWN: Duration = Duration::from_secs(60 * 60);
+const MAX_COOLDOWN: Duration = Duration::from_hours(1);
 /// A token is renewed this long before its end, or at three quarters of a shorter life.
 const MARGIN: TimeDelta = TimeDelta::minutes(1);
 
