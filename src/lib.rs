@@ -14,6 +14,7 @@
 pub mod app;
 pub mod domain;
 pub mod geo;
+pub mod merge;
 pub mod platform;
 pub mod sandbox;
 pub mod store;
