@@ -1,4 +1,4 @@
-//! Three-way merge of a bid: what both sides agreed on last, what this desk has, what the platform has.
+//! Three-way merge of a bid or a book record: what both sides agreed on last, what this desk has, what the platform has.
 //!
 //! Pure: values in, values out. A conflict is a value, never an error and never resolved here: the merged bid then
 //! keeps ours, and the conflict names all three. The module knows nothing of the store, the wire, the clock or policy.
@@ -7,6 +7,7 @@
 //! conflict. Fields that mean nothing apart are one unit (price with its VAT, the payment term, a point's address with
 //! its coordinates, a point's times). Points and cargos are merged item by item, by the platform's ids.
 
+mod book;
 mod field;
 mod items;
 mod order;
@@ -14,6 +15,7 @@ mod parts;
 mod patch;
 mod three_way;
 
+pub use book::{MergedBook, changed_book_fields, is_platforms_own, merge_book, with_platforms_own};
 pub use field::BidField;
 pub use parts::same_for_people;
 pub use patch::{Patch, PatchError};
