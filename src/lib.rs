@@ -15,6 +15,7 @@ pub mod api;
 pub mod app;
 pub mod domain;
 pub mod geo;
+pub mod merge;
 pub mod platform;
 pub mod sandbox;
 pub mod store;
