@@ -11,9 +11,11 @@
 //! - [`domain`]: the trade itself, pure.
 //! - [`words`]: texts in Russian and English, by key.
 
+pub mod api;
 pub mod app;
 pub mod domain;
 pub mod geo;
+pub mod platform;
 pub mod sandbox;
 pub mod store;
 pub mod ui;

@@ -1,0 +1,3 @@
+//! Addresses as dispatchers type them.
+
+use super::*;
