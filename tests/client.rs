@@ -4,6 +4,9 @@
 #[path = "client/answers.rs"]
 mod answers;
 #[cfg(test)]
+#[path = "client/contract.rs"]
+mod contract;
+#[cfg(test)]
 #[path = "client/desk.rs"]
 mod desk;
 #[cfg(test)]
@@ -18,3 +21,6 @@ mod server;
 #[cfg(test)]
 #[path = "client/tokens.rs"]
 mod tokens;
+#[cfg(test)]
+#[path = "support/witness.rs"]
+mod witness;
