@@ -6,14 +6,22 @@ use crate::ui::theme::{size, text, tokens};
 
 /// The main button of a place: at most one is seen at a time.
 pub fn primary(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let colors = tokens(ui.ctx());
+    loud(ui, icon, name, (colors.accent, colors.accent_hover))
+}
+
+/// The main button where it takes something away.
+pub fn danger(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let colors = tokens(ui.ctx());
+    loud(ui, icon, name, (colors.danger, colors.danger))
+}
+
+fn loud(ui: &mut Ui, icon: &str, name: &str, (fill, hover): (Color32, Color32)) -> Response {
     ui.scope(|ui| {
         let colors = tokens(ui.ctx());
         let widgets = &mut ui.visuals_mut().widgets;
-        for (look, fill) in [
-            (&mut widgets.inactive, colors.accent),
-            (&mut widgets.hovered, colors.accent_hover),
-            (&mut widgets.active, colors.accent_hover),
-        ] {
+        for (look, fill) in [(&mut widgets.inactive, fill), (&mut widgets.hovered, hover), (&mut widgets.active, hover)]
+        {
             look.weak_bg_fill = fill;
             look.bg_stroke = Stroke::new(1.0, fill);
             look.fg_stroke.color = colors.on_accent;

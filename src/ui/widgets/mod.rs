@@ -7,6 +7,7 @@ pub mod empty;
 pub mod field_note;
 pub mod key_cap;
 pub mod search;
+pub mod segmented;
 pub mod table;
 pub mod table_cell;
 mod table_keys;

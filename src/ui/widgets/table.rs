@@ -40,6 +40,13 @@ impl Column {
         Self { title, width: None, least, align: Align::Min, sortable: false }
     }
 
+    /// Can't be dragged narrower than this.
+    #[must_use]
+    pub fn at_least(mut self, least: f32) -> Self {
+        self.least = least;
+        self
+    }
+
     /// Sortable.
     #[must_use]
     pub fn sortable(mut self) -> Self {
@@ -80,8 +87,10 @@ pub trait Rows {
 /// How a table is shown this time.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
-    /// Names the table among others; widths are remembered under it.
+    /// Names the table among others.
     pub id: &'a str,
+    /// Widths that were dragged are remembered under this.
+    pub widths: &'a str,
     /// What a screen reader calls it.
     pub name: &'a str,
     /// Its columns.
@@ -112,7 +121,8 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
     let focus = ui.interact(whole, id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, view.name));
     let height = row_height(ui.ctx());
-    let page = ((whole.height() / height) as usize).saturating_sub(2).max(1);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows on a screen")]
+    let page = ((whole.height() / height).max(0.0) as usize).saturating_sub(2).max(1);
     let mut done = table_keys::handle(ui, &focus, (rows.len(), view.selected, page));
     let reveal = done.chosen.or(view.reveal);
 
@@ -121,7 +131,7 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
         ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let mut builder = TableBuilder::new(ui)
-            .id_salt(view.id)
+            .id_salt(view.widths)
             .auto_shrink(false)
             .animate_scrolling(false)
             .sense(Sense::hover())
@@ -138,11 +148,23 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
             body.rows(height, rows.len(), |row| painter.row(row, rows, &mut done));
         });
     });
-    if focus.has_focus() {
+    if focus.has_focus() && !pointed(ui, &focus, done) {
         let ring = Stroke::new(1.5, tokens(ui.ctx()).accent);
         ui.painter().rect_stroke(whole.shrink(1.0), 4.0, ring, StrokeKind::Inside);
     }
     done
+}
+
+/// True while the focus came by the pointer and no key has been used since: then the selected row says enough.
+fn pointed(ui: &Ui, focus: &Response, done: Done) -> bool {
+    let pressed = ui.input(|input| input.pointer.any_click());
+    let keyed = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Key { .. })));
+    let id = focus.id.with("pointed");
+    ui.data_mut(|data| {
+        let pointed = data.get_temp_mut_or_default::<bool>(id);
+        *pointed = (*pointed || (pressed && done.chosen.is_some())) && !keyed;
+        *pointed
+    })
 }
 
 fn layout(column: &Column) -> egui_extras::Column {
@@ -177,10 +199,14 @@ fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
                     done.sort = Some(index);
                 }
             }
-            Cell::new(ui, rect, column.align, index + 1 == view.columns.len()).title(&column.title, sorted);
+            Cell::new(ui, rect, column.align, edges(index, view.columns)).title(&column.title, sorted);
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.line));
         });
     }
+}
+
+fn edges(place: usize, columns: &[Column]) -> (bool, bool) {
+    (place == 0, place + 1 == columns.len())
 }
 
 struct RowPainter<'a> {
@@ -200,7 +226,7 @@ impl RowPainter<'_> {
                 if place == 0 {
                     line = Some(self.line(ui, index, rows));
                 }
-                let mut cell = Cell::new(ui, ui.max_rect(), column.align, place + 1 == self.view.columns.len());
+                let mut cell = Cell::new(ui, ui.max_rect(), column.align, edges(place, self.view.columns));
                 rows.cell(index, place, &mut cell);
                 tip = tip.take().or_else(|| cell.tip());
             });
@@ -231,7 +257,8 @@ impl RowPainter<'_> {
         whole.set_clip_rect(self.area.intersect(rect));
         let selected = self.view.selected == Some(index);
         // Not focusable: the table is one Tab stop, and arrows walk its rows.
-        let response = whole.interact(rect, whole.scope_id().with(index), Sense::CLICK);
+        // Its id outlives a change of columns, or an open menu would close when the card opens beside the list.
+        let response = whole.interact(rect, Id::unique(("table", self.view.id, index)), Sense::CLICK);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::Row, true, rows.name(index));
             info.selected = Some(selected);
