@@ -1,6 +1,7 @@
 //! The window: egui and nothing else. Panels read [`AppState`](crate::app::state::AppState), own only their own panel
 //! state, and send [`Command`]s, which are handled after drawing. A panel is `model.rs` (pure) beside its paint code.
 
+pub mod editor;
 pub mod icons;
 pub mod theme;
 pub mod widgets;

@@ -185,10 +185,16 @@ mod tests {
     use super::*;
 
     fn list() -> ChoiceList<u8> {
-        let row = |key, title: &str, keywords: &str| Choice { keywords: keywords.to_owned(), ..Choice::new(key, title) };
+        let row =
+            |key, title: &str, keywords: &str| Choice { keywords: keywords.to_owned(), ..Choice::new(key, title) };
         let retired = Choice { retired: true, ..Choice::new(4, "Петрова Анна") };
         ChoiceList::new(
-            vec![row(1, "Сидоров Пётр", "+79001112233"), row(2, "Петров Олег", "+79004445566"), row(3, "Ким", ""), retired],
+            vec![
+                row(1, "Сидоров Пётр", "+79001112233"),
+                row(2, "Петров Олег", "+79004445566"),
+                row(3, "Ким", ""),
+                retired,
+            ],
             1,
         )
     }

@@ -1,6 +1,7 @@
 //! Which addresses to offer while one is typed: the customer's own places first, then the geocoder's answers.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use crate::app::books::KnownPlace;
 use crate::app::state::AddressAnswer;
@@ -67,7 +68,7 @@ pub struct Offers {
 
 /// What to offer for a text, of the customer's places and of the answers so far.
 #[must_use]
-pub fn offers(text: &str, known: &[KnownPlace], answers: &HashMap<String, AddressAnswer>) -> Offers {
+pub fn offers<S: BuildHasher>(text: &str, known: &[KnownPlace], answers: &HashMap<String, AddressAnswer, S>) -> Offers {
     let mut rows: Vec<Offer> = known_matches(text, known).cloned().map(Offer::Known).collect();
     let (found, asking) = answered(text, answers);
     for place in found {
@@ -99,7 +100,7 @@ fn known_matches<'a>(text: &str, known: &'a [KnownPlace]) -> impl Iterator<Item 
 
 /// The answer to the text; while it is on its way, the answer to the longest beginning of it, so that the list doesn't
 /// blink at each letter.
-fn answered<'a>(text: &str, answers: &'a HashMap<String, AddressAnswer>) -> (&'a [Place], Asking) {
+fn answered<'a, S: BuildHasher>(text: &str, answers: &'a HashMap<String, AddressAnswer, S>) -> (&'a [Place], Asking) {
     let Some(whole) = question(text) else { return (&[], Asking::Idle) };
     let asking = match answers.get(whole) {
         Some(AddressAnswer::Found(places)) => return (places, Asking::Answered),

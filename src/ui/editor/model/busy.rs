@@ -76,7 +76,9 @@ pub fn crossings(index: &OverlapIndex, occupation: &Occupation, lines: &[BidLine
         });
     }
     found.sort_by_key(|busy| (busy.from, busy.to));
-    found.iter_mut().for_each(|busy| busy.resources.sort_unstable());
+    for busy in &mut found {
+        busy.resources.sort_unstable();
+    }
     found
 }
 

@@ -86,15 +86,14 @@ fn book_row(books: &Books, record: &BookRecord, lang: Lang) -> Choice<LocalId> {
         BookEntry::Driver(driver) => driver_words(driver),
         BookEntry::Car(car) => car_words(books, &record.meta.id, car),
         BookEntry::Trailer(trailer) => trailer_words(books, trailer),
-        BookEntry::Counterparty(Counterparty { inn, kpp, .. }) | BookEntry::Organisation(Organisation { inn, kpp, .. }) => {
-            tax_words(lang, inn.as_deref(), kpp.as_deref())
-        }
+        BookEntry::Counterparty(Counterparty { inn, kpp, .. })
+        | BookEntry::Organisation(Organisation { inn, kpp, .. }) => tax_words(lang, inn.as_deref(), kpp.as_deref()),
     };
     let retired = record.deleted
         || matches!(record.meta.state, RecordState::DeletePending | RecordState::RemoteGone | RecordState::Tombstone);
     let kind = record.entry.kind().prefix();
     let mark = mark_of(record, retired).map(|key| lang.text_with(key, &[("kind", kind.into())])).unwrap_or_default();
-    Choice { detail, keywords, mark, retired, ..Choice::new(record.meta.id.clone(), record.entry.title()) }
+    Choice { detail, mark, keywords, retired, ..Choice::new(record.meta.id.clone(), record.entry.title()) }
 }
 
 fn mark_of(record: &BookRecord, retired: bool) -> Option<&'static str> {

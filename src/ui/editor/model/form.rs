@@ -267,8 +267,7 @@ impl PointForm {
 /// A number as people type it: comma or point, spaces between thousands.
 #[must_use]
 pub fn read_number(text: &str) -> Option<f64> {
-    let plain: String =
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
     let digits_only = plain.chars().all(|c| c.is_ascii_digit() || c == '.');
     plain.parse().ok().filter(|_| digits_only)
 }

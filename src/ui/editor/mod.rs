@@ -1,0 +1,3 @@
+//! The bid editor.
+
+pub mod model;
