@@ -208,7 +208,7 @@ impl Session {
                 sink.send(Command::CloseEditor);
                 go(leaving, sink);
             }
-            Answer::Stay => self.focus = self.focused.map(|spot| Focus { spot, open: false }),
+            Answer::Stay => self.focus = self.was_focused.map(|spot| Focus { spot, open: false }),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::busy::{Busy, Disagreement, crossings, occupation};
 use super::choices::Choices;
 use super::clocks::Present;
 use super::edit::Step;
-use super::form::{Form, RowKey};
+use super::form::Form;
 use super::notes::{Notes, Visited};
 use super::reading::unread;
 use super::report::Reports;
@@ -20,7 +20,7 @@ use crate::domain::id::LocalId;
 use crate::domain::minimal_set::Tracking;
 use crate::domain::overlap::{Occupation, OverlapIndex};
 use crate::store::model::BidRecord;
-use crate::words::Message;
+use crate::words::{Lang, Message};
 
 /// An open editor.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct Session {
     pub visited: Visited,
     /// Which field holds the keyboard.
     pub focused: Option<Spot>,
+    /// Which field held it last.
+    pub was_focused: Option<Spot>,
     /// Which field shall hold the keyboard next.
     pub focus: Option<Focus>,
     /// The person wants to leave, but something is unsaved.
@@ -131,6 +133,7 @@ impl Session {
             choices: Choices::default(),
             visited: Visited::default(),
             focused: None,
+            was_focused: None,
             focus: Some(Focus { spot: Spot::Customer, open: false }),
             leaving: None,
             view: View::default(),
@@ -182,10 +185,20 @@ impl Session {
         self.typed_since_step = true;
     }
 
-    /// The customer's own places.
+    /// The number of this opening.
     #[must_use]
-    pub fn point_number(&self, key: RowKey) -> usize {
-        self.form.points.iter().position(|point| point.key == key).map_or(0, |place| place.saturating_add(1))
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// What is being edited.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        match (&self.id, self.record.as_ref().and_then(|record| record.meta.remote_id)) {
+            (_, Some(number)) => lang.text_with("editor-title-number", &[("number", number.to_string().into())]),
+            (Some(_), None) => lang.text("editor-title-draft"),
+            (None, None) => lang.text("editor-title-new"),
+        }
     }
 
     fn take_in_saving(&mut self, target: &EditorTarget) {
