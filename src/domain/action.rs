@@ -1,4 +1,17 @@
 //! What may be done with a bid as it stands, and why not.
+//!
+//! The platform's own rules (seed 000 chapter 3.7; the life of a bid in the vendor's documents): only a draft is deleted,
+//! a draft or a waiting bid is started, anything launched or ended goes back to a draft, what isn't ended is cancelled.
+//! On top of them stand the rules of the exchange: nothing while its outcome is unknown, one wish at a time, nothing
+//! before a conflict is decided.
+//!
+//! Three things that follow and are not obvious:
+//! - **A bid that the platform lacks may be started**: that means send it, then start it. It can't be cancelled or
+//!   reverted, and may be deleted even while its sending waits: nothing has left this machine, so both are just dropped.
+//! - **A refused bid** ([`RecordState::Rejected`]) may be started, reverted and deleted again: what was refused may have
+//!   been that very step, and the reason may be gone. Whether the platform has the bid isn't known from its state alone,
+//!   so the draft is not cancelled but deleted.
+//! - **A status that this version does not know** can be edited and sent, but not moved: its rules aren't known either.
 
 use super::bid::BidStatus;
 use super::record::RecordState;
@@ -37,11 +50,161 @@ pub enum Refusal {
     Deleted,
 }
 
-/// May the action be done?
+impl Action {
+    /// All of them, in the order of a bid's life.
+    pub const ALL: [Self; 6] = [Self::Edit, Self::Send, Self::Start, Self::Revert, Self::Cancel, Self::Delete];
+}
+
+/// What the state of the exchange says of the bid on the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum There {
+    /// It isn't there.
+    Absent,
+    /// It is there as it is here.
+    Same,
+    /// It is there otherwise than here.
+    Differs,
+    /// A person's step is needed; it may be there or not.
+    Refused,
+}
+
+/// May the action be done? `queued`: an operation of the bid waits in the outbox and is not on the wire yet (what is on
+/// the wire shows in `state`).
 ///
 /// # Errors
-/// The reason why not.
+/// The reason why not; of several the one that a person must see first.
 pub fn allowed(action: Action, status: &BidStatus, state: RecordState, queued: bool) -> Result<(), Refusal> {
-    let _ = (action, status, state, queued);
-    Ok(())
+    let there = there(state)?;
+    let is_ours_alone = there == There::Absent;
+    let waits = match action {
+        Action::Edit => false,
+        Action::Delete => queued && !is_ours_alone,
+        Action::Send | Action::Start | Action::Revert | Action::Cancel => queued,
+    };
+    if waits {
+        return Err(Refusal::Busy);
+    }
+    match action {
+        Action::Edit => Ok(()),
+        Action::Send => refuse_if(there == There::Same, Refusal::AlreadySent),
+        Action::Start => in_status(startable(status)),
+        Action::Delete => in_status(*status == BidStatus::Draft),
+        Action::Revert => refuse_if(is_ours_alone, Refusal::NotSent).and_then(|()| in_status(revertible(status))),
+        Action::Cancel => {
+            let maybe_absent = there == There::Refused && *status == BidStatus::Draft;
+            refuse_if(is_ours_alone || maybe_absent, Refusal::NotSent).and_then(|()| in_status(cancellable(status)))
+        }
+    }
+}
+
+/// Where the bid stands on the platform, unless nothing may be done with it at all.
+fn there(state: RecordState) -> Result<There, Refusal> {
+    match state {
+        RecordState::LocalNew => Ok(There::Absent),
+        RecordState::Clean => Ok(There::Same),
+        RecordState::Dirty => Ok(There::Differs),
+        RecordState::Rejected | RecordState::Quarantine => Ok(There::Refused),
+        RecordState::CreateInflight
+        | RecordState::CreateUnknown
+        | RecordState::PushInflight
+        | RecordState::PushUnknown => Err(Refusal::Busy),
+        // Deleted there and changed here is a conflict like any other.
+        RecordState::Conflict | RecordState::RemoteGone => Err(Refusal::InConflict),
+        RecordState::DeletePending | RecordState::Tombstone => Err(Refusal::Deleted),
+    }
+}
+
+fn startable(status: &BidStatus) -> bool {
+    match status {
+        BidStatus::Draft | BidStatus::Planned => true,
+        BidStatus::Started | BidStatus::Done | BidStatus::Cancelled | BidStatus::Other(_) => false,
+    }
+}
+
+fn revertible(status: &BidStatus) -> bool {
+    match status {
+        BidStatus::Planned | BidStatus::Started | BidStatus::Done | BidStatus::Cancelled => true,
+        BidStatus::Draft | BidStatus::Other(_) => false,
+    }
+}
+
+fn cancellable(status: &BidStatus) -> bool {
+    match status {
+        BidStatus::Draft | BidStatus::Planned | BidStatus::Started => true,
+        BidStatus::Done | BidStatus::Cancelled | BidStatus::Other(_) => false,
+    }
+}
+
+fn in_status(fits: bool) -> Result<(), Refusal> {
+    refuse_if(!fits, Refusal::WrongStatus)
+}
+
+fn refuse_if(is_so: bool, why: Refusal) -> Result<(), Refusal> {
+    if is_so { Err(why) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BidStatus::{Cancelled, Done, Draft, Other, Planned, Started};
+    use RecordState::*;
+
+    fn statuses() -> [BidStatus; 6] {
+        [Draft, Planned, Started, Done, Cancelled, Other("Frozen".to_owned())]
+    }
+
+    /// Answers in the order of [`Action::ALL`]: `+` allowed, else the first letter of the refusal: `A`lreadySent,
+    /// `N`otSent, `W`rongStatus, `B`usy, in `C`onflict, `D`eleted.
+    fn answers(status: &BidStatus, state: RecordState, queued: bool) -> String {
+        Action::ALL
+            .into_iter()
+            .map(|action| match allowed(action, status, state, queued) {
+                Ok(()) => '+',
+                Err(Refusal::AlreadySent) => 'A',
+                Err(Refusal::NotSent) => 'N',
+                Err(Refusal::WrongStatus) => 'W',
+                Err(Refusal::Busy) => 'B',
+                Err(Refusal::InConflict) => 'C',
+                Err(Refusal::Deleted) => 'D',
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_whole_truth_table() {
+        // Edit Send Start Revert Cancel Delete, by status: draft, planned, started, done, cancelled, unknown.
+        let table: [(RecordState, bool, [&str; 6]); 26] = [
+            (LocalNew, false, ["+++NN+", "+++NNW", "++WNNW", "++WNNW", "++WNNW", "++WNNW"]),
+            (LocalNew, true, ["+BBBB+", "+BBBBW", "+BBBBW", "+BBBBW", "+BBBBW", "+BBBBW"]),
+            (Clean, false, ["+A+W++", "+A+++W", "+AW++W", "+AW+WW", "+AW+WW", "+AWWWW"]),
+            (Clean, true, ["+BBBBB"; 6]),
+            (Dirty, false, ["+++W++", "+++++W", "++W++W", "++W+WW", "++W+WW", "++WWWW"]),
+            (Dirty, true, ["+BBBBB"; 6]),
+            (Rejected, false, ["+++WN+", "+++++W", "++W++W", "++W+WW", "++W+WW", "++WWWW"]),
+            (Rejected, true, ["+BBBBB"; 6]),
+            (Quarantine, false, ["+++WN+", "+++++W", "++W++W", "++W+WW", "++W+WW", "++WWWW"]),
+            (Quarantine, true, ["+BBBBB"; 6]),
+            (CreateInflight, false, ["BBBBBB"; 6]),
+            (CreateInflight, true, ["BBBBBB"; 6]),
+            (CreateUnknown, false, ["BBBBBB"; 6]),
+            (CreateUnknown, true, ["BBBBBB"; 6]),
+            (PushInflight, false, ["BBBBBB"; 6]),
+            (PushInflight, true, ["BBBBBB"; 6]),
+            (PushUnknown, false, ["BBBBBB"; 6]),
+            (PushUnknown, true, ["BBBBBB"; 6]),
+            (Conflict, false, ["CCCCCC"; 6]),
+            (Conflict, true, ["CCCCCC"; 6]),
+            (RemoteGone, false, ["CCCCCC"; 6]),
+            (RemoteGone, true, ["CCCCCC"; 6]),
+            (DeletePending, false, ["DDDDDD"; 6]),
+            (DeletePending, true, ["DDDDDD"; 6]),
+            (Tombstone, false, ["DDDDDD"; 6]),
+            (Tombstone, true, ["DDDDDD"; 6]),
+        ];
+        for (state, queued, expected) in table {
+            for (status, expected) in statuses().iter().zip(expected) {
+                assert_eq!(answers(status, state, queued), expected, "{state:?}, queued: {queued}, {status:?}");
+            }
+        }
+    }
 }
