@@ -6,5 +6,6 @@
 pub mod bid_list;
 pub mod books;
 pub mod command;
+pub mod finding_words;
 pub mod settings;
 pub mod state;

@@ -13,6 +13,7 @@ pub mod shell;
 pub mod theme;
 pub mod toasts;
 pub mod widgets;
+pub mod window;
 
 use crate::app::command::Command;
 use crate::words::Message;
