@@ -46,7 +46,7 @@ pub fn merge_book(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Me
         }
     }
     let mut document = json(local);
-    if let Some(place) = document.get_mut("fields") {
+    if let Some(place) = inside(&mut document) {
         *place = Value::Object(merged);
     }
     serde_json::from_value(document).map_or_else(|_never| unchanged(), |entry| MergedBook { entry, conflicts })
@@ -89,11 +89,17 @@ pub fn with_platforms_own(typed: &BookEntry, stored: &BookEntry) -> BookEntry {
 }
 
 /// The record's own fields by name.
-fn fields(entry: &BookEntry) -> Map<String, Value> {
-    match json(entry).get_mut("fields").map(Value::take) {
+#[must_use]
+pub fn fields(entry: &BookEntry) -> Map<String, Value> {
+    match inside(&mut json(entry)).map(Value::take) {
         Some(Value::Object(fields)) => fields,
         _ => Map::new(),
     }
+}
+
+/// A record's document is `{"driver": {…}}`: what stands under the one name.
+fn inside(document: &mut Value) -> Option<&mut Value> {
+    document.as_object_mut()?.values_mut().next()
 }
 
 #[cfg(test)]

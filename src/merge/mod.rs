@@ -15,7 +15,9 @@ mod parts;
 mod patch;
 mod three_way;
 
-pub use book::{MergedBook, changed_book_fields, is_platforms_own, merge_book, with_platforms_own};
+pub use book::{
+    MergedBook, changed_book_fields, fields as book_fields, is_platforms_own, merge_book, with_platforms_own,
+};
 pub use field::BidField;
 pub use parts::same_for_people;
 pub use patch::{Patch, PatchError};

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
+use serde_json::Value;
 
 use super::Store;
 use super::agree::{absorb_twin_book, note_outvoted};
@@ -18,7 +19,7 @@ use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Tr
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
 use crate::domain::record::{RecordMeta, RecordState};
-use crate::merge::{MergedBook, changed_book_fields, is_platforms_own, merge_book};
+use crate::merge::{MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book};
 
 /// More than this many gone at once, and more than this share, is taken for a fault of the reading.
 const MASS: usize = 20;
@@ -141,8 +142,8 @@ fn note_replaced(
 ) -> Result<(), Fault> {
     let old = &stored.record.entry;
     for field in changed_book_fields(old, new).into_iter().filter(|field| !is_platforms_own(field)) {
-        let side = |entry| serde_json::to_value(entry).map(|value| value["fields"][&field].to_string());
-        let (Ok(old), Ok(new)) = (side(old), side(new)) else { continue };
+        let side = |entry| book_fields(entry).get(&field).unwrap_or(&Value::Null).to_string();
+        let (old, new) = (side(old), side(new));
         let replaced = Replaced { cause: Cause::Pulled, field: &field, old, new };
         note(connection, stored.record.entry.kind(), &stored.record.meta, None, &replaced, now)?;
     }

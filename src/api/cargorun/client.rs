@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::config::Config;
@@ -72,6 +73,14 @@ impl Client {
     /// sign-in isn't allowed within a minute; those of the network.
     pub async fn sign_in(&self) -> Result<(), ApiError> {
         self.flight.sign_in().await
+    }
+
+    /// Asks, without signing in, whether a server is there at all; gives its clock, when it tells.
+    ///
+    /// # Errors
+    /// Those of the network.
+    pub async fn server_clock(&self) -> Result<Option<DateTime<Utc>>, ApiError> {
+        self.line.knock().await
     }
 
     /// One request with a token. A 401 is answered by a renewed token; a token that was kept by somebody else may be dead
