@@ -6,6 +6,7 @@
 
 mod address;
 mod candidates;
+mod districts;
 mod edit_distance;
 mod hints;
 mod house;
@@ -18,7 +19,7 @@ mod words;
 
 use crate::domain::place::Place;
 
-use address::{Address, Streets};
+use address::{Address, Reading};
 use ranking::Ranked;
 
 /// A suggestion.
@@ -42,7 +43,7 @@ pub fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {
         if found.len() >= limit {
             break;
         }
-        let (street, house) = address.street_and_house(one.candidate.span);
+        let (street, house) = address.street_and_house(one.candidate.settlement, one.candidate.span);
         let district = address.hints.district.as_deref();
         let place = placing::confirmed(one.candidate.settlement, street.as_ref(), house, district);
         // Two villages of one name in one district look the same: the larger is offered.
@@ -76,25 +77,26 @@ pub fn warm() {
     super::zones::warm();
 }
 
-/// The first reading of the text that names a settlement: as typed; with words like "наб" taken for the beginning of a
-/// name; as if the Russian layout had been on. True when it is the text as typed.
+/// The first reading of the text that names a settlement; the last is that of the same keys under the Russian layout.
+/// True when it is the text as typed.
 fn understood(text: &str) -> (Address, Vec<Ranked>, bool) {
-    let read = |text: &str, streets: Streets| {
-        let address = Address::read(text, streets);
-        let ranked = ranking::best_first(&address, candidates::all(&address));
-        (address, ranked)
-    };
-    let (address, ranked) = read(text, Streets::Known);
-    if !ranked.is_empty() {
-        return (address, ranked, true);
-    }
-    let (address, ranked) = read(text, Streets::Ignored);
-    if !ranked.is_empty() {
-        return (address, ranked, true);
+    for reading in [Reading::Address, Reading::DistrictTown, Reading::Name] {
+        let (address, ranked) = read(text, reading);
+        if !ranked.is_empty() {
+            return (address, ranked, true);
+        }
     }
     let other_layout = spelling::under_russian_layout(text).unwrap_or_default();
-    let (address, ranked) = read(&other_layout, Streets::Known);
+    let (address, ranked) = read(&other_layout, Reading::Address);
     (address, ranked, false)
+}
+
+fn read(text: &str, reading: Reading) -> (Address, Vec<Ranked>) {
+    let address = Address::read(text, reading);
+    let mut found = candidates::all(&address);
+    found.retain(|candidate| reading != Reading::Name || address.is_only(candidate.span));
+    let ranked = ranking::best_first(&address, found);
+    (address, ranked)
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use super::words::{Role, STREET_KINDS, Segment, StreetKind, Word};
 /// Words that stay small inside a street's name.
 const SMALL: [&str; 7] = ["лет", "и", "на", "им", "имени", "в", "года"];
 
+/// Genitives of surnames that look like adjectives.
+const SURNAMES: [&str; 1] = ["тукая"];
+
 /// A street named in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Street {
@@ -24,17 +27,20 @@ pub(super) struct StreetFound {
 
 impl Street {
     /// A street without a kind: one in the narrow sense when a house stands on it, unless its adjective is of another
-    /// gender; else just what was typed.
+    /// gender or it is an abbreviation ("МКАД"); else just what was typed.
     pub(super) fn unmarked(words: &[Word], has_house: bool) -> Option<Self> {
         let name = joined(words)?;
         let other_gender = ["ий", "ый", "ое", "ее"].iter().any(|ending| name.ends_with(ending));
-        Some(Self { kind: STREET_KINDS.first().filter(|_| has_house && !other_gender), name })
+        let abbreviation = name.chars().count() > 2 && name.chars().all(char::is_uppercase);
+        let in_narrow_sense = has_house && !other_gender && !abbreviation;
+        Some(Self { kind: STREET_KINDS.first().filter(|_| in_narrow_sense), name })
     }
 
-    /// The name in full: "Оренбургский тракт", "улица Малышева".
+    /// The name in full: adjectives before the kind ("Оренбургский тракт"), all else after it ("улица Малышева").
     pub(super) fn full(&self) -> String {
         let Some(kind) = self.kind else { return self.name.clone() };
-        if kind.endings.iter().any(|ending| self.name.ends_with(ending)) {
+        let mut words = self.name.split(' ').map(spelling::key);
+        if words.all(|word| spelling::is_ordinal(&word) || agrees(kind, &word)) && !kind.endings.is_empty() {
             format!("{} {}", self.name, kind.name)
         } else {
             format!("{} {}", kind.name, self.name)
@@ -50,6 +56,14 @@ impl Street {
     fn is_area(&self) -> bool {
         self.kind.is_some_and(|kind| kind.endings.is_empty())
     }
+}
+
+/// True for an adjective of the kind's gender.
+fn agrees(kind: &StreetKind, word: &str) -> bool {
+    let any = kind.endings.is_empty();
+    spelling::is_adjective(word)
+        && (any || kind.endings.iter().any(|ending| word.ends_with(ending)))
+        && !SURNAMES.contains(&word)
 }
 
 /// Finds the street by its kind ("ул", "тракт") and marks its words. Of several the first that is no area wins.
@@ -84,7 +98,7 @@ fn settlement_words(run: &[Word], limit: usize) -> usize {
 fn take_from(segment: &mut Segment, town_elsewhere: bool) -> Option<(Street, usize)> {
     for at in 0..segment.len() {
         let Some(Role::Street(kind)) = segment.get(at).map(|word| word.role) else { continue };
-        let Some((from, to)) = name_before(segment, at, town_elsewhere).or_else(|| name_after(segment, at, kind))
+        let Some((from, to)) = name_before(segment, at, kind, town_elsewhere).or_else(|| name_after(segment, at, kind))
         else {
             continue;
         };
@@ -104,7 +118,7 @@ fn take_from(segment: &mut Segment, town_elsewhere: bool) -> Option<(Street, usi
 
 /// The words before the kind that name the street: adjectives ("Оренбургский тракт"), or whatever stands there when
 /// nothing follows ("Малышева ул."). A settlement at the beginning keeps its words ("Нижний Новгород Казанское шоссе").
-fn name_before(segment: &Segment, at: usize, town_elsewhere: bool) -> Option<(usize, usize)> {
+fn name_before(segment: &Segment, at: usize, kind: &StreetKind, town_elsewhere: bool) -> Option<(usize, usize)> {
     let is_name = |word: &Word| matches!(word.role, Role::Free | Role::Number);
     let before = segment.get(..at)?;
     let start = before.iter().rposition(|word| !is_name(word)).map_or(0, |last| last + 1);
@@ -113,7 +127,7 @@ fn name_before(segment: &Segment, at: usize, town_elsewhere: bool) -> Option<(us
     let kept = if town_elsewhere && !after_mark { 0 } else { town_words(run, after_mark) };
     let from = start + kept;
     let last = segment.get(from..at)?.last()?;
-    if spelling::is_adjective(&last.key) && last.role == Role::Free {
+    if agrees(kind, &last.key) {
         let adjectives = segment.get(from..at)?.iter().rev();
         let count =
             adjectives.take_while(|word| spelling::is_adjective(&word.key) || word.role == Role::Number).count();
@@ -191,6 +205,10 @@ mod tests {
             ("ул Сарапульская 35", "Сарапульская улица", ""),
             ("ул 50 лет октября 12", "улица 50 лет Октября", ""),
             ("ул. 1-я Промышленная, 3", "1-я Промышленная улица", ""),
+            ("ул 9 мая 3", "улица 9 Мая", ""),
+            ("15-й проезд, 4", "15-й проезд", ""),
+            ("ул. Габдуллы Тукая 1", "улица Габдуллы Тукая", ""),
+            ("Набережная Тукая", "набережная Тукая", ""),
             ("мкр 5 дом 12", "микрорайон 5", ""),
             ("ул Зои Космодемьянской 7", "улица Зои Космодемьянской", ""),
             ("Казань Оренбургский тракт 5", "Оренбургский тракт", "Казань"),
@@ -199,6 +217,7 @@ mod tests {
             ("Московский проспект 5", "Московский проспект", ""),
             ("Екатеринбурк Малышева ул 5", "улица Малышева", "Екатеринбурк"),
             ("г Казань Мира пр-т 5", "проспект Мира", "Казань"),
+            ("Люберцы Октябрьский ул Ленина 47", "улица Ленина", "Люберцы Октябрьский"),
             ("Барыбино мкр, Южная ул, 3", "Южная улица", ""),
         ] {
             assert_eq!(read(text), (street.to_owned(), open.to_owned()), "{text}");
