@@ -42,6 +42,13 @@ const TYPING: [(&str, &str); 8] = [
     ("нижний нов", "нижний нов"),
     ("ростов на", "ростов на"),
 ];
+/// The worst: every way to read them is tried.
+const NOTHING: [&str; 4] = [
+    "ул. Ленина 5, кв 12",
+    "Оренбургский тракт у заправки, позвонить за час",
+    "абвгдеж зиклмно прстуфхц, чшщыьэ юяабвгд, ул. еёжз, пер. иклм, стр. 7",
+    "ghbdtn rfr ltkf yt ujhjl",
+];
 
 pub(crate) fn rows() -> Rows {
     geocoder::warm();
@@ -53,6 +60,8 @@ pub(crate) fn rows() -> Rows {
         let plain = time_each(11, inputs, |(_, town)| nearest_by_table(town, &names));
         rows.push(Row::new(format!("geocoder: {what}"), ours).beside("Levenshtein to every name", plain));
     }
+    let nothing = time_each(SAMPLES, &NOTHING, |text| geocoder::suggest(text, LIMIT));
+    rows.push(Row::new("geocoder: a text that names no town", nothing));
     let points: Vec<GeoPoint> = places::settlements().iter().map(|place| place.location).collect();
     rows.push(Row::new("geocoder: the zone of a point", time_each(SAMPLES, &points, |point| zones::zone_at(*point))));
     Ok(rows)
@@ -60,7 +69,8 @@ pub(crate) fn rows() -> Rows {
 
 fn nearest_by_table<'a>(typed: &str, names: &[(Vec<char>, &'a Settlement)]) -> Option<&'a Settlement> {
     let typed: Vec<char> = typed.chars().collect();
-    let nearest = names.iter().min_by_key(|(name, place)| (distance(&typed, name), std::cmp::Reverse(place.population)));
+    let nearest =
+        names.iter().min_by_key(|(name, place)| (distance(&typed, name), std::cmp::Reverse(place.population)));
     nearest.map(|(_, place)| *place)
 }
 

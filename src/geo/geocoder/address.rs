@@ -37,24 +37,32 @@ pub(super) enum Reading {
 }
 
 impl Address {
-    /// Takes a text apart.
-    pub(super) fn read(text: &str, reading: Reading) -> Self {
+    /// Takes a text apart; `None` when it can't be what it is taken for.
+    pub(super) fn read(text: &str, reading: Reading) -> Option<Self> {
         let mut segments = words::segments(text);
-        match reading {
-            Reading::Address | Reading::DistrictTown => {
+        let (hints, street) = match reading {
+            Reading::Address => {
+                free_names(&mut segments);
+                (Hints::take(&mut segments), streets::take(&mut segments))
+            }
+            Reading::DistrictTown => {
                 free_names(&mut segments);
                 let mut hints = Hints::take(&mut segments);
-                if reading == Reading::DistrictTown {
-                    hints.free_district_town(&mut segments);
-                }
-                let street = streets::take(&mut segments);
-                Self { segments, hints, street }
+                hints.free_district_town(&mut segments)?;
+                (hints, streets::take(&mut segments))
             }
             Reading::Name => {
-                segments.iter_mut().flatten().for_each(|word| word.role = Role::Free);
-                Self { segments, hints: Hints::default(), street: None }
+                let [name] = segments.as_mut_slice() else { return None };
+                if name.len() > names::MAX_WORDS {
+                    return None;
+                }
+                for word in name {
+                    word.role = Role::Free;
+                }
+                (Hints::default(), None)
             }
-        }
+        };
+        Some(Self { segments, hints, street })
     }
 
     /// Words that stand together and may hold the name of a settlement, in order.

@@ -64,14 +64,15 @@ impl Hints {
         hints
     }
 
-    /// Gives back the words that name the district, when nothing else names a settlement.
-    pub(super) fn free_district_town(&mut self, segments: &mut [Segment]) {
-        let name = self.district.take().map(|district| spelling::key(&district)).unwrap_or_default();
+    /// Gives back the words that name the district, when nothing else names a settlement; `None` when there is none.
+    pub(super) fn free_district_town(&mut self, segments: &mut [Segment]) -> Option<()> {
+        let name = spelling::key(&self.district.take()?);
         let words =
             segments.iter_mut().flatten().filter(|word| word.role == Role::Told && !districts::is_kind(&word.key));
         for word in words.filter(|word| name.ends_with(&word.key)) {
             word.role = Role::Free;
         }
+        Some(())
     }
 
     /// `Some(true)` when the settlement lies where the text says, `Some(false)` when elsewhere, `None` when the text

@@ -75,12 +75,30 @@ pub(super) fn take(segments: &mut [Segment]) -> Option<StreetFound> {
     for at in 0..segments.len() {
         let town_elsewhere = elsewhere(segments, at);
         let Some(segment) = segments.get_mut(at) else { continue };
-        if let Some((street, end)) = take_from(segment, town_elsewhere) {
+        let town = if town_elsewhere {
+            Town::Elsewhere
+        } else if found.is_empty() {
+            Town::Here
+        } else {
+            Town::HereExactly
+        };
+        if let Some((street, end)) = take_from(segment, town) {
             found.push(StreetFound { street, end: (at, end) });
         }
     }
     let best = found.iter().position(|found| !found.street.is_area()).unwrap_or(0);
     (best < found.len()).then(|| found.swap_remove(best))
+}
+
+/// Where the settlement is named, when a segment names a street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Town {
+    /// In a segment of its own.
+    Elsewhere,
+    /// Perhaps before the street, perhaps with slips.
+    Here,
+    /// Perhaps before the street, spelled right: slips are looked for in the first street's segment alone.
+    HereExactly,
 }
 
 /// True when some words that may be a name are one.
@@ -95,10 +113,10 @@ fn settlement_words(run: &[Word], limit: usize) -> usize {
     (1..=limit.min(names::MAX_WORDS).min(run.len())).rev().find(|count| names::is_name(&key(*count))).unwrap_or(0)
 }
 
-fn take_from(segment: &mut Segment, town_elsewhere: bool) -> Option<(Street, usize)> {
+fn take_from(segment: &mut Segment, town: Town) -> Option<(Street, usize)> {
     for at in 0..segment.len() {
         let Some(Role::Street(kind)) = segment.get(at).map(|word| word.role) else { continue };
-        let Some((from, to)) = name_before(segment, at, kind, town_elsewhere).or_else(|| name_after(segment, at, kind))
+        let Some((from, to)) = name_before(segment, at, kind, town).or_else(|| name_after(segment, at, kind))
         else {
             continue;
         };
@@ -118,13 +136,13 @@ fn take_from(segment: &mut Segment, town_elsewhere: bool) -> Option<(Street, usi
 
 /// The words before the kind that name the street: adjectives ("Оренбургский тракт"), or whatever stands there when
 /// nothing follows ("Малышева ул."). A settlement at the beginning keeps its words ("Нижний Новгород Казанское шоссе").
-fn name_before(segment: &Segment, at: usize, kind: &StreetKind, town_elsewhere: bool) -> Option<(usize, usize)> {
+fn name_before(segment: &Segment, at: usize, kind: &StreetKind, town: Town) -> Option<(usize, usize)> {
     let is_name = |word: &Word| matches!(word.role, Role::Free | Role::Number);
     let before = segment.get(..at)?;
     let start = before.iter().rposition(|word| !is_name(word)).map_or(0, |last| last + 1);
     let run = before.get(start..)?;
     let after_mark = start > 0 && matches!(segment.get(start - 1)?.role, Role::City | Role::Village);
-    let kept = if town_elsewhere && !after_mark { 0 } else { town_words(run, after_mark) };
+    let kept = if town == Town::Elsewhere && !after_mark { 0 } else { town_words(run, town, after_mark) };
     let from = start + kept;
     let last = segment.get(from..at)?.last()?;
     if agrees(kind, &last.key) {
@@ -132,7 +150,7 @@ fn name_before(segment: &Segment, at: usize, kind: &StreetKind, town_elsewhere: 
         let count =
             adjectives.take_while(|word| spelling::is_adjective(&word.key) || word.role == Role::Number).count();
         // Without a known town before it every word belongs to the street.
-        let known_town = kept > 0 || town_elsewhere;
+        let known_town = kept > 0 || town == Town::Elsewhere;
         return Some((if known_town { from } else { at - count }, at));
     }
     let nothing_follows =
@@ -141,14 +159,14 @@ fn name_before(segment: &Segment, at: usize, kind: &StreetKind, town_elsewhere: 
 }
 
 /// Words of the run that are a town: exactly named, else the first when it is one with slips; one word stays a street.
-fn town_words(run: &[Word], after_mark: bool) -> usize {
+fn town_words(run: &[Word], town: Town, after_mark: bool) -> usize {
     let room = run.len().saturating_sub(1);
     let exact = settlement_words(run, room);
     if exact > 0 || room == 0 {
         return exact;
     }
     let first = run.first().map_or("", |word| word.key.as_str());
-    let near = !spelling::is_adjective(first) && !names::near(first).is_empty();
+    let near = town == Town::Here && !spelling::is_adjective(first) && !names::near(first).is_empty();
     usize::from(after_mark || near)
 }
 
