@@ -90,13 +90,9 @@ struct Understood {
 fn understood(text: &str) -> Option<Understood> {
     let readings = [Reading::Address, Reading::DistrictTown, Reading::Name];
     let typed = readings.into_iter().find_map(|reading| read(text, reading));
-    let (address, ranked, as_typed) = match typed {
-        Some((address, ranked)) => (address, ranked, true),
-        None => {
-            let (address, ranked) = read(&spelling::under_russian_layout(text)?, Reading::Address)?;
-            (address, ranked, false)
-        }
-    };
+    let as_typed = typed.is_some();
+    let other_layout = || read(&spelling::under_russian_layout(text)?, Reading::Address);
+    let (address, ranked) = typed.or_else(other_layout)?;
     Some(Understood { address, ranked, as_typed })
 }
 

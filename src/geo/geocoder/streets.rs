@@ -116,8 +116,7 @@ fn settlement_words(run: &[Word], limit: usize) -> usize {
 fn take_from(segment: &mut Segment, town: Town) -> Option<(Street, usize)> {
     for at in 0..segment.len() {
         let Some(Role::Street(kind)) = segment.get(at).map(|word| word.role) else { continue };
-        let Some((from, to)) = name_before(segment, at, kind, town).or_else(|| name_after(segment, at, kind))
-        else {
+        let Some((from, to)) = name_before(segment, at, kind, town).or_else(|| name_after(segment, at, kind)) else {
             continue;
         };
         let name = segment.get(from..to).and_then(joined)?;
