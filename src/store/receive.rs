@@ -49,6 +49,8 @@ pub(super) fn receive(
         if facts_moved { Received::Changed } else { Received::Same }
     } else if stored.record.facts.deleted {
         receive_deletion(connection, stored)?;
+        // Of what is gone, no fields are to be decided; were it restored, the contradiction would be found again.
+        clear_conflict(connection, stored.row)?;
         if facts_moved { Received::Changed } else { Received::Same }
     } else {
         match receive_content(connection, stored, pulled, now)? {

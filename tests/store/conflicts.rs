@@ -82,7 +82,7 @@ fn a_conflict_follows_the_platform_and_ends_when_nothing_contradicts() {
 fn gone_there_ends_the_question_of_fields() {
     let (store, id) = in_conflict();
     store.apply_bid_page(&[gone(pulled(5, &bid("3")))], None, at(4)).unwrap();
-    assert_eq!(state(&store, &id), RecordState::RemoteGone);
+    assert_eq!((state(&store, &id), store.conflicts().unwrap()), (RecordState::RemoteGone, vec![]));
     assert_eq!(store.delete_bid(&id, at(5)).map(|_| state(&store, &id)), Ok(RecordState::Tombstone));
 }
 

@@ -17,6 +17,8 @@ mod opening;
 #[cfg(test)]
 mod pull;
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod support;
