@@ -28,7 +28,7 @@ pub(crate) fn list<T: Record>(
     let named = named_properties(&call.query);
     let light: Vec<&Field<T>> =
         shape.iter().filter(|(name, _)| *name == "id" || named.contains(&name.to_ascii_lowercase())).collect();
-    let candidates =
+    let candidates: Vec<Value> =
         shelf.iter().filter(|record| keep(record)).map(|record| draw(world, record, light.iter().copied())).collect();
     let page = query.apply(candidates).map_err(sentence)?;
     let records = page.rows.iter().filter_map(|row| shelf.get(row.get("id")?.as_i64()?));
