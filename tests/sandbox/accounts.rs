@@ -69,7 +69,8 @@ async fn without_a_token_nothing_is_told() {
 async fn addresses_are_found_in_any_case_and_others_are_404() {
     let desk = Desk::open().await;
     let base = desk.server.base_url();
-    let get = async |address: String| desk.http.get(address).bearer_auth(&desk.token).send().await.unwrap().status().as_u16();
+    let get =
+        async |address: String| desk.http.get(address).bearer_auth(&desk.token).send().await.unwrap().status().as_u16();
     assert_eq!(get(format!("{base}/API/dRiVeR/gEtLiSt")).await, 200);
     assert_eq!(get(format!("{base}/api/Driver/GetNothing")).await, 404);
     assert_eq!(get(format!("{base}/")).await, 404);

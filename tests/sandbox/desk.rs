@@ -41,7 +41,7 @@ pub(crate) struct Desk {
 pub(crate) fn http() -> reqwest::Client {
     // A second installation is refused, the first one is in force.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(120)).build().unwrap()
+    reqwest::Client::builder().no_proxy().timeout(Duration::from_mins(2)).build().unwrap()
 }
 
 fn witness() -> Option<&'static Witness> {
