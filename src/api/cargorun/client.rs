@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::config::Config;
@@ -74,26 +75,31 @@ impl Client {
         self.flight.sign_in().await
     }
 
+    /// Asks, without signing in, whether a server is there at all; gives its clock, when it tells.
+    ///
+    /// # Errors
+    /// Those of the network.
+    pub async fn server_clock(&self) -> Result<Option<DateTime<Utc>>, ApiError> {
+        self.line.knock().await
+    }
+
     /// One request with a token. A 401 is answered by a renewed token; a token that was kept by somebody else may be dead
     /// too, so only one that was just given ends the tries.
     pub(crate) async fn call(&self, request: Request) -> Result<Answer, ApiError> {
         let mut refused = None;
-        loop {
+        for refusals in 0.. {
             let bearer = self.flight.bearer(refused).await.map_err(ApiError::before_sending)?;
             let answer = self.line.send(&request, Some(&bearer.access), &[&bearer.access]).await;
-            match &answer {
-                Err(ApiError::SignInNeeded { .. }) if refused.is_some() && bearer.is_given_here() => {
-                    self.flight.fresh_token_refused(&bearer).await;
-                    return Err(ApiError::SignInNeeded { reason: SignInReason::FreshTokenRefused });
-                }
-                Err(ApiError::SignInNeeded { .. }) => refused = Some(bearer.generation),
-                Err(error) if error.outcome_unknown() => return answer,
-                _ => {
-                    bearer.mark_accepted();
-                    return answer;
-                }
+            if !matches!(answer, Err(ApiError::SignInNeeded { .. })) {
+                return answer;
             }
+            if (refusals > 0 && bearer.is_given_here()) || refusals > 1 {
+                self.flight.stop(&bearer).await;
+                break;
+            }
+            refused = Some(bearer.generation);
         }
+        Err(ApiError::SignInNeeded { reason: SignInReason::FreshTokenRefused })
     }
 
     /// Reads a list.

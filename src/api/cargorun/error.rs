@@ -141,6 +141,31 @@ impl ApiError {
         }
     }
 
+    /// True when there is no server to speak to now.
+    #[must_use]
+    pub const fn is_offline(&self) -> bool {
+        matches!(self, Self::Offline { .. } | Self::Timeout)
+    }
+
+    /// The sentence of a refusal that only a person can do something about: the server's own, or why the record can't
+    /// be put in its form.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&str> {
+        match self {
+            Self::Refused { text } | Self::Forbidden { text } => Some(text),
+            Self::Unsendable { what } => Some(what),
+            Self::NotFound => Some("404"),
+            Self::Offline { .. }
+            | Self::Timeout
+            | Self::SignInNeeded { .. }
+            | Self::TooManyRequests { .. }
+            | Self::Server { .. }
+            | Self::Malformed { .. }
+            | Self::MissingReference { .. }
+            | Self::BadAddress { .. } => None,
+        }
+    }
+
     /// How long the server asked to wait.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {

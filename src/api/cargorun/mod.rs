@@ -33,5 +33,6 @@ pub use books::{BookPage, Reading};
 pub use client::Client;
 pub use config::Config;
 pub use error::{ApiError, SignInReason};
+pub use json::read_instant;
 pub use session::{Call, CallLog, Clock, Credentials, References, Session, Tokens};
 pub use transport::{Incoming, Method, Outgoing, Shortfall, Wire, WireError, WireFuture};

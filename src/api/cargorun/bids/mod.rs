@@ -177,6 +177,15 @@ impl Client {
         Err(ApiError::Malformed { what: format!("{LIST}: bids that were not asked for") })
     }
 
+    /// One bid as the list has it, with `updatedAt`, status and fact times; `None` when the list doesn't have it.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn bid_row(&self, id: RemoteId, refs: &dyn References) -> Result<Option<PulledBid>, ApiError> {
+        let page = self.bids_where(Filter::eq("id", id.0), 1, 0, refs).await?;
+        Ok(page.rows.into_iter().find(|bid| bid.remote_id == id))
+    }
+
     /// A bid in the shape that is written back; its `edit_raw` is set. It has no `updatedAt` and no fact times.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 pub(crate) use raw::{Row, split_rows};
+pub use times::read_instant;
 pub(crate) use times::{Written, local_text, plan_date};
 
 use crate::domain::id::RemoteId;

@@ -33,6 +33,12 @@ impl Written {
     }
 }
 
+/// The moment of a date as the server writes it; `None` for what is no date.
+#[must_use]
+pub fn read_instant(text: &str) -> Option<DateTime<Utc>> {
+    Written::parse(text).map(Written::instant)
+}
+
 /// Splits `10:00:00+03:00` into time and zone. `None` when the zone can't be read.
 fn split_zone(text: &str) -> Option<(String, Option<FixedOffset>)> {
     if let Some(time) = text.strip_suffix(['Z', 'z']) {

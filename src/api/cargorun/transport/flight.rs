@@ -4,7 +4,7 @@
 //! takes that, else it starts a flight or joins the one under way. A failed flight fails for all who waited for it. The
 //! flight runs in a task of its own, so that a caller who gives up doesn't tear it: a refresh token may be spent already.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -34,18 +34,12 @@ pub(crate) struct Bearer {
     tokens: Arc<Tokens>,
     renew_at: DateTime<Utc>,
     given_here: bool,
-    accepted: Arc<AtomicBool>,
 }
 
 impl Bearer {
     /// The server gave it to this client; false for one that was kept from before or by another process.
     pub(crate) fn is_given_here(&self) -> bool {
         self.given_here
-    }
-
-    /// The server took this token at least once.
-    pub(crate) fn mark_accepted(&self) {
-        self.accepted.store(true, Ordering::Relaxed);
     }
 }
 
@@ -107,11 +101,11 @@ impl Flight {
         signed_in.await.map(drop)
     }
 
-    /// Stops after a fresh token was refused: no more flights until a person signs in. A token that other calls were
-    /// served with was good; then the refusal is the call's own affair.
-    pub(crate) async fn fresh_token_refused(&self, bearer: &Bearer) {
-        if !bearer.accepted.load(Ordering::Relaxed) {
-            self.0.turn.lock().await.halted = Some(SignInReason::FreshTokenRefused);
+    /// Stops after a fresh token was refused: no more flights until a person signs in. Unless that has just happened.
+    pub(crate) async fn stop(&self, refused: &Bearer) {
+        let mut past = self.0.turn.lock().await;
+        if self.0.good(Some(refused.generation)).is_none() {
+            past.halted = Some(SignInReason::FreshTokenRefused);
             self.0.drop_tokens();
         }
     }
@@ -243,7 +237,6 @@ impl Inner {
             renew_at: self.renew_at(tokens.expires_at),
             tokens,
             given_here,
-            accepted: Arc::default(),
         };
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(bearer.clone());
         bearer

@@ -7,7 +7,7 @@ use std::error::Error as _;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Response, Url};
 use secrecy::ExposeSecret as _;
@@ -84,6 +84,7 @@ async fn read(mut response: Response) -> Incoming {
         status: response.status().as_u16(),
         retry_after: header(RETRY_AFTER.as_str()),
         total: header("x-metacount"),
+        date: header(DATE.as_str()),
         location: header(LOCATION.as_str()),
         body: Vec::new(),
         shortfall: None,

@@ -108,6 +108,20 @@ impl Line {
         meant
     }
 
+    /// Asks whether anybody is there; any answer will do. Gives the clock of the server, when it tells.
+    pub(crate) async fn knock(&self) -> Result<Option<DateTime<Utc>>, ApiError> {
+        let (at, began) = ((self.clock)(), Instant::now());
+        let request = Outgoing { method: Method::Get, path_and_query: "/".to_owned(), bearer: None, body: None };
+        let came = self.wire.exchange(request).await;
+        let status = came.as_ref().ok().map(|incoming| incoming.status);
+        let meant = came.map_err(unanswered);
+        let error = meant.as_ref().err().map(journal_text);
+        let path = "/".to_owned();
+        self.log.record(Call { at, method: Method::Get, path, status, duration: began.elapsed(), error });
+        let date = meant?.date.and_then(|text| DateTime::parse_from_rfc2822(&text).ok());
+        Ok(date.map(|moment| moment.with_timezone(&Utc)))
+    }
+
     fn meaning(&self, incoming: &Incoming, secrets: &[&SecretString]) -> Result<Answer, ApiError> {
         // Twice: before the text is cut to its length, and after escapes in it have been read.
         let text = || {

@@ -63,6 +63,8 @@ pub struct Incoming {
     pub retry_after: Option<String>,
     /// Header `X-MetaCount`: how many rows there are in all.
     pub total: Option<String>,
+    /// Header `Date`: the server's clock.
+    pub date: Option<String>,
     /// Where a redirection points to.
     pub location: Option<String>,
     /// The body, as much of it as came.

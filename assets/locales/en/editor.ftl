@@ -1,0 +1,149 @@
+# The bid editor.
+
+editor-title-new = New bid
+editor-title-number = Bid No. { $number }
+editor-title-draft = Draft bid
+editor-state-unsaved = not saved
+editor-state-saved = saved
+editor-state-failed = could not be saved: { $reason }
+editor-kept-unreadable = The half-typed form could not be restored: its file is damaged. An empty one is shown.
+editor-kept = What you had not saved is restored.
+editor-rejected = Cargo.Run refused the bid: { $reason }
+
+editor-save = Save
+editor-send = Save and send
+editor-close = Close
+editor-send-refused = { $count ->
+    [one] Can't be sent yet: { $count } field isn't ready
+   *[other] Can't be sent yet: { $count } fields aren't ready
+}
+editor-lacks = To send, this is missing:
+editor-lacks-or-wrong = To send, put this right:
+editor-lacks-key = F8: next one
+editor-ready = Everything is filled in, ready to send
+
+editor-section-terms = Terms
+editor-section-transport = Transport
+editor-section-cargo = Cargo
+editor-section-route = Route
+
+editor-customer = Customer
+editor-organisation = Organisation
+editor-responsible = Responsible
+editor-payment-type = Payment type
+editor-vat-type = VAT
+editor-vat-on-top = VAT on top
+editor-price = Price
+editor-contract = Contract number
+editor-payment-days = Term, days
+editor-payment-period = Which days
+editor-period-calendar = calendar
+editor-period-banking = banking
+editor-car = Truck
+editor-driver = Driver
+editor-trailer = Trailer
+editor-cargo-name = Cargo name
+editor-cargo-type = Cargo type
+editor-cargo-weight = Weight, t
+editor-cargo-volume = Volume, m³
+editor-add-cargo = Add a cargo
+editor-remove-cargo = Remove cargo { $row }
+editor-name-of-cargo = { $field }, cargo { $row }
+
+editor-point = Point { $row }
+editor-point-kind = Kind of point
+editor-kind-start = Start
+editor-kind-load = Loading
+editor-kind-unload = Unloading
+editor-kind-custom = Custom
+editor-kind-service = Service
+editor-address = Address
+editor-address-hint = town, street, house
+editor-address-known = customer's place
+editor-address-approximate = ≈ approximate
+editor-address-confirm = confirm the address
+editor-address-waiting = Looking…
+editor-address-nothing = Nothing was found. Try to begin with the town.
+editor-address-offline = No network: towns of the embedded list are offered, the address will have to be confirmed.
+editor-address-failed = The search failed: { $reason }
+editor-address-dropped = The address was edited, its coordinates are gone.
+editor-address-take-back = Take the former back (Ctrl+Z)
+editor-house = { $house }
+editor-arrival = Arrival
+editor-arrival-hint = 15.07 0900, +1d
+editor-window = Not later than
+editor-window-hint = +2h
+editor-comment = Note for the driver
+editor-contact-name = Contact
+editor-contact-phone = Phone
+editor-more = More
+editor-more-tip = Contact and a note for the driver
+editor-more-of-point = More, point { $row }
+editor-add-point = Add a point
+editor-remove-point = Remove point { $row }
+editor-point-up = Move point { $row } up
+editor-point-down = Move point { $row } down
+editor-name-of-point = { $field }, point { $row }
+
+editor-weekday = { $day ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+editor-time-no-zone = { $day }, { $time } — the time zone will be known with the address
+editor-time-own = { $time } your time
+editor-time-until = not later than { $time }
+
+editor-unread-choice = choose from the list
+editor-unread-price = not an amount
+editor-unread-price-range = too many digits
+editor-unread-days = a whole number is needed
+editor-unread-number = not a number
+editor-unread-time = not a date
+editor-nothing-found = Nothing was found
+
+editor-proposed-pair = as on the last trip
+editor-proposed-usual = by the organisation
+editor-proposed-refuse = Clear what was proposed
+editor-inn = INN { $inn }
+editor-mark-suspended = suspended
+editor-mark-inactive = { $kind ->
+   *[other] inactive
+}
+editor-mark-deleted = { $kind ->
+   *[other] deleted
+}
+
+editor-busy = Overlap: { $held }
+editor-busy-bid = bid No. { $number }
+editor-busy-draft = draft without a number
+editor-busy-more = { $count ->
+    [one] and { $count } more bid
+   *[other] and { $count } more bids
+}
+editor-busy-open = Open
+editor-busy-shift = Move the dates
+editor-busy-shift-tip = The whole bid will begin an hour after the one in its way; the time between points stays
+editor-busy-save = Save the draft anyway
+editor-held-car = truck { $name }
+editor-held-driver = driver { $name }
+editor-held-trailer = trailer { $name }
+editor-collision-theirs = { $count ->
+    [one] Cargo.Run sees an overlap with bid { $numbers } that we don't have
+   *[other] Cargo.Run sees overlaps with bids { $numbers } that we don't have
+}
+editor-collision-ours = { $count ->
+    [one] Cargo.Run doesn't see the overlap with bid { $numbers } that we have
+   *[other] Cargo.Run doesn't see the overlaps with bids { $numbers } that we have
+}
+editor-collision-failed = Cargo.Run did not say whether the bid overlaps there: { $reason }
+
+editor-leave-title = The bid is not saved
+editor-leave-about = A saved draft stays in the list of bids. Without saving, what was typed is gone.
+editor-leave-save = Save
+editor-leave-discard = Don't save
+editor-leave-stay = Stay

@@ -1,0 +1,113 @@
+//! Painting of what frames the form: title with the saving state, the buttons, what sending lacks, and the question on
+//! leaving.
+
+use egui::{Align, Id, Key, Label, Layout, Link, Modal, RichText, Ui};
+
+use super::model::intent::{Answer, Intent};
+use super::model::notes::refusal;
+use super::model::session::{Leaving, SaveState, Session};
+use super::pane::Pane;
+use crate::app::command::AfterSave;
+use crate::ui::icons;
+use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::button;
+use crate::words::Lang;
+
+/// Title, saving state and buttons. Painted after the form, so that Tab comes here last.
+pub(super) fn header(ui: &mut Ui, pane: &mut Pane<'_>, title: &str) {
+    ui.horizontal_centered(|ui| {
+        ui.label(RichText::new(title).font(text::heading()).color(tokens(ui.ctx()).text[0]));
+        save_state(ui, pane);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // Right to left on the screen; the keyboard meets the main button first.
+            let refusal = refusal(&pane.view.notes).map(|message| pane.lang.say(&message));
+            let send = pane.say("editor-send");
+            let sent = ui.add_enabled_ui(refusal.is_none(), |ui| {
+                let response = button::primary(ui, icons::PAPER_PLANE_TILT, &send);
+                let response = response.on_disabled_hover_text(refusal.as_deref().unwrap_or_default());
+                response.on_hover_text(button::tip(&send, "Ctrl+Enter")).clicked()
+            });
+            pane.intents.extend(sent.inner.then_some(Intent::Send));
+            let save = pane.say("editor-save");
+            if button::plain(ui, icons::FLOPPY_DISK, &save).on_hover_text(button::tip(&save, "Ctrl+S")).clicked() {
+                pane.intents.push(Intent::Save(AfterSave::Stay));
+            }
+            let close = pane.say("editor-close");
+            if button::quiet(ui, icons::X, &close).on_hover_text(button::tip(&close, "Esc")).clicked() {
+                pane.intents.push(Intent::Leave(Leaving::Close));
+            }
+        });
+    });
+}
+
+fn save_state(ui: &mut Ui, pane: &Pane<'_>) {
+    let colors = tokens(ui.ctx());
+    let (icon, words, color) = match &pane.view.save_state {
+        SaveState::Fresh => return,
+        SaveState::Unsaved => (icons::CIRCLE_DASHED, pane.say("editor-state-unsaved"), colors.text[2]),
+        SaveState::Saved => (icons::CHECK_CIRCLE, pane.say("editor-state-saved"), colors.ok),
+        SaveState::Failed(reason) => {
+            let reason = pane.lang.say(reason);
+            let words = pane.lang.text_with("editor-state-failed", &[("reason", reason.into())]);
+            (icons::WARNING_CIRCLE, words, colors.danger)
+        }
+    };
+    ui.label(RichText::new(icon).font(text::icon()).color(color));
+    ui.add(Label::new(RichText::new(words).font(text::note()).color(color)).truncate());
+}
+
+/// What sending lacks, each a link to its field; or that nothing does.
+pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let colors = tokens(ui.ctx());
+    let view = pane.view;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 2.0);
+        ui.spacing_mut().interact_size.y = 20.0;
+        if view.notes.lacks.is_empty() {
+            ui.label(RichText::new(icons::CHECK_CIRCLE).font(text::icon()).color(colors.ok));
+            ui.label(RichText::new(pane.say("editor-ready")).font(text::table()).color(colors.text[1]));
+            return;
+        }
+        let lead = if view.notes.only_missing { "editor-lacks" } else { "editor-lacks-or-wrong" };
+        ui.label(RichText::new(pane.say(lead)).font(text::table()).color(colors.text[1]));
+        let last = view.notes.lacks.len().saturating_sub(1);
+        for (place, lack) in view.notes.lacks.iter().enumerate() {
+            let words = if place < last { format!("{},", lack.text) } else { lack.text.clone() };
+            let link = ui.add(Link::new(RichText::new(words).font(text::table())));
+            if link.accessible_name(&lack.text).clicked() {
+                pane.intents.push(Intent::GoTo(lack.spot));
+            }
+        }
+        ui.label(RichText::new(pane.say("editor-lacks-key")).font(text::note()).color(colors.text[2]));
+    });
+}
+
+/// The question on leaving an unsaved form. True while it stands.
+pub(super) fn leaving(ui: &Ui, session: &Session, lang: Lang, intents: &mut Vec<Intent>) -> bool {
+    if session.leaving.is_none() {
+        return false;
+    }
+    let colors = tokens(ui.ctx());
+    let modal = Modal::new(Id::unique("bid-editor-leaving")).backdrop_color(colors.veil).show(ui.ctx(), |ui| {
+        ui.set_width(420.0);
+        ui.label(RichText::new(lang.text("editor-leave-title")).font(text::heading()).color(colors.text[0]));
+        ui.add_space(4.0);
+        ui.label(RichText::new(lang.text("editor-leave-about")).color(colors.text[1]));
+        ui.add_space(12.0);
+        ui.horizontal(|ui| {
+            let save = button::primary(ui, icons::FLOPPY_DISK, &lang.text("editor-leave-save"));
+            if ui.memory(|memory| memory.focused().is_none()) {
+                save.request_focus();
+            }
+            let discard = button::plain(ui, icons::TRASH, &lang.text("editor-leave-discard"));
+            let stay = button::plain(ui, "", &lang.text("editor-leave-stay"));
+            let answers = [(save, Answer::Save), (discard, Answer::Discard), (stay, Answer::Stay)];
+            let pressed = answers.into_iter().find(|(button, _)| button.clicked());
+            intents.extend(pressed.map(|(_, answer)| Intent::Answer(answer)));
+        });
+    });
+    if modal.backdrop_response.clicked() || ui.input(|input| input.key_pressed(Key::Escape)) {
+        intents.push(Intent::Answer(Answer::Stay));
+    }
+    true
+}

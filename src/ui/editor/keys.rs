@@ -1,0 +1,59 @@
+//! Keys of the whole editor: what is pressed in any field.
+
+use egui::{Context, FocusDirection, Key, Modifiers, Ui};
+
+use super::model::edit::Way;
+use super::model::intent::{Intent, Rows};
+use super::model::session::{Leaving, Session};
+use super::model::spot::Spot;
+use super::pane::id_of;
+use crate::app::command::AfterSave;
+use crate::ui::widgets::type_ahead::wants_enter;
+
+/// Keys that are taken before any field sees them.
+pub(super) fn before(ui: &Ui, session: &Session) -> Vec<Intent> {
+    let mut intents = Vec::new();
+    ui.input_mut(|input| {
+        let mut on = |modifiers: Modifiers, key: Key, intent: Intent| {
+            if input.consume_key(modifiers, key) {
+                intents.push(intent);
+            }
+        };
+        on(Modifiers::COMMAND, Key::S, Intent::Save(AfterSave::Stay));
+        on(Modifiers::COMMAND, Key::Enter, Intent::Send);
+        on(Modifiers::NONE, Key::F8, Intent::NextLack);
+        if let Some(point) = session.focused.and_then(Spot::point) {
+            on(Modifiers::ALT, Key::ArrowUp, Intent::Rows(Rows::MovePoint(point, Way::Up)));
+            on(Modifiers::ALT, Key::ArrowDown, Intent::Rows(Rows::MovePoint(point, Way::Down)));
+        }
+        if let Some(point) = dropped_address(session) {
+            on(Modifiers::COMMAND, Key::Z, Intent::TakeAddressBack(point));
+        } else if session.can_take_back() {
+            on(Modifiers::COMMAND, Key::Z, Intent::TakeBack);
+        }
+    });
+    step_on_enter(ui.ctx(), session);
+    intents
+}
+
+/// Esc, when nothing in the form had a use for it.
+pub(super) fn after(ui: &Ui) -> Option<Intent> {
+    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    pressed.then_some(Intent::Leave(Leaving::Close))
+}
+
+/// Enter in a field that has no list to choose from goes on to the next field, as Tab does.
+fn step_on_enter(ctx: &Context, session: &Session) {
+    let Some(spot) = session.focused else { return };
+    if wants_enter(ctx, id_of(session.number(), spot)) {
+        return;
+    }
+    if ctx.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+    }
+}
+
+fn dropped_address(session: &Session) -> Option<super::model::form::RowKey> {
+    let Some(Spot::Address(key)) = session.focused else { return None };
+    session.form.point(key).filter(|point| point.address.dropped.is_some()).map(|point| point.key)
+}

@@ -1,0 +1,119 @@
+//! Whose time the bid would take: crossings with other bids, the way out of them, and what the platform thinks.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::app::bid_list::BidLine;
+use crate::domain::bid::Bid;
+use crate::domain::id::{LocalId, RemoteId};
+use crate::domain::overlap::{Occupation, OverlapIndex, ResourceKind};
+
+/// The name under which a bid that isn't stored yet asks the index: no stored bid has it.
+const UNSAVED: &str = "the form";
+
+/// Pause between another bid's end and the first point that is moved behind it.
+const PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// A free gap is looked for behind at most this many bids in a row.
+const MOST_JUMPS: usize = 500;
+
+/// Another bid that holds the same truck or people at the same time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Busy {
+    /// The other bid.
+    pub other: LocalId,
+    /// The platform's number, once it has one.
+    pub number: Option<i64>,
+    /// Its route, as the list shows it.
+    pub route: String,
+    /// What both hold, none twice.
+    pub resources: Vec<ResourceKind>,
+    /// Its first planned moment.
+    pub from: DateTime<Utc>,
+    /// Its last planned moment.
+    pub to: DateTime<Utc>,
+}
+
+/// What the bid would hold, as far as truck, people and dates are known.
+#[must_use]
+pub fn occupation(bid: &Bid, id: Option<&LocalId>) -> Option<Occupation> {
+    let held = |kind: ResourceKind, id: &Option<LocalId>| id.clone().map(|id| (kind, id));
+    let resources: Vec<_> = [
+        held(ResourceKind::Car, &bid.car),
+        held(ResourceKind::Driver, &bid.driver),
+        held(ResourceKind::Driver, &bid.second_driver),
+        held(ResourceKind::Trailer, &bid.trailer),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if resources.is_empty() {
+        return None;
+    }
+    let from = bid.first_utc()?;
+    let to = bid.last_utc()?.max(from);
+    Some(Occupation { bid: id.cloned().unwrap_or_else(|| LocalId::new(UNSAVED)), resources, from, to })
+}
+
+/// The other bids that the occupation crosses, earliest first, each named once.
+#[must_use]
+pub fn crossings(index: &OverlapIndex, occupation: &Occupation, lines: &[BidLine]) -> Vec<Busy> {
+    let mut found: Vec<Busy> = Vec::new();
+    for overlap in index.check_all(occupation) {
+        if let Some(busy) = found.iter_mut().find(|busy| busy.other == overlap.other) {
+            if !busy.resources.contains(&overlap.resource) {
+                busy.resources.push(overlap.resource);
+            }
+            continue;
+        }
+        let line = lines.iter().find(|line| line.id == overlap.other);
+        found.push(Busy {
+            number: line.and_then(|line| line.remote),
+            route: line.map(|line| line.route.clone()).unwrap_or_default(),
+            other: overlap.other,
+            resources: vec![overlap.resource],
+            from: overlap.from,
+            to: overlap.to,
+        });
+    }
+    found.sort_by_key(|busy| (busy.from, busy.to));
+    for busy in &mut found {
+        busy.resources.sort_unstable();
+    }
+    found
+}
+
+/// How far the plan must move so that it begins an hour after the last bid in its way, and meets none behind it.
+#[must_use]
+pub fn shift_to_free(index: &OverlapIndex, occupation: &Occupation) -> Option<TimeDelta> {
+    let length = occupation.to.signed_duration_since(occupation.from);
+    let mut tried = occupation.clone();
+    for _ in 0..MOST_JUMPS {
+        let Some(end) = index.check_all(&tried).iter().map(|overlap| overlap.to).max() else {
+            return Some(tried.from.signed_duration_since(occupation.from)).filter(|by| !by.is_zero());
+        };
+        tried.from = end.checked_add_signed(PAUSE)?;
+        tried.to = tried.from.checked_add_signed(length)?;
+    }
+    None
+}
+
+/// Where our check of the truck and the platform's differ.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Disagreement {
+    /// Bids that only the platform sees in the way.
+    pub only_theirs: Vec<i64>,
+    /// Bids that only we see in the way, of those the platform has.
+    pub only_ours: Vec<i64>,
+}
+
+impl Disagreement {
+    /// Compares; the platform checks the truck alone, so only crossings of the truck count.
+    #[must_use]
+    pub fn between(ours: &[Busy], theirs: &[RemoteId]) -> Self {
+        let of_car = |busy: &&Busy| busy.resources.contains(&ResourceKind::Car);
+        let ours: Vec<i64> = ours.iter().filter(of_car).filter_map(|busy| busy.number).collect();
+        let theirs: Vec<i64> = theirs.iter().map(|id| id.0).collect();
+        let without = |one: &[i64], other: &[i64]| one.iter().filter(|id| !other.contains(id)).copied().collect();
+        Self { only_theirs: without(&theirs, &ours), only_ours: without(&ours, &theirs) }
+    }
+}

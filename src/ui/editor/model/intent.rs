@@ -1,0 +1,221 @@
+//! What a person wants of an open form beyond typing, and what comes of it.
+
+use super::addresses::Offer;
+use super::busy::shift_to_free;
+use super::edit::{Step, Way};
+use super::form::RowKey;
+use super::session::{Focus, Leaving, Session};
+use super::spot::Spot;
+use crate::app::command::{AfterSave, Command};
+use crate::app::state::AppState;
+use crate::domain::id::LocalId;
+use crate::ui::Sink;
+
+/// A wish.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Choose the truck; what it drove with last is proposed.
+    ChooseCar(LocalId),
+    /// Choose our organisation; its usual payment is proposed.
+    ChooseOrganisation(LocalId),
+    /// Choose an offered address for a point.
+    ChooseAddress(RowKey, Box<Offer>),
+    /// Take back the place that editing the address pushed aside.
+    TakeAddressBack(RowKey),
+    /// Ask the geocoder about an approximate address, to confirm it.
+    Confirm(RowKey),
+    /// Add, remove or move rows.
+    Rows(Rows),
+    /// Take back what was proposed.
+    RefuseProposals,
+    /// Take back the last action.
+    TakeBack,
+    /// Move the plan behind the bids in its way.
+    Shift,
+    /// Go to a field.
+    GoTo(Spot),
+    /// Go to the next field that holds sending back.
+    NextLack,
+    /// Store the form as a draft.
+    Save(AfterSave),
+    /// Store and send, when nothing is lacking.
+    Send,
+    /// Leave the form.
+    Leave(Leaving),
+    /// What becomes of the unsaved form, asked on leaving.
+    Answer(Answer),
+}
+
+/// A change of whole rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Add a point.
+    AddPoint,
+    /// Remove a point.
+    RemovePoint(RowKey),
+    /// Move a point along the route.
+    MovePoint(RowKey, Way),
+    /// Add a cargo.
+    AddCargo,
+    /// Remove a cargo.
+    RemoveCargo(RowKey),
+}
+
+/// What becomes of the unsaved form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Save it, then leave.
+    Save,
+    /// Throw it away and leave.
+    Discard,
+    /// Stay with it.
+    Stay,
+}
+
+impl Session {
+    /// Does what is wanted.
+    pub fn act(&mut self, intent: Intent, state: &AppState, sink: &mut Sink) {
+        match intent {
+            Intent::ChooseCar(car) => {
+                let proposed = self.form.choose_car(&state.books, car);
+                self.remember(proposed.then_some(Step::Proposals));
+            }
+            Intent::ChooseOrganisation(organisation) => {
+                let proposed = self.form.choose_organisation(&state.books, organisation);
+                self.remember(proposed.then_some(Step::Proposals));
+            }
+            Intent::ChooseAddress(key, offer) => match *offer {
+                Offer::Known(known) => self.form.choose_known_place(key, &known),
+                Offer::Found(place) => self.form.choose_place(key, place),
+            },
+            Intent::TakeAddressBack(key) => {
+                if let Some(point) = self.form.point_mut(key) {
+                    point.address.take_back();
+                }
+            }
+            Intent::Confirm(key) => self.confirm(key, sink),
+            Intent::Rows(rows) => self.change_rows(rows),
+            Intent::Shift => {
+                let by = self.busy_of().and_then(|(held, index)| shift_to_free(index, held));
+                let step = by.map(|by| self.form.shift(by));
+                self.remember(step);
+            }
+            Intent::RefuseProposals => self.form.refuse_proposals(),
+            Intent::TakeBack => {
+                if let Some(step) = self.steps.pop() {
+                    self.form.take_back(step);
+                }
+            }
+            Intent::GoTo(spot) => self.go_to(spot),
+            Intent::NextLack => {
+                if let Some(spot) = self.view.notes.next_lack(self.focused) {
+                    self.go_to(spot);
+                }
+            }
+            Intent::Save(then) => self.save(then, sink),
+            Intent::Send => self.send(sink),
+            Intent::Leave(leaving) => self.leave(leaving, sink),
+            Intent::Answer(answer) => self.settle_leaving(answer, sink),
+        }
+    }
+
+    /// True when one key takes the last action back: nothing has been typed since.
+    #[must_use]
+    pub fn can_take_back(&self) -> bool {
+        !self.steps.is_empty() && !self.typed_since_step
+    }
+
+    fn change_rows(&mut self, rows: Rows) {
+        match rows {
+            Rows::AddPoint => {
+                let key = self.form.add_point();
+                self.go_to(Spot::Address(key));
+            }
+            Rows::RemovePoint(key) => {
+                let step = self.form.remove_point(key);
+                self.remember(step);
+                self.go_to(self.form.points.last().map_or(Spot::AddPoint, |point| Spot::Address(point.key)));
+            }
+            Rows::MovePoint(key, way) => {
+                let step = self.form.move_point(key, way);
+                self.remember(step);
+            }
+            Rows::AddCargo => {
+                let key = self.form.add_cargo();
+                self.go_to(Spot::CargoName(key));
+            }
+            Rows::RemoveCargo(key) => {
+                let step = self.form.remove_cargo(key);
+                self.remember(step);
+                self.go_to(self.form.cargos.last().map_or(Spot::AddCargo, |cargo| Spot::CargoName(cargo.key)));
+            }
+        }
+    }
+
+    fn confirm(&mut self, key: RowKey, sink: &mut Sink) {
+        let text = self.form.point(key).map(|point| point.address.text.trim().to_owned());
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            sink.send(Command::SuggestAddress(text));
+            self.focus = Some(Focus { spot: Spot::Address(key), open: true });
+        }
+    }
+
+    fn remember(&mut self, step: Option<Step>) {
+        self.steps.extend(step);
+        self.typed_since_step = false;
+    }
+
+    fn go_to(&mut self, spot: Spot) {
+        if let Some(point) = spot.point().and_then(|key| self.form.point_mut(key)) {
+            point.unfolded |= matches!(spot, Spot::Comment(_) | Spot::ContactName(_) | Spot::ContactPhone(_));
+        }
+        self.focus = Some(Focus { spot, open: false });
+    }
+
+    fn save(&mut self, then: AfterSave, sink: &mut Sink) {
+        let bid = self.form.to_bid();
+        self.saving = Some(bid.clone());
+        sink.send(Command::SaveBid { id: self.id.clone(), bid: Box::new(bid), then });
+    }
+
+    fn send(&mut self, sink: &mut Sink) {
+        self.visited.tried_to_send();
+        match self.view.notes.next_lack(None) {
+            Some(spot) => self.go_to(spot),
+            None => self.save(AfterSave::Send, sink),
+        }
+    }
+
+    fn leave(&mut self, leaving: Leaving, sink: &mut Sink) {
+        if self.is_dirty() {
+            self.leaving = Some(leaving);
+        } else {
+            self.drop_form(sink);
+            sink.send(Command::CloseEditor);
+            go(leaving, sink);
+        }
+    }
+
+    fn settle_leaving(&mut self, answer: Answer, sink: &mut Sink) {
+        let Some(leaving) = self.leaving.take() else { return };
+        match answer {
+            Answer::Save => {
+                self.save(AfterSave::Close, sink);
+                go(leaving, sink);
+            }
+            Answer::Discard => {
+                self.drop_form(sink);
+                sink.send(Command::CloseEditor);
+                go(leaving, sink);
+            }
+            Answer::Stay => self.focus = self.was_focused.map(|spot| Focus { spot, open: false }),
+        }
+    }
+}
+
+fn go(leaving: Leaving, sink: &mut Sink) {
+    match leaving {
+        Leaving::Close => {}
+        Leaving::To(bid) => sink.send(Command::SelectBid(bid)),
+    }
+}

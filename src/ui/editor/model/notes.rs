@@ -1,0 +1,175 @@
+//! What stands beside each field, and what the bid still lacks before it can be sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::form::Form;
+use super::reading::unread;
+use super::spot::Spot;
+use crate::app::finding_words;
+use crate::domain::bid::Bid;
+use crate::domain::minimal_set::{Problem, Tracking, check};
+use crate::words::{Lang, Message};
+
+/// How loud a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Needed for sending, but nobody has been here yet.
+    Quiet,
+    /// Put in by the program: to be looked at.
+    Proposed,
+    /// To think about; sending is possible.
+    Warn,
+    /// Sending is impossible with it.
+    Danger,
+}
+
+/// Words beside a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// How loud.
+    pub tone: Tone,
+    /// The words.
+    pub text: String,
+}
+
+/// Something that holds sending back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// Where to mend it.
+    pub spot: Spot,
+    /// What it is, as the summary names it.
+    pub text: String,
+}
+
+/// All notes of the form.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Notes {
+    beside: BTreeMap<Spot, Note>,
+    /// What holds sending back, in the order of the form, each field once.
+    pub lacks: Vec<Lack>,
+    /// All of it is merely empty.
+    pub only_missing: bool,
+}
+
+impl Notes {
+    /// Works the notes out. Fields that were visited (all of them once sending was tried) speak up.
+    #[must_use]
+    pub fn of(form: &Form, bid: &Bid, tracking: Tracking, visited: &Visited, lang: Lang) -> Self {
+        let mut notes = Self { only_missing: true, ..Self::default() };
+        for (spot, reason) in unread(form) {
+            let text = lang.text(reason);
+            notes.lacks.push(Lack { spot, text: format!("{}: {text}", lang.text(label_key(spot))) });
+            notes.only_missing = false;
+            notes.beside.insert(spot, Note { tone: Tone::Danger, text });
+        }
+        for finding in check(bid, tracking) {
+            let spot = Spot::of_field(finding.field, form);
+            if notes.beside.contains_key(&spot) {
+                continue;
+            }
+            let text = lang.say(&finding_words::problem(finding, tracking));
+            let tone = match (finding.blocks_sending(), visited.has(spot)) {
+                (false, _) => Tone::Warn,
+                (true, true) => Tone::Danger,
+                (true, false) => Tone::Quiet,
+            };
+            if finding.blocks_sending() {
+                let missing = finding.problem == Problem::Missing;
+                let name = lang.say(&finding_words::name(finding.field));
+                notes.only_missing &= missing;
+                notes.lacks.push(Lack { spot, text: if missing { name } else { format!("{name}: {text}") } });
+            }
+            notes.beside.insert(spot, Note { tone, text });
+        }
+        notes.add_proposals(form, lang);
+        notes
+    }
+
+    fn add_proposals(&mut self, form: &Form, lang: Lang) {
+        let proposed = [
+            (Spot::Driver, form.driver.proposed, "editor-proposed-pair"),
+            (Spot::Trailer, form.trailer.proposed, "editor-proposed-pair"),
+            (Spot::PaymentType, form.payment_type.proposed, "editor-proposed-usual"),
+            (Spot::VatType, form.vat_type.proposed, "editor-proposed-usual"),
+        ];
+        for (spot, _, key) in proposed.into_iter().filter(|(_, is, _)| *is) {
+            self.beside.entry(spot).or_insert_with(|| Note { tone: Tone::Proposed, text: lang.text(key) });
+        }
+    }
+
+    /// The note beside a field.
+    #[must_use]
+    pub fn at(&self, spot: Spot) -> Option<&Note> {
+        self.beside.get(&spot)
+    }
+
+    /// The next field to mend after this one, round and round.
+    #[must_use]
+    pub fn next_lack(&self, after: Option<Spot>) -> Option<Spot> {
+        let here = self.lacks.iter().position(|lack| Some(lack.spot) == after);
+        let next = here.map_or(0, |place| place.saturating_add(1));
+        self.lacks.get(next).or_else(|| self.lacks.first()).map(|lack| lack.spot)
+    }
+}
+
+/// Where the person has been.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Visited {
+    spots: BTreeSet<Spot>,
+    everywhere: bool,
+}
+
+impl Visited {
+    /// The person has left this field.
+    pub fn leave(&mut self, spot: Spot) {
+        self.spots.insert(spot);
+    }
+
+    /// The person wanted to send: from now on nothing is quiet.
+    pub fn tried_to_send(&mut self) {
+        self.everywhere = true;
+    }
+
+    fn has(&self, spot: Spot) -> bool {
+        self.everywhere || self.spots.contains(&spot)
+    }
+}
+
+/// Why sending is refused, for the button's tooltip.
+#[must_use]
+pub fn refusal(notes: &Notes) -> Option<Message> {
+    (!notes.lacks.is_empty()).then(|| Message::new("editor-send-refused").with("count", notes.lacks.len()))
+}
+
+/// The key of a field's label.
+#[must_use]
+pub const fn label_key(spot: Spot) -> &'static str {
+    match spot {
+        Spot::Customer => "editor-customer",
+        Spot::Organisation => "editor-organisation",
+        Spot::Responsible => "editor-responsible",
+        Spot::PaymentType => "editor-payment-type",
+        Spot::VatType => "editor-vat-type",
+        Spot::VatOnTop => "editor-vat-on-top",
+        Spot::Price => "editor-price",
+        Spot::Contract => "editor-contract",
+        Spot::PaymentDays => "editor-payment-days",
+        Spot::PaymentPeriod => "editor-payment-period",
+        Spot::Car => "editor-car",
+        Spot::Driver => "editor-driver",
+        Spot::Trailer => "editor-trailer",
+        Spot::CargoName(_) => "editor-cargo-name",
+        Spot::CargoType(_) => "editor-cargo-type",
+        Spot::CargoWeight(_) => "editor-cargo-weight",
+        Spot::CargoVolume(_) => "editor-cargo-volume",
+        Spot::AddCargo => "editor-add-cargo",
+        Spot::PointKind(_) => "editor-point-kind",
+        Spot::Address(_) => "editor-address",
+        Spot::Arrival(_) => "editor-arrival",
+        Spot::Window(_) => "editor-window",
+        Spot::Comment(_) => "editor-comment",
+        Spot::ContactName(_) => "editor-contact-name",
+        Spot::ContactPhone(_) => "editor-contact-phone",
+        Spot::AddPoint => "editor-add-point",
+    }
+}
