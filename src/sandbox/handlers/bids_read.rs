@@ -12,13 +12,24 @@ use super::super::sentences;
 use super::super::views::bid_edit::EDIT;
 use super::super::views::bid_external::EXTERNAL;
 use super::super::views::bid_view::VIEW;
+use super::super::views::keyset::{self, Keyset};
 use super::super::views::{Shape, draw, listing};
 use super::super::world::World;
 use super::super::world::active::Resource;
 
 /// `GET bids/GetListForExternal`: all bids, deleted ones with `isDeleted`.
 pub(crate) fn external_list(world: &World, call: &Call) -> Outcome {
-    listing::list(world, call, &world.bids, EXTERNAL, |_| true)
+    match keyset::read(&call.query) {
+        Some(page) => Ok(changes(world, page)),
+        None => listing::list(world, call, &world.bids, EXTERNAL, |_| true),
+    }
+}
+
+/// A page of a synchronisation, from the index of changes.
+fn changes(world: &World, page: Keyset) -> Answer {
+    let first = world.changes.since(page.from).take(page.top).filter_map(|id| world.bids.get(id));
+    let rows = first.map(|bid| draw(world, bid, EXTERNAL)).collect();
+    Answer::Rows { rows, total: world.changes.since(page.from).count() }
 }
 
 /// `GET bids/Get/{id}`: for looking at.

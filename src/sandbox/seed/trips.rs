@@ -55,7 +55,7 @@ impl Trip {
 
 /// Trips of all trucks, so many in all.
 pub(crate) fn plan(places: &Places, count: usize, rng: &mut Rng, now: DateTime<Utc>) -> Vec<Trip> {
-    let regular = count.saturating_sub(CROSSING_DRAFTS);
+    let regular = if count > DRIVING { count - CROSSING_DRAFTS } else { count };
     let mut trips = Vec::with_capacity(count);
     for place in 0..DRIVING {
         let share = regular / DRIVING + usize::from(place < regular % DRIVING);

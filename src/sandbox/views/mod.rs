@@ -12,6 +12,7 @@ pub(crate) mod catalogs;
 pub(crate) mod counterparties;
 pub(crate) mod drivers;
 pub(crate) mod fleet;
+pub(crate) mod keyset;
 pub(crate) mod listing;
 pub(crate) mod value;
 

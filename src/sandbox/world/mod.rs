@@ -3,6 +3,7 @@
 //! A write goes to the storage first and to memory after, so that what was answered is what survives a restart.
 
 pub(crate) mod active;
+pub(crate) mod changes;
 pub(crate) mod shelf;
 
 use std::sync::{Mutex, PoisonError};
@@ -15,6 +16,7 @@ use super::model::book::{Car, Counterparty, Driver, Tracker, Trailer};
 use super::model::catalog::{Catalog, Employee, LegalPerson};
 use super::storage::{Storage, StorageError};
 use active::ActiveBids;
+use changes::Changes;
 use shelf::Shelf;
 
 /// The organisation that the server serves.
@@ -71,6 +73,7 @@ pub(crate) struct World {
     pub(crate) trackers: Shelf<Tracker>,
     pub(crate) bids: Shelf<Bid>,
     pub(crate) active: ActiveBids,
+    pub(crate) changes: Changes,
     pub(crate) numbers: Numbers,
     pub(crate) clock: Clock,
     storage: Option<Mutex<Storage>>,
@@ -95,7 +98,7 @@ macro_rules! shelved {
 
 shelved! {
     Catalog: catalogs, Employee: employees, LegalPerson: legal_persons, Driver: drivers, Car: cars, Trailer: trailers,
-    Counterparty: counterparties, Tracker: trackers, Bid: bids
+    Counterparty: counterparties, Tracker: trackers
 }
 
 impl World {
@@ -112,6 +115,7 @@ impl World {
             trackers: Shelf::default(),
             bids: Shelf::default(),
             active: ActiveBids::default(),
+            changes: Changes::default(),
             numbers: Numbers::default(),
             clock,
             storage: None,
@@ -130,13 +134,11 @@ impl World {
         world.load_shelf::<Trailer>(&storage)?;
         world.load_shelf::<Counterparty>(&storage)?;
         world.load_shelf::<Tracker>(&storage)?;
-        world.load_shelf::<Bid>(&storage)?;
-        for bid in world.bids.iter() {
-            world.active.note(bid);
-            world.clock.seen(bid.life.updated_at);
+        for bid in storage.load::<Bid>()? {
             if !bid.figures.route_is_known && !bid.life.deleted {
                 world.recalculations.push(bid.id);
             }
+            world.put_bid(bid);
         }
         for (name, number) in
             [("bid", &mut world.numbers.bid), ("record", &mut world.numbers.record), ("part", &mut world.numbers.part)]
@@ -174,19 +176,22 @@ impl World {
 
     /// Keeps a record of a book.
     pub(crate) fn save<T: Shelved>(&mut self, record: T) -> Result<(), Refusal> {
-        if let Some(storage) = &self.storage {
-            let storage = storage.lock().unwrap_or_else(PoisonError::into_inner);
-            let written = storage.transaction(|storage| {
-                storage.put(std::iter::once(&record))?;
-                storage.put_counters(self.numbers.named())
-            });
-            if let Err(error) = written {
-                tracing::error!(%error, kind = T::KIND, id = record.id(), "a record was not written");
-                return Err(Refusal::Broken);
-            }
-        }
+        self.write(&record)?;
         T::shelf(self).put(record);
         Ok(())
+    }
+
+    fn write<T: Record>(&self, record: &T) -> Result<(), Refusal> {
+        let Some(storage) = &self.storage else { return Ok(()) };
+        let storage = storage.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = storage.transaction(|storage| {
+            storage.put(std::iter::once(record))?;
+            storage.put_counters(self.numbers.named())
+        });
+        written.map_err(|error| {
+            tracing::error!(%error, kind = T::KIND, id = record.id(), "a record was not written");
+            Refusal::Broken
+        })
     }
 
     /// Keeps a bid that a person changed: with a new version, a later date, and the server's calculations to come.
@@ -199,10 +204,17 @@ impl World {
     /// Keeps a bid that the server's own calculations changed.
     pub(crate) fn save_bid(&mut self, mut bid: Bid) -> Result<(), Refusal> {
         bid.life.updated_at = self.clock.tick();
-        let kept = bid.clone();
-        self.save(bid)?;
-        self.active.note(&kept);
+        self.write(&bid)?;
+        self.put_bid(bid);
         Ok(())
+    }
+
+    /// Puts a bid on its shelf and into the indexes; the storage has it, or will get it.
+    pub(crate) fn put_bid(&mut self, bid: Bid) {
+        self.active.note(&bid);
+        self.changes.note(&bid);
+        self.clock.seen(bid.life.updated_at);
+        self.bids.put(bid);
     }
 
     /// Bids that were written since the last call and have their calculations to come.
