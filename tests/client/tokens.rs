@@ -195,6 +195,7 @@ impl Wire for Scripted {
                 status,
                 retry_after: retry_after.map(str::to_owned),
                 total: None,
+                date: None,
                 location: None,
                 body: body.into(),
                 shortfall: None,
