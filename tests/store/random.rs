@@ -339,6 +339,9 @@ impl Day {
     }
 
     fn look_up(&mut self, operation: &Operation, external_id: &str) -> Option<Outcome> {
+        if self.fault(4) {
+            return Some(Outcome::Retry { not_before: at(self.minute), error: "429".to_owned() });
+        }
         if operation.lookups > 0 {
             // Twice the request's time has passed: what was late has come.
             self.finish_late();
