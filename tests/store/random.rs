@@ -11,7 +11,7 @@ use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::merge::{BidField, changed_fields};
-use cargorun_desk::store::model::{Cursor, OpKind, OpState, Operation, Outcome};
+use cargorun_desk::store::model::{Cause, Cursor, HistoryEntry, OpKind, OpState, Operation, Outcome};
 use cargorun_desk::store::{Store, StoreError};
 use chrono::TimeDelta;
 
@@ -218,6 +218,16 @@ impl Day {
             10 => self.store.unqueue(RecordKind::Bid, &id).map(drop),
             _ => self.decide(&id),
         };
+        self.log.push(format!(
+            "{asked:?} {:?}",
+            self.store
+                .operations()
+                .unwrap()
+                .iter()
+                .filter(|o| o.id == id)
+                .map(|o| (o.kind, o.state))
+                .collect::<Vec<_>>()
+        ));
         assert!(matches!(asked, Ok(()) | Err(StoreError::NotEditable(_))), "seed {}: {asked:?}", self.seed);
     }
 
@@ -284,10 +294,13 @@ impl Day {
         }
     }
 
-    /// What a person does while a request is on the wire.
+    /// What goes on while a request is on the wire.
     fn meanwhile(&mut self) {
-        if self.faults && self.chance.one_in(3) {
+        if self.fault(3) {
             self.person();
+        }
+        if self.fault(6) {
+            self.pull();
         }
     }
 
@@ -296,6 +309,9 @@ impl Day {
     }
 
     fn answer(&mut self, id: i64, sent_revision: i64) -> Option<Outcome> {
+        if self.fault(4) {
+            self.other_desk();
+        }
         let read_back = (!self.fault(3)).then(|| self.server.row(id));
         Some(done(id, sent_revision, read_back))
     }
@@ -323,6 +339,9 @@ impl Day {
     }
 
     fn look_up(&mut self, operation: &Operation, external_id: &str) -> Option<Outcome> {
+        if self.fault(4) {
+            return Some(Outcome::Retry { not_before: at(self.minute), error: "429".to_owned() });
+        }
         if operation.lookups > 0 {
             // Twice the request's time has passed: what was late has come.
             self.finish_late();
@@ -411,7 +430,7 @@ impl Day {
     fn check_that_both_sides_are_equal(&self) {
         let seed = self.seed;
         let waiting = self.store.operations().unwrap();
-        assert!(waiting.is_empty(), "seed {seed}: {waiting:?}");
+        assert!(waiting.is_empty(), "seed {seed}: {waiting:?}\n{}", self.log.join("\n"));
         let mut handles = HashSet::new();
         for (id, bid) in &self.server.bids {
             assert!(handles.insert(&bid.external_id), "seed {seed}: bid {id} was created twice");
@@ -430,11 +449,24 @@ impl Day {
         assert_eq!(on_platform.count(), self.server.bids.len(), "seed {seed}");
     }
 
+    /// No value is replaced by one that its author had seen and written over.
+    fn check_that_nothing_went_back(&self, entry: &HistoryEntry) {
+        let word = |text: &str| text.trim_matches('"').to_owned();
+        let (old, new) = (word(&entry.old), word(&entry.new));
+        let mut step = &old;
+        while let Some(seen) = self.edits.get(step) {
+            let (seed, log) = (self.seed, self.log.join("\n"));
+            assert!(*seen != new || entry.cause == Cause::Resolved, "seed {seed}: {entry:?}\n{log}");
+            step = seen;
+        }
+    }
+
     fn check_that_every_edit_left_a_trace(&self) {
         let mut history = String::new();
         for id in self.all() {
             for entry in self.store.history(RecordKind::Bid, &id).unwrap() {
                 history += &format!("{} {}\n", entry.old, entry.new);
+                self.check_that_nothing_went_back(&entry);
             }
         }
         let records = self.all().into_iter().map(|id| self.store.bid(&id).unwrap().unwrap().bid);
