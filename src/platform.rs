@@ -96,7 +96,7 @@ fn display_number(display: &mut Child) -> io::Result<u32> {
     let out = display.stdout.take().ok_or_else(|| io::Error::other("Xvfb has no output"))?;
     let mut line = String::new();
     BufReader::new(out).read_line(&mut line)?;
-    line.trim().parse().map_err(|_| io::Error::other("Xvfb did not start"))
+    line.trim().parse().map_err(|_not_a_number| io::Error::other("Xvfb did not start"))
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ QUARTER = {"PPLX", "PPLH"}
 CITY_REGIONS = {"RU.48", "RU.66", "BY.04", "KZ.02", "KZ.05", "KZ.1537272"}
 # A row without population that stands this near a namesake of its region is the same place a second time.
 SAME_PLACE_KM = 10
+# A larger town is a district of its own; the packages link it to the district around it.
+LARGEST_IN_DISTRICT = 50_000
 PLACES = Path(__file__).resolve().parent.parent / "places"
 
 
@@ -154,14 +156,16 @@ def settlements(arguments):
             continue
         code = own.get("code", f"{country}.{city['admin1code']}")
         quarter = code in CITY_REGIONS and feature in QUARTER
+        population = int(own.get("population", city["population"]))
+        district = districts.get(f"{code}.{second_level}", "") if population <= LARGEST_IN_DISTRICT else ""
         yield {
             "name": TYPE_WORD.sub("", name),
             "region": regions.get(code) or sys.exit(f"no region {code}: {city['name']}"),
-            "district": own.get("district", districts.get(f"{code}.{second_level}", "")),
+            "district": own.get("district", district),
             "country": COUNTRIES[country],
             "latitude": float(own.get("latitude", city["latitude"])),
             "longitude": float(own.get("longitude", city["longitude"])),
-            "population": int(own.get("population", city["population"])),
+            "population": population,
             "kind": own.get("kind", "quarter" if quarter else ""),
         }
     if unused:

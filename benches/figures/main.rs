@@ -6,6 +6,7 @@
 //!
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
+mod geocoder;
 mod measure;
 mod overlap;
 mod population;
@@ -20,8 +21,13 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 4] =
-    [("start", start::rows), ("table", table::rows), ("overlap", overlap::rows), ("search", search::rows)];
+const GROUPS: [(&str, Group); 5] = [
+    ("start", start::rows),
+    ("table", table::rows),
+    ("overlap", overlap::rows),
+    ("search", search::rows),
+    ("geocoder", geocoder::rows),
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::var_os(start::EMPTY_WINDOW).is_some() {

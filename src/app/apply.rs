@@ -16,7 +16,7 @@ use crate::words::Message;
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
         Event::Books(books) => state.books = books,
-        Event::Bids { lines, crossings } => bids(state, lines, crossings),
+        Event::Bids { lines, crossings } => return bids(state, lines, crossings),
         Event::Bid { id, line, record, crossings } => bid(state, &id, line.map(|line| *line), record, crossings),
         Event::Card(record) => card(state, record),
         Event::Editor { id, start } => open_editor(state, id, start),
@@ -43,10 +43,12 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     Vec::new()
 }
 
-fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) {
+fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<Effect> {
     state.bids.lines = Some(Arc::new(lines));
     occupy(state, crossings);
     refresh_view(state);
+    // The open card may show one of the bids that changed.
+    state.bids.selected.clone().map(Effect::LoadCard).into_iter().collect()
 }
 
 fn occupy(state: &mut AppState, crossings: Crossings) {

@@ -2,8 +2,6 @@
 //!
 //! A whole sentence is `name — problem`: "Точка 1: адрес — не указан".
 
-use chrono::TimeDelta;
-
 use crate::domain::minimal_set::{Field, Finding, Problem, Tracking};
 use crate::words::Message;
 
@@ -64,16 +62,9 @@ fn missing(field: Field) -> Message {
 
 /// Names the later of the two dates: it is the one that the bid is too early for.
 fn before_tracking(tracking: Tracking) -> Message {
-    // The pilot starts with its day at UTC+3, three hours before that day in UTC.
-    let pilot = tracking
-        .pilot_start
-        .and_then(|day| day.and_hms_opt(0, 0, 0))
-        .and_then(|midnight| midnight.checked_sub_signed(TimeDelta::hours(3)))
-        .map(|midnight| midnight.and_utc());
-    let (key, day) = match (pilot, tracking.first_fixed_at) {
-        (pilot, Some(fix)) if pilot.is_none_or(|pilot| pilot < fix) => {
-            ("finding-before-first-fix", Some(fix.date_naive()))
-        }
+    let pilot = Tracking { first_fixed_at: None, ..tracking }.starts_at();
+    let (key, day) = match tracking.first_fixed_at {
+        Some(fix) if pilot.is_none_or(|pilot| pilot < fix) => ("finding-before-first-fix", Some(fix.date_naive())),
         _ => ("finding-before-pilot", tracking.pilot_start),
     };
     Message::new(key).with("day", day.map(|day| day.format("%d.%m.%Y").to_string()).unwrap_or_default())

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::bid_list::BidLine;
 use super::books::Books;
 use crate::domain::bid::BidStatus;
+use crate::domain::book::Driver;
 use crate::domain::id::LocalId;
 use crate::domain::money::Money;
 use crate::domain::overlap::Occupation;
@@ -39,7 +40,7 @@ pub fn line(row: &BidRow, books: &Books, own: OwnClock) -> BidLine {
         route: route(&row.route),
         car: plate(&row.car).unwrap_or_default(),
         trailer: plate(&row.trailer).unwrap_or_default(),
-        driver: driver.map(crate::domain::book::Driver::short_name).unwrap_or_default(),
+        driver: driver.map(Driver::short_name).unwrap_or_default(),
         customer: customer.map(|c| c.name.clone()).unwrap_or_default(),
         load_time: row.first_local.map(typed_time::shown).unwrap_or_default(),
         load_zone: row
@@ -54,8 +55,8 @@ pub fn line(row: &BidRow, books: &Books, own: OwnClock) -> BidLine {
         price_kopecks: row.price.map(kopecks).unwrap_or_default(),
         search: String::new(),
     };
-    line.search =
-        search_text(&line, driver.map(crate::domain::book::Driver::full_name), customer.and_then(|c| c.inn.clone()));
+    let full_name = driver.map(Driver::full_name).unwrap_or_default();
+    line.search = search_text(&line, &full_name, customer.and_then(|c| c.inn.as_deref()).unwrap_or_default());
     line
 }
 
@@ -103,15 +104,15 @@ fn kopecks(price: Money) -> i64 {
     (price.as_decimal() * rust_decimal::Decimal::ONE_HUNDRED).to_i64().unwrap_or(i64::MAX)
 }
 
-fn search_text(line: &BidLine, driver: Option<String>, inn: Option<String>) -> String {
+fn search_text(line: &BidLine, driver: &str, inn: &str) -> String {
     let parts = [
         line.number.as_str(),
         line.route.as_str(),
         line.car.as_str(),
         line.trailer.as_str(),
-        driver.as_deref().unwrap_or_default(),
+        driver,
         line.customer.as_str(),
-        inn.as_deref().unwrap_or_default(),
+        inn,
         line.load_time.as_str(),
     ];
     search_key::fold(&parts.join(" "))

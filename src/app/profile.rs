@@ -46,12 +46,11 @@ impl Profile {
     /// # Errors
     /// [`ProfileError`] when there is no such place or it can't be written.
     pub fn open(named: Option<&Path>, training: bool) -> Result<Self, ProfileError> {
-        let dir = match named {
-            Some(dir) => dir.to_path_buf(),
-            None => {
-                let home = directories::ProjectDirs::from("", "", "cargorun-desk").ok_or(ProfileError::NoHome)?;
-                home.data_dir().join(if training { "training" } else { "main" })
-            }
+        let dir = if let Some(dir) = named {
+            dir.to_path_buf()
+        } else {
+            let home = directories::ProjectDirs::from("", "", "cargorun-desk").ok_or(ProfileError::NoHome)?;
+            home.data_dir().join(if training { "training" } else { "main" })
         };
         let not_writable = |source| ProfileError::NotWritable { dir: dir.clone(), source };
         platform::create_private_dir(&dir).map_err(not_writable)?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args::BidVerb;
 use super::bid_file::{self, BidFile};
 use super::bid_json::{self, Names, status_name};
-use super::context::{Context, read_input};
+use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer, words};
 use super::{places, resolve};
 use crate::app::{finding_words, lines};
@@ -91,10 +91,10 @@ fn apply(context: &Context, file: &Path, strict: bool) -> Result<Exit, Failure> 
     let (id, mut bid) = bid_file::start(&file, &context.store)?;
     file.apply_to(&mut bid, &context.store)?;
     let found = places::fill(context, &mut bid, strict)?;
-    let record = context.store.save_bid(id.as_ref(), &bid, context.now())?;
+    let record = context.store.save_bid(id.as_ref(), &bid, now())?;
     let is_there = record.meta.remote_id.is_some();
     if is_there && record.meta.state == RecordState::Dirty {
-        context.store.queue(RecordKind::Bid, &record.meta.id, OpKind::Update, context.now())?;
+        context.store.queue(RecordKind::Bid, &record.meta.id, OpKind::Update, now())?;
     }
     let record = context.store.bid(&record.meta.id)?.unwrap_or(record);
     let mut value = bid_json::record(&record, &Names::read(&context.store)?);
@@ -198,10 +198,10 @@ fn queue(context: &Context, id: &str, kind: OpKind) -> Result<Exit, Failure> {
         OpKind::Create => ready_to_send(context, &id)?,
         OpKind::Start => {
             ready_to_start(context, &id)?;
-            context.store.queue(RecordKind::Bid, &id, kind, context.now())?;
+            context.store.queue(RecordKind::Bid, &id, kind, now())?;
         }
         OpKind::Update | OpKind::Revert | OpKind::Cancel | OpKind::Delete => {
-            context.store.queue(RecordKind::Bid, &id, kind, context.now())?;
+            context.store.queue(RecordKind::Bid, &id, kind, now())?;
         }
     }
     push(context, &id)
@@ -222,7 +222,7 @@ fn ready_to_send(context: &Context, id: &LocalId) -> Result<(), Failure> {
         let message = Message::new("cli-not-complete").with("field", field_name(finding.field)).with("text", text);
         return Err(Failure { message, exit: Exit::Waits });
     }
-    Ok(context.store.queue(RecordKind::Bid, id, OpKind::Create, context.now())?)
+    Ok(context.store.queue(RecordKind::Bid, id, OpKind::Create, now())?)
 }
 
 /// Starting a bid that crosses another one is refused here, with the other's number.
@@ -249,7 +249,7 @@ fn ready_to_start(context: &Context, id: &LocalId) -> Result<(), Failure> {
 
 fn delete(context: &Context, id: &str) -> Result<Exit, Failure> {
     let id = resolve::bid(&context.store, id)?;
-    context.store.delete_bid(&id, context.now())?;
+    context.store.delete_bid(&id, now())?;
     push(context, &id)
 }
 

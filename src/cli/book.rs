@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::args::{BookKind, BookVerb};
 use super::bid_json::Names;
 use super::book_json;
-use super::context::{Context, read_input};
+use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer, words};
 use super::resolve;
 use crate::domain::id::{LocalId, RecordKind};
@@ -63,13 +63,13 @@ fn apply(context: &Context, kind: BookKind, file: &Path) -> Result<Exit, Failure
         return Err(Failure::usage(Message::new("cli-read-only-book")));
     };
     book_json::apply(&fields, &mut entry, &context.store)?;
-    let saved = context.store.save_book(known.as_ref().map(|record| &record.meta.id), &entry, context.now())?;
+    let saved = context.store.save_book(known.as_ref().map(|record| &record.meta.id), &entry, now())?;
     push(context, &saved.meta.id)
 }
 
 fn delete(context: &Context, kind: BookKind, id: &str) -> Result<Exit, Failure> {
     let record = resolve::book(&context.store, kind.record(), id)?;
-    context.store.queue(kind.record(), &record.meta.id, OpKind::Delete, context.now())?;
+    context.store.queue(kind.record(), &record.meta.id, OpKind::Delete, now())?;
     push(context, &record.meta.id)
 }
 

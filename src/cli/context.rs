@@ -73,7 +73,7 @@ impl Context {
 
     /// One cycle. What was in flight when an earlier process died is an unknown outcome from here on.
     pub(super) fn cycle(&self, trigger: Trigger) -> Result<(Report, Result<(), SyncError>), Failure> {
-        self.store.recover_in_flight(self.now())?;
+        self.store.recover_in_flight(now())?;
         let connected = self.connect()?;
         Ok(self.block_on(connected.engine.cycle(trigger, &Cancel::default(), &|_| {})))
     }
@@ -91,10 +91,11 @@ impl Context {
         let (_, ended) = self.cycle(self.trigger(true, false))?;
         Ok(ended?)
     }
+}
 
-    pub(super) fn now(&self) -> DateTime<Utc> {
-        Utc::now()
-    }
+/// The moment of a command.
+pub(super) fn now() -> DateTime<Utc> {
+    Utc::now()
 }
 
 /// A small runtime for a command.

@@ -36,17 +36,13 @@ pub(super) fn book(store: &Store, kind: RecordKind, text: &str) -> Result<BookRe
 /// A book record by anything that names one record: id, `cr:`, phone, plate, INN, or its whole name.
 pub(super) fn book_by_name(records: &[BookRecord], kind: RecordKind, text: &str) -> Result<LocalId, Failure> {
     let of_kind: Vec<_> = records.iter().filter(|record| record.entry.kind() == kind && !record.deleted).collect();
-    let found: Vec<_> = match remote_number(text) {
-        Some(number) => of_kind.iter().filter(|record| record.meta.remote_id == Some(number)).collect(),
-        None => {
-            let exact: Vec<_> = of_kind.iter().filter(|record| record.meta.id.as_str() == text).collect();
-            if exact.is_empty() {
-                of_kind.iter().filter(|record| is_called(record, kind, text)).collect()
-            } else {
-                exact
-            }
-        }
-    };
+    let found: Vec<_> = of_kind
+        .iter()
+        .filter(|record| match remote_number(text) {
+            Some(number) => record.meta.remote_id == Some(number),
+            None => record.meta.id.as_str() == text || is_called(record, kind, text),
+        })
+        .collect();
     match found.as_slice() {
         [only] => Ok(only.meta.id.clone()),
         [] => Err(no_record(text)),

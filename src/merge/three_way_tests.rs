@@ -136,13 +136,13 @@ fn removing_what_the_other_side_changed_is_a_conflict() {
     let mut changed = base.clone();
     changed.points[1].plan_enter = Some(time(5, 5));
 
-    let removed_there = merge(&base, &changed, &shorter);
-    assert_eq!((conflict_names(&removed_there), &removed_there.bid), (vec!["points/2"], &changed));
-    assert!(removed_there.conflicts[0].theirs.is_null());
+    let gone_there = merge(&base, &changed, &shorter);
+    assert_eq!((conflict_names(&gone_there), &gone_there.bid), (vec!["points/2"], &changed));
+    assert!(gone_there.conflicts[0].theirs.is_null());
 
-    let removed_here = merge(&base, &shorter, &changed);
-    assert_eq!((conflict_names(&removed_here), &removed_here.bid), (vec!["points/2"], &shorter));
-    assert!(removed_here.conflicts[0].ours.is_null());
+    let absent_here = merge(&base, &shorter, &changed);
+    assert_eq!((conflict_names(&absent_here), &absent_here.bid), (vec!["points/2"], &shorter));
+    assert!(absent_here.conflicts[0].ours.is_null());
 }
 
 #[test]

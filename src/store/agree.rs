@@ -178,9 +178,8 @@ pub(super) fn absorb_twin_book(connection: &Connection, stored: &StoredBook, rem
             book_record::remove(connection, &twin)?;
             redirect(connection, &twin.record.meta.id, id)
         }
-        Some(_) => Ok(()),
         // A bid that was pulled before its book was read refers to it by the derived name.
         None if derived != *id => redirect(connection, &derived, id),
-        None => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }

@@ -66,7 +66,9 @@ fn select(connection: &Connection, condition: &str, values: &[&dyn rusqlite::ToS
             .filter(|operation| is_queued(std::slice::from_ref(operation)))
             .map(|operation| operation.id)
             .collect();
-        found.iter_mut().for_each(|stored| stored.record.meta.queued = waiting.contains(&stored.record.meta.id));
+        for meta in found.iter_mut().map(|stored| &mut stored.record.meta) {
+            meta.queued = waiting.contains(&meta.id);
+        }
     } else if let Some(stored) = found.first_mut() {
         let operations = outbox::of_record(connection, stored.record.entry.kind(), &stored.record.meta.id)?;
         stored.record.meta.queued = is_queued(&operations);
@@ -86,14 +88,14 @@ fn read(row: &Row<'_>) -> Result<StoredBook, Fault> {
         synced_at: cells.maybe_instant()?,
         error: cells.take()?,
     };
-    let (deleted_here, deleted_there) = (cells.take()?, cells.take()?);
+    let (here, there) = (cells.take()?, cells.take()?);
     let active = cells.take()?;
     let (revision, acked_revision) = (cells.take()?, cells.take()?);
     let entry = cells.document()?;
     let (base, raw) = (cells.maybe_document()?, cells.take()?);
-    let deleted = deleted_there || meta.state == RecordState::Tombstone;
+    let deleted = there || meta.state == RecordState::Tombstone;
     let record = BookRecord { meta, entry, deleted, active, revision };
-    Ok(StoredBook { record, base, raw, deleted_here, deleted_there, acked_revision })
+    Ok(StoredBook { record, base, raw, deleted_here: here, deleted_there: there, acked_revision })
 }
 
 impl StoredBook {

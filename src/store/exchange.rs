@@ -31,7 +31,6 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be read.
-    #[expect(clippy::implicit_hasher, reason = "one caller, one set")]
     pub fn next_operation(
         &self,
         now: DateTime<Utc>,

@@ -103,7 +103,7 @@ fn move_aside(path: &Path) -> Result<PathBuf, Fault> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
     let parts = ["", "-wal", "-shm"];
-    let free = (1_u32..)
+    let free = (1_u32..=999)
         .map(|number| path.with_file_name(format!("{stem}.damaged-{number}{ending}")))
         .find(|name| parts.iter().all(|part| !beside(name, part).exists()));
     let Some(aside) = free else { return Err(damaged("no free name to move the damaged file to")) };

@@ -68,7 +68,6 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
         }
         // What never went out has no unknown outcome.
         Outcome::Unknown { .. } if began => operation.state = OpState::Unknown,
-        Outcome::Unknown { .. } => {}
         Outcome::NotFoundYet { at } => {
             operation.state = OpState::Unknown;
             operation.lookups = operation.lookups.saturating_add(1);
@@ -79,7 +78,11 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
             operation.lookups = 0;
             operation.last_lookup_at = None;
         }
-        Outcome::Done { .. } | Outcome::Rejected { .. } | Outcome::Conflict { .. } | Outcome::Deleted => {}
+        Outcome::Unknown { .. }
+        | Outcome::Done { .. }
+        | Outcome::Rejected { .. }
+        | Outcome::Conflict { .. }
+        | Outcome::Deleted => {}
     }
     if !began && matches!(outcome, Outcome::Retry { .. } | Outcome::Unknown { .. }) {
         // Failed before it went out: that is a try too, or the waits between tries would never grow.

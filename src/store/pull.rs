@@ -10,7 +10,7 @@ use super::edits::new_id;
 use super::error::{Fault, StoreError};
 use super::model::{BidBase, BidRecord, Cursor, OpKind, OpState, PullReport};
 use super::outbox;
-use super::receive::{Received, receive};
+use super::receive::{Received, is_known, note_look, receive};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::{RecordMeta, RecordState};
@@ -89,6 +89,10 @@ fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> R
         return adopt(connection, ours, pulled, now);
     }
     match find(connection, By::Remote(pulled.remote_id))? {
+        Some(stored) if is_known(connection, &stored, pulled)? => {
+            note_look(connection, &stored, now)?;
+            Ok(Received::Same)
+        }
         Some(mut stored) => receive(connection, &mut stored, pulled, now),
         None => insert(connection, pulled, now),
     }

@@ -36,12 +36,6 @@ pub(super) fn receive(
     now: DateTime<Utc>,
 ) -> Result<Received, Fault> {
     let facts = facts_after(&stored.record.facts, pulled);
-    if brings_nothing(connection, stored, pulled, &facts)? {
-        connection
-            .prepare_cached("UPDATE bids SET synced_at = ?2 WHERE row = ?1")?
-            .execute(params![stored.row, micros(now)])?;
-        return Ok(Received::Same);
-    }
     let facts_moved = facts != stored.record.facts;
     if stored.record.facts.deleted && !facts.deleted {
         // Restored there: what was said of its deletion here no longer holds.
@@ -55,6 +49,8 @@ pub(super) fn receive(
         if facts_moved { Received::Changed } else { Received::Same }
     } else if stored.record.facts.deleted {
         receive_deletion(connection, stored)?;
+        // Of what is gone, no fields are to be decided; were it restored, the contradiction would be found again.
+        clear_conflict(connection, stored.row)?;
         if facts_moved { Received::Changed } else { Received::Same }
     } else {
         match receive_content(connection, stored, pulled, now)? {
@@ -66,20 +62,22 @@ pub(super) fn receive(
     Ok(received)
 }
 
-/// The very text that is stored: a look is all it was.
-fn brings_nothing(
-    connection: &Connection,
-    stored: &StoredBid,
-    pulled: &PulledBid,
-    facts: &BidFacts,
-) -> Result<bool, Fault> {
+/// True when the row is the very one that is stored: then only the look is written down.
+pub(super) fn is_known(connection: &Connection, stored: &StoredBid, pulled: &PulledBid) -> Result<bool, Fault> {
     let Some(base) = &stored.record.base else { return Ok(false) };
     Ok(pulled.list_raw.is_some()
         && pulled.edit_raw.is_none()
         && base.list_raw == pulled.list_raw
         && base.bid == pulled.bid
-        && stored.record.facts == *facts
+        && stored.record.facts == pulled.facts
         && !has_conflict(connection, stored.row)?)
+}
+
+pub(super) fn note_look(connection: &Connection, stored: &StoredBid, now: DateTime<Utc>) -> Result<(), Fault> {
+    connection
+        .prepare_cached("UPDATE bids SET synced_at = ?2 WHERE row = ?1")?
+        .execute(params![stored.row, micros(now)])?;
+    Ok(())
 }
 
 /// Gone there: what waited for it has lost its ground. An edited bid keeps its edits and asks a person.

@@ -6,6 +6,10 @@ use crate::domain::record::RecordState;
 
 /// All that a state depends on.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five independent facts; the table below names every mix that occurs"
+)]
 pub(super) struct Standing<'a> {
     /// The platform has given it a number.
     pub(super) on_platform: bool,

@@ -99,7 +99,7 @@ fn adopted(record: &BidRecord, row: PulledBid) -> Outcome {
 }
 
 enum Places {
-    Confirmed(BidRecord),
+    Confirmed(Box<BidRecord>),
     /// An address that the geocoder does not know, as typed.
     Unknown(String),
 }
@@ -108,7 +108,7 @@ enum Places {
 /// platform's geocoder first.
 async fn confirm_places(engine: &Engine, record: BidRecord) -> Result<Places, SyncError> {
     if record.bid.points.iter().all(|point| point.place.precision == Precision::Confirmed) {
-        return Ok(Places::Confirmed(record));
+        return Ok(Places::Confirmed(Box::new(record)));
     }
     let mut bid: Bid = record.bid.clone();
     for point in &mut bid.points {
@@ -123,5 +123,6 @@ async fn confirm_places(engine: &Engine, record: BidRecord) -> Result<Places, Sy
         found.zone = found.location.and_then(zones::zone_at).or(point.place.zone);
         point.place = found;
     }
-    Ok(Places::Confirmed(engine.store.save_bid(Some(&record.meta.id), &bid, engine.now())?))
+    let saved = engine.store.save_bid(Some(&record.meta.id), &bid, engine.now())?;
+    Ok(Places::Confirmed(Box::new(saved)))
 }

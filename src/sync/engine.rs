@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::references::References;
 use super::{bids, books, push};
 use crate::api::cargorun::{ApiError, Client};
-use crate::domain::id::RecordKind;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::store::{Store, StoreError};
 
 /// Clock and chance, so that tests bring their own.
@@ -105,6 +105,8 @@ pub struct Report {
     pub unknown: usize,
     /// Sentences of what went wrong, bounded.
     pub errors: Vec<String>,
+    /// Bids whose operations were tried: their rows look different now.
+    pub touched: Vec<LocalId>,
 }
 
 /// Why a cycle stopped before its end. Single records that fail don't stop it: they are in the [`Report`].

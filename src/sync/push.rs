@@ -33,6 +33,9 @@ pub(super) async fn all(
         cancel.check()?;
         progress(Stage::Sending(engine.store.counts()?.unsent));
         tried.insert(operation.seq);
+        if operation.record == RecordKind::Bid {
+            report.touched.push(operation.id.clone());
+        }
         // Names are read anew: the operation before may have given a driver its number.
         let references = References::read(&engine.store)?;
         let result = one(engine, &operation, &references).await;
@@ -70,10 +73,9 @@ fn record(
             (outcome, None)
         }
         Ok(Step::Waits(outcome)) => (outcome, None),
-        Ok(Step::Leave) => return Ok(()),
         Err(SyncError::Api(error)) => failed(engine, operation, error),
-        // One record that the store can't read must not hold up the others.
-        Err(SyncError::Store(StoreError::NotFound)) => return Ok(()),
+        // A record that went meanwhile must not hold up the others.
+        Ok(Step::Leave) | Err(SyncError::Store(StoreError::NotFound)) => return Ok(()),
         Err(other) => return Err(other),
     };
     match &outcome {

@@ -20,11 +20,11 @@ use cargorun_desk::store::model::{BidRecord, BookRecord, JournalEntry};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// The moment of all tests: 1 December 2026, 09:30 in Moscow.
-pub fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     day(1, 6, 30).and_utc()
 }
 
-pub fn day(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
+pub(crate) fn day(day: u32, hour: u32, minute: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 12, 1)
         .and_then(|first| first.and_hms_opt(hour, minute, 0))
         .map(|at| at + TimeDelta::days(i64::from(day) - 1))
@@ -55,7 +55,7 @@ fn cycled<T: Copy>(items: &[T], place: usize) -> T {
     items[place % items.len()]
 }
 
-pub fn status_of(place: usize) -> BidStatus {
+pub(crate) fn status_of(place: usize) -> BidStatus {
     cycled(&[0, 2, 1, 3, 2, 0, 3, 4, 3, 2], place).pipe(|which| match which {
         0 => BidStatus::Draft,
         1 => BidStatus::Planned,
@@ -76,7 +76,7 @@ fn plate(place: usize) -> String {
     format!("А{:03}ВС{}", 123 + place % 800, cycled(&[77, 16, 102, 58], place))
 }
 
-pub fn line(place: usize) -> BidLine {
+pub(crate) fn line(place: usize) -> BidLine {
     let (from, to) = (cycled(&TOWNS, place), cycled(&TOWNS, place * 3 + 1));
     let (last, first, patronymic) = cycled(&DRIVERS, place);
     let status = status_of(place);
@@ -137,7 +137,7 @@ fn initial(name: &str) -> char {
     name.chars().next().unwrap_or(' ')
 }
 
-pub fn list(rows: usize) -> BidList {
+pub(crate) fn list(rows: usize) -> BidList {
     let lines: Vec<_> = (0..rows).map(line).collect();
     let mut list = BidList { lines: Some(Arc::new(lines)), ..BidList::default() };
     apply(&mut list, BidView { filter: BidFilter::All, ..BidView::default() });
@@ -145,7 +145,7 @@ pub fn list(rows: usize) -> BidList {
 }
 
 /// Applies a view the simple way, so that the window can be played with.
-pub fn apply(list: &mut BidList, view: BidView) {
+pub(crate) fn apply(list: &mut BidList, view: BidView) {
     let Some(lines) = list.lines.clone() else { return };
     let query = search_key::fold(&view.search);
     let keeps = |filter: BidFilter, line: &BidLine| {
@@ -184,7 +184,7 @@ pub fn apply(list: &mut BidList, view: BidView) {
     list.view = view;
 }
 
-pub fn place(town: usize, street: &str) -> Place {
+pub(crate) fn place(town: usize, street: &str) -> Place {
     let (city, region, district, federal, offset) = cycled(&TOWNS, town);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Place {
@@ -199,7 +199,7 @@ pub fn place(town: usize, street: &str) -> Place {
     }
 }
 
-pub fn record(line: &BidLine) -> BidRecord {
+pub(crate) fn record(line: &BidLine) -> BidRecord {
     let load = BidPoint {
         remote_id: Some(1),
         place: place(0, "Оренбургский тракт, 8"),
@@ -296,7 +296,7 @@ fn book(prefix: &str, place: usize, entry: BookEntry) -> BookRecord {
     }
 }
 
-pub fn books() -> Books {
+pub(crate) fn books() -> Books {
     let mut records = Vec::new();
     for place in 1..=45 {
         let (last, first, patronymic) = cycled(&DRIVERS, place + 4);
@@ -359,7 +359,7 @@ pub fn books() -> Books {
     Books::new(records, catalogs, Vec::new(), HashMap::new(), HashMap::new())
 }
 
-pub fn journal() -> Vec<JournalEntry> {
+pub(crate) fn journal() -> Vec<JournalEntry> {
     let one = |place: usize| JournalEntry {
         id: i64::try_from(place).unwrap_or(0),
         at: now() - TimeDelta::seconds(7 * i64::try_from(place).unwrap_or(0)),
@@ -385,7 +385,7 @@ pub fn journal() -> Vec<JournalEntry> {
 }
 
 /// A morning of work: a training server, rows of every state, books, a journal.
-pub fn state(rows: usize) -> AppState {
+pub(crate) fn state(rows: usize) -> AppState {
     let mut state = AppState {
         bids: list(rows),
         books: Arc::new(books()),
@@ -407,7 +407,7 @@ pub fn state(rows: usize) -> AppState {
 }
 
 /// Selects a line and opens its card.
-pub fn select(state: &mut AppState, place: usize) {
+pub(crate) fn select(state: &mut AppState, place: usize) {
     let Some(line) = state.bids.shown_line(place) else { return };
     let record = record(line);
     state.bids.selected = Some(record.meta.id.clone());

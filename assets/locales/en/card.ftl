@@ -1,10 +1,8 @@
-card-name = Bid card
 card-title = No. { $number }
 card-title-new = New bid
 card-route-none = No route yet
 card-close = Close the card
 card-more = Other actions
-card-loading = Reading the bid…
 card-not-read-yet = the book has not been read yet
 
 card-step-edit = Edit

@@ -1,10 +1,8 @@
-card-name = Карточка заявки
 card-title = № { $number }
 card-title-new = Новая заявка
 card-route-none = Маршрут не задан
 card-close = Закрыть карточку
 card-more = Другие действия
-card-loading = Читаю заявку…
 card-not-read-yet = справочник ещё не прочитан
 
 card-step-edit = Изменить

@@ -46,6 +46,13 @@ pub(super) fn tell_bid(desk: &Desk, id: &LocalId) -> Result<(), StoreError> {
     waiting(desk)
 }
 
+/// Tells the screen of a few bids.
+pub(super) fn tell_bids(desk: &Desk, ids: &[LocalId]) {
+    for id in ids {
+        report(desk, tell_bid(desk, id));
+    }
+}
+
 /// Tells the screen what waits.
 pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
     let counts = desk.store.counts()?;
@@ -141,7 +148,7 @@ pub(super) fn delete(desk: &Desk, id: &LocalId) {
 }
 
 pub(super) fn restore(desk: &Desk, id: &LocalId) {
-    let told = desk.store.restore_deleted(id, desk.now()).and_then(|_| tell_bid(desk, id));
+    let told = desk.store.restore_deleted(id, desk.now()).and_then(|()| tell_bid(desk, id));
     report(desk, told);
 }
 

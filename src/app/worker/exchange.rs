@@ -70,12 +70,12 @@ async fn cycle(desk: &Desk, person: bool) {
     if trigger.books && ended.is_ok() {
         books_were_read(desk);
     }
-    let changed = report != Report::default();
-    // Operations that ended change rows even when nothing was pulled.
-    if changed || trigger.books {
-        let reread = desk.clone();
-        let _done = tokio::task::spawn_blocking(move || books::load_all(&reread)).await;
-    }
+    let (reread, touched) = (desk.clone(), report.touched.clone());
+    let is_much = report.pulled > 0 || report.conflicts > 0 || trigger.books;
+    let _told = tokio::task::spawn_blocking(move || {
+        if is_much { books::load_all(&reread) } else { books::tell_bids(&reread, &touched) }
+    })
+    .await;
     tell_end(desk, &report, &ended);
 }
 
@@ -115,7 +115,7 @@ pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
         Ok(()) => {
             let mut settings = desk.settings();
             settings.user = Some(user.clone());
-            super::files::save_settings(&desk, settings);
+            super::files::save_settings(&desk, &settings);
             desk.out.tell(Event::User(user));
             desk.out.tell(Event::Link(Link::Online));
             run(desk.clone(), true).await;

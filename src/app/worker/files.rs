@@ -8,9 +8,9 @@ use crate::app::state::ToastLevel;
 use crate::store::model::JournalEntry;
 use crate::words::Message;
 
-pub(super) fn save_settings(desk: &Desk, settings: Settings) {
+pub(super) fn save_settings(desk: &Desk, settings: &Settings) {
     *desk.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings.clone();
-    if let Err(error) = desk.profile.save_settings(&settings) {
+    if let Err(error) = desk.profile.save_settings(settings) {
         tracing::error!(%error, "the settings were not written");
         desk.out.notice(ToastLevel::Error, Message::new("error-settings-not-saved"));
     }

@@ -249,7 +249,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),
         Effect::CancelSync => exchange::cancel(desk),
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
-        Effect::SaveSettings(settings) => blocking(desk, move |desk| files::save_settings(desk, *settings)),
+        Effect::SaveSettings(settings) => blocking(desk, move |desk| files::save_settings(desk, &settings)),
         Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),
         Effect::ExportJournal => task(desk, files::export_journal),
     }

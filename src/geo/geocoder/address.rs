@@ -1,8 +1,11 @@
 //! A typed address taken apart: surroundings, street, and the words that are left to name a settlement.
 
+use crate::geo::places::Settlement;
+
 use super::hints::Hints;
 use super::house;
 use super::names;
+use super::spelling;
 use super::streets::{self, Street, StreetFound};
 use super::words::{self, Role, Segment, Word};
 
@@ -22,29 +25,44 @@ pub(super) struct Span {
     pub(super) end: usize,
 }
 
-/// Whether words like "ул" are taken for streets.
+/// What a text is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Streets {
-    /// As in most addresses.
-    Known,
-    /// For a name that is still being typed and looks like one ("наб" of "Набережные Челны").
-    Ignored,
+pub(super) enum Reading {
+    /// An address: "ул", "д", "корп" say what stands beside them.
+    Address,
+    /// An address that names its town only in the name of the district: "г.о. Домодедово, склад 5".
+    DistrictTown,
+    /// A name that is still being typed: "пер" may become Пермь, "дом" Домодедово.
+    Name,
 }
 
 impl Address {
-    /// Takes a text apart.
-    pub(super) fn read(text: &str, streets: Streets) -> Self {
+    /// Takes a text apart; `None` when it can't be what it is taken for.
+    pub(super) fn read(text: &str, reading: Reading) -> Option<Self> {
         let mut segments = words::segments(text);
-        free_names(&mut segments);
-        let hints = Hints::take(&mut segments);
-        let street = match streets {
-            Streets::Known => streets::take(&mut segments),
-            Streets::Ignored => {
-                free_streets(&mut segments);
-                None
+        let (hints, street) = match reading {
+            Reading::Address => {
+                free_names(&mut segments);
+                (Hints::take(&mut segments), streets::take(&mut segments))
+            }
+            Reading::DistrictTown => {
+                free_names(&mut segments);
+                let mut hints = Hints::take(&mut segments);
+                hints.free_district_town(&mut segments)?;
+                (hints, streets::take(&mut segments))
+            }
+            Reading::Name => {
+                let [name] = segments.as_mut_slice() else { return None };
+                if name.len() > names::MAX_WORDS {
+                    return None;
+                }
+                for word in name {
+                    word.role = Role::Free;
+                }
+                (Hints::default(), None)
             }
         };
-        Self { segments, hints, street }
+        Some(Self { segments, hints, street })
     }
 
     /// Words that stand together and may hold the name of a settlement, in order.
@@ -79,14 +97,20 @@ impl Address {
     }
 
     /// Street and house, once it is known which words are the settlement.
-    pub(super) fn street_and_house(&self, settlement: Span) -> (Option<Street>, Option<String>) {
+    pub(super) fn street_and_house(&self, settlement: &Settlement, at: Span) -> (Option<Street>, Option<String>) {
         if let Some(found) = &self.street {
             return (Some(found.street.clone()), house::after(&self.segments, found.end));
         }
-        let Some(span) = self.street_after(settlement) else {
-            return (None, house::after(&self.segments, (settlement.segment, settlement.end)));
+        let Some(span) = self.street_after(at) else {
+            return (None, house::after(&self.segments, (at.segment, at.end)));
         };
         let house = house::after(&self.segments, (span.segment, span.end));
+        // "Реутов, Москва": the larger neighbour is no street.
+        let key: String = self.words(span).iter().map(|word| word.key.as_str()).collect();
+        let larger = |key: &str| names::exact(key).any(|(place, _)| place.population > settlement.population);
+        if house.is_none() && !spelling::is_adjective(&key) && larger(&key) {
+            return (None, None);
+        }
         let street = Street::unmarked(self.words(span), house.is_some());
         (street, house)
     }
@@ -113,20 +137,17 @@ impl Address {
 /// Frees words that look like marks but are parts of a known name: "ст" of "ст Оскол", "имени" of "Имени Тельмана".
 fn free_names(segments: &mut [Segment]) {
     for segment in segments {
-        for length in (2..=names::MAX_WORDS).rev() {
+        let shortest = if segment.len() == 1 { 1 } else { 2 };
+        for length in (shortest..=names::MAX_WORDS).rev() {
             for at in 0..segment.len() {
                 let Some(run) = segment.get_mut(at..at + length) else { break };
                 let marked = run.iter().any(|word| word.role != Role::Free);
                 if marked && names::is_name(&run.iter().map(|word| word.key.as_str()).collect::<String>()) {
-                    run.iter_mut().for_each(|word| word.role = Role::Free);
+                    for word in run {
+                        word.role = Role::Free;
+                    }
                 }
             }
         }
-    }
-}
-
-fn free_streets(segments: &mut [Segment]) {
-    for word in segments.iter_mut().flatten().filter(|word| matches!(word.role, Role::Street(_))) {
-        word.role = Role::Free;
     }
 }

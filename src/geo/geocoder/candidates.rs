@@ -14,6 +14,9 @@ const MAX_RUN_WORDS: usize = 12;
 const MAX_RUNS_WITH_SLIPS: usize = 2;
 const MAX_WORDS_WITH_SLIPS: usize = 3;
 
+/// A name of which fewer letters are typed is no name when the address goes on after it.
+const LETTERS_IN_ADDRESS: usize = 3;
+
 /// What the text calls the settlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -74,11 +77,16 @@ impl Run<'_> {
         while start < self.words().len() {
             let longest = (1..=names::MAX_WORDS).rev();
             let named = longest.filter_map(|count| Some((count, self.key(start, count)?)));
-            let Some((count, key)) = named.into_iter().find(|(_, key)| names::is_name(key)) else {
+            let is_known = |key: &str| names::is_name(key) || names::is_elsewhere(key);
+            let Some((count, key)) = named.into_iter().find(|(_, key)| is_known(key)) else {
                 start += 1;
                 continue;
             };
-            found.extend(names::exact(&key).map(|name| self.candidate(name, start, count)));
+            // A namesake of a well-known town is meant only when the text says where it lies.
+            let located = |(place, _): &names::Found| {
+                !names::is_elsewhere(&key) || self.address.hints.agrees(place) == Some(true)
+            };
+            found.extend(names::exact(&key).filter(located).map(|name| self.candidate(name, start, count)));
             if start == 0 {
                 at_start = count;
             }
@@ -95,11 +103,15 @@ impl Run<'_> {
         }
         let shortest = if named == 0 { 1 } else { all };
         for count in (shortest..=all.min(names::MAX_WORDS)).rev() {
-            let typed = self.words().iter().take(count).flat_map(|word| spelling::parts(&word.text));
-            let names = names::beginning(&typed.collect::<Vec<_>>());
-            let any = !names.is_empty();
-            found.extend(names.into_iter().map(|name| self.candidate(name, 0, count)));
-            if any {
+            let words = self.words().iter().take(count);
+            let typed: Vec<String> = words.flat_map(|word| spelling::parts(&word.text)).collect();
+            let letters: usize = typed.iter().map(|part| part.chars().count()).sum();
+            if letters < LETTERS_IN_ADDRESS && !self.address.is_only(self.span) {
+                return;
+            }
+            let begun = names::beginning(&typed);
+            if !begun.is_empty() {
+                found.extend(begun.into_iter().map(|name| self.candidate(name, 0, count)));
                 return;
             }
         }

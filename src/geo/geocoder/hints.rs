@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::geo::places::{self, Region, Settlement};
+use crate::geo::places::{self, Kind, Region, Settlement};
 
+use super::districts;
 use super::edit_distance::{self, Pattern};
+use super::names;
 use super::spelling;
 use super::words::{Role, Segment, Word};
 
@@ -41,6 +43,8 @@ pub(super) struct Hints {
     /// Countries named, in Russian.
     countries: Vec<&'static str>,
     regions: Vec<&'static Region>,
+    /// A region that is not in the table ("Республика Крым"): whatever is named does not lie in those that are.
+    unknown_region: bool,
     /// "Боровский район".
     pub(super) district: Option<String>,
 }
@@ -52,51 +56,111 @@ impl Hints {
         for segment in segments {
             hints.take_countries(segment);
             hints.take_regions(segment);
-            if let Some(district) = take_district(segment) {
+            hints.take_unknown_region(segment);
+            if let Some(district) = districts::take(segment) {
                 hints.district.get_or_insert(district);
             }
         }
         hints
     }
 
+    /// Gives back the words that name the district, when nothing else names a settlement; `None` when there is none.
+    pub(super) fn free_district_town(&mut self, segments: &mut [Segment]) -> Option<()> {
+        let name = spelling::key(&self.district.take()?);
+        let words =
+            segments.iter_mut().flatten().filter(|word| word.role == Role::Told && !districts::is_kind(&word.key));
+        for word in words.filter(|word| name.ends_with(&word.key)) {
+            word.role = Role::Free;
+        }
+        Some(())
+    }
+
     /// `Some(true)` when the settlement lies where the text says, `Some(false)` when elsewhere, `None` when the text
     /// says nothing of it.
     pub(super) fn agrees(&self, settlement: &Settlement) -> Option<bool> {
         if self.regions.is_empty() {
+            if self.unknown_region {
+                return Some(false);
+            }
             let country = settlement.region.country;
             return (!self.countries.is_empty()).then(|| self.countries.contains(&country));
         }
-        Some(self.regions.iter().any(|region| *region == settlement.region || surrounds(region, settlement.region)))
+        let around = |region: &Region| settlement.kind != Kind::Quarter && surrounds(region, settlement.region);
+        Some(self.regions.iter().any(|region| *region == settlement.region || around(region)))
+    }
+
+    /// True when the text names the district that the settlement is known to lie in.
+    pub(super) fn names_district_of(&self, settlement: &Settlement) -> bool {
+        let named = self.district.as_deref().map(spelling::key);
+        named.is_some() && named == settlement.district.map(spelling::key)
     }
 
     fn take_countries(&mut self, segment: &mut Segment) {
         for length in [2, 1] {
-            for_each_run(segment, length, |key| {
-                let country = COUNTRIES.iter().find(|(name, _)| *name == key);
-                country.map(|(_, country)| self.countries.push(country)).is_some()
-            });
+            // Said twice, it is a village of that name the second time.
+            let new = |key: &str| {
+                let (_, country) = COUNTRIES.iter().find(|(name, _)| *name == key)?;
+                Some(*country).filter(|country| !self.countries.contains(country))
+            };
+            let found = take_runs(segment, length, new);
+            self.countries.extend(found);
         }
+    }
+
+    /// "Республика Крым", "Херсонская обл": the word for a region, and the name that no region of the table has.
+    fn take_unknown_region(&mut self, segment: &mut Segment) {
+        let is_kind = |word: &Word| {
+            word.role == Role::Free && ["республика", "респ", "область", "обл"].contains(&word.key.as_str())
+        };
+        let Some(at) = segment.iter().position(is_kind) else { return };
+        let is_name = |word: &&mut Word| word.role == Role::Free;
+        let (before, after) = segment.split_at_mut(at);
+        let [kind, after @ ..] = after else { return };
+        let name = before.last_mut().filter(is_name).or_else(|| after.first_mut().filter(is_name));
+        self.unknown_region |= name.is_some();
+        if let Some(name) = name {
+            name.role = Role::Told;
+        }
+        kind.role = Role::Told;
     }
 
     fn take_regions(&mut self, segment: &mut Segment) {
         for length in (1..=MAX_WORDS).rev() {
-            for_each_run(segment, length, |key| {
-                let region = REGIONS.get(key).copied().or_else(|| misspelled(key).filter(|_| length == 2));
-                region.map(|region| self.regions.push(region)).is_some()
-            });
+            let known = |key: &str| REGIONS.get(key).copied().or_else(|| misspelled(key).filter(|_| length == 2));
+            self.regions.extend(take_runs(segment, length, known));
         }
     }
 }
 
-/// Offers every run of so many words that are not told yet; marks those that are taken.
-fn for_each_run(segment: &mut Segment, length: usize, mut taken: impl FnMut(&str) -> bool) {
+/// Offers every run of so many words that are not told yet, and marks those that are recognised.
+fn take_runs<T>(segment: &mut Segment, length: usize, recognise: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    let mut taken = Vec::new();
     for at in 0..segment.len() {
-        let Some(run) = segment.get_mut(at..at + length) else { return };
+        let Some(run) = segment.get(at..at + length) else { break };
         let open = run.iter().all(|word| word.role != Role::Told && !spelling::is_number(&word.key));
-        if open && taken(&run.iter().map(|word| word.key.as_str()).collect::<String>()) {
-            run.iter_mut().for_each(|word| word.role = Role::Told);
+        let Some(found) = recognise(&joined(run)).filter(|_| open && !is_in_a_name(segment, at, length)) else {
+            continue;
+        };
+        taken.push(found);
+        for word in segment.get_mut(at..at + length).unwrap_or_default() {
+            word.role = Role::Told;
         }
     }
+    taken
+}
+
+/// True when the words are a part of a longer name: "Адыгея" of "Новая Адыгея".
+fn is_in_a_name(segment: &Segment, at: usize, length: usize) -> bool {
+    let longer = length + 1..=names::MAX_WORDS;
+    longer.into_iter().any(|longer| {
+        let starts = (at + length).saturating_sub(longer)..=at;
+        let runs = starts.into_iter().filter_map(|start| segment.get(start..start + longer));
+        runs.into_iter().any(|run| names::is_name(&joined(run)))
+    })
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.key.as_str()).collect()
 }
 
 /// A city that is a region of its own is often written with the region around it: "Московская обл, Москва".
@@ -144,52 +208,17 @@ fn misspelled(key: &str) -> Option<&'static Region> {
     near.filter(|(slips, _)| *slips <= 2).min_by_key(|(slips, _)| *slips).map(|(_, region)| region)
 }
 
-/// "Боровский р-н", "район Боровский", "Одинцовский городской округ", "с.п. Ворсино": marked, and named in full.
-fn take_district(segment: &mut Segment) -> Option<String> {
-    let at = segment.iter().position(|word| is_district(&word.key) && word.role != Role::Told)?;
-    let key = segment.get(at)?.key.clone();
-    let kind_from = if segment.get(at.wrapping_sub(1)).is_some_and(|word| is_kind_of_district(&word.key)) {
-        at.saturating_sub(1)
-    } else {
-        at
-    };
-    let adjective = |word: Option<&Word>| word.is_some_and(|word| spelling::is_adjective(&word.key));
-    let before = kind_from.checked_sub(1).filter(|before| adjective(segment.get(*before)));
-    let name_at = before.or_else(|| Some(at + 1).filter(|after| adjective(segment.get(*after))));
-    let name = name_at.and_then(|name_at| segment.get(name_at)).map(|word| spelling::capitalised(&word.text));
-    for told in (kind_from..=at).chain(name_at) {
-        if let Some(word) = segment.get_mut(told) {
-            word.role = Role::Told;
-        }
-    }
-    let kind = match key.as_str() {
-        "район" | "рн" => "район",
-        "улус" => "улус",
-        "округ" | "го" => "городской округ",
-        _ => return None,
-    };
-    name.map(|name| format!("{name} {kind}"))
-}
-
-fn is_district(key: &str) -> bool {
-    matches!(key, "район" | "рн" | "улус" | "округ" | "го" | "поселение" | "сп" | "гп" | "сельсовет" | "сс")
-}
-
-fn is_kind_of_district(key: &str) -> bool {
-    matches!(key, "городской" | "муниципальный" | "сельское" | "городское" | "м")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geo::geocoder::words;
 
-    fn read(text: &str) -> (Vec<&'static str>, Option<String>, String) {
+    fn read(text: &str) -> (Vec<&'static str>, String) {
         let mut segments = words::segments(text);
         let hints = Hints::take(&mut segments);
         let open = segments.concat().into_iter().filter(|word| word.role != Role::Told);
         let open: Vec<_> = open.map(|word| word.text).collect();
-        (hints.regions.iter().map(|region| region.name).collect(), hints.district, open.join(" "))
+        (hints.regions.iter().map(|region| region.name).collect(), open.join(" "))
     }
 
     #[test]
@@ -208,7 +237,7 @@ mod tests {
             ("Республика Саха (Якутия)", "Республика Саха (Якутия)"),
             ("Абайская обл.", "Область Абай"),
         ] {
-            let (regions, _, open) = read(text);
+            let (regions, open) = read(text);
             assert_eq!(regions.first().copied(), Some(name), "{text}");
             assert_eq!(open, "", "{text}");
         }
@@ -216,20 +245,11 @@ mod tests {
 
     #[test]
     fn a_region_that_is_a_city_stays_a_settlement() {
-        assert_eq!(read("Москва"), (Vec::new(), None, "Москва".to_owned()));
+        assert_eq!(read("Москва"), (Vec::new(), "Москва".to_owned()));
     }
 
     #[test]
     fn an_adjective_alone_is_no_region() {
         assert_eq!(read("Саранск, Московская 5").0, Vec::<&str>::new());
-    }
-
-    #[test]
-    fn districts_are_named_in_full() {
-        let district = |text: &str| read(text).1;
-        assert_eq!(district("Боровский р-н, д. Ворсино").as_deref(), Some("Боровский район"));
-        assert_eq!(district("район Боровский").as_deref(), Some("Боровский район"));
-        assert_eq!(district("Одинцовский городской округ").as_deref(), Some("Одинцовский городской округ"));
-        assert_eq!(read("городской округ Домодедово"), (Vec::new(), None, "Домодедово".to_owned()));
     }
 }

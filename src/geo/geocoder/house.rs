@@ -1,6 +1,5 @@
 //! House numbers: read from the words after a street and written one way ("д. 5 корп. 2 стр. 1" → "5к2с1").
 
-use super::spelling;
 use super::words::{HouseMark, Role, Segment, Word};
 
 /// The house that stands after a word of the address, in the same segment or at the beginning of the next ones.
@@ -95,11 +94,6 @@ pub(super) fn steps(house: &str) -> f64 {
     let digits: String = house.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     let number: f64 = digits.parse().unwrap_or(0.0);
     if house.ends_with(" км") { number * 70.0 } else { number }
-}
-
-/// True when the word may be the house itself.
-pub(super) fn is_house(word: &Word) -> bool {
-    matches!(word.role, Role::Number | Role::House(_)) || spelling::is_number(&word.key)
 }
 
 #[cfg(test)]

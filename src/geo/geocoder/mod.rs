@@ -6,6 +6,7 @@
 
 mod address;
 mod candidates;
+mod districts;
 mod edit_distance;
 mod hints;
 mod house;
@@ -18,7 +19,7 @@ mod words;
 
 use crate::domain::place::Place;
 
-use address::{Address, Streets};
+use address::{Address, Reading};
 use ranking::Ranked;
 
 /// A suggestion.
@@ -36,15 +37,15 @@ pub struct Suggestion {
 /// under a millisecond for any text; the first call builds the index: call [`warm`] early on a background thread.
 #[must_use]
 pub fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {
-    let (address, ranked, as_typed) = understood(text);
+    let Some(Understood { address, ranked, as_typed }) = understood(text) else { return Vec::new() };
     let mut found: Vec<Suggestion> = Vec::new();
     for one in ranked {
         if found.len() >= limit {
             break;
         }
-        let (street, house) = address.street_and_house(one.candidate.span);
-        let district = address.hints.district.as_deref();
-        let place = placing::confirmed(one.candidate.settlement, street.as_ref(), house, district);
+        let settlement = one.candidate.settlement;
+        let (street, house) = address.street_and_house(settlement, one.candidate.span);
+        let place = placing::confirmed(settlement, street.as_ref(), house, address.hints.district.as_deref());
         // Two villages of one name in one district look the same: the larger is offered.
         if !found.iter().any(|known| known.place.address == place.address) {
             found.push(Suggestion { place, exact: one.exact && as_typed });
@@ -57,8 +58,9 @@ pub fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {
 /// `address` is the town's own line.
 #[must_use]
 pub fn towns(text: &str, limit: usize) -> Vec<Place> {
+    let ranked = understood(text).map(|understood| understood.ranked).unwrap_or_default();
     let mut found: Vec<Place> = Vec::new();
-    for one in understood(text).1 {
+    for one in ranked {
         if found.len() >= limit {
             break;
         }
@@ -76,25 +78,30 @@ pub fn warm() {
     super::zones::warm();
 }
 
-/// The first reading of the text that names a settlement: as typed; with words like "наб" taken for the beginning of a
-/// name; as if the Russian layout had been on. True when it is the text as typed.
-fn understood(text: &str) -> (Address, Vec<Ranked>, bool) {
-    let read = |text: &str, streets: Streets| {
-        let address = Address::read(text, streets);
-        let ranked = ranking::best_first(&address, candidates::all(&address));
-        (address, ranked)
-    };
-    let (address, ranked) = read(text, Streets::Known);
-    if !ranked.is_empty() {
-        return (address, ranked, true);
-    }
-    let (address, ranked) = read(text, Streets::Ignored);
-    if !ranked.is_empty() {
-        return (address, ranked, true);
-    }
-    let other_layout = spelling::under_russian_layout(text).unwrap_or_default();
-    let (address, ranked) = read(&other_layout, Streets::Known);
-    (address, ranked, false)
+/// What a text turned out to say.
+struct Understood {
+    address: Address,
+    ranked: Vec<Ranked>,
+    /// False when it makes sense only as the same keys under the Russian layout.
+    as_typed: bool,
+}
+
+/// The first reading of the text that names a settlement.
+fn understood(text: &str) -> Option<Understood> {
+    let readings = [Reading::Address, Reading::DistrictTown, Reading::Name];
+    let typed = readings.into_iter().find_map(|reading| read(text, reading));
+    let as_typed = typed.is_some();
+    let other_layout = || read(&spelling::under_russian_layout(text)?, Reading::Address);
+    let (address, ranked) = typed.or_else(other_layout)?;
+    Some(Understood { address, ranked, as_typed })
+}
+
+fn read(text: &str, reading: Reading) -> Option<(Address, Vec<Ranked>)> {
+    let address = Address::read(text, reading)?;
+    let mut found = candidates::all(&address);
+    found.retain(|candidate| reading != Reading::Name || address.is_only(candidate.span));
+    let ranked = ranking::best_first(&address, found);
+    (!ranked.is_empty()).then_some((address, ranked))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The index of settlement names: exact, by beginnings while a person types, and with slips forgiven.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::geo::places::{self, Settlement};
@@ -9,11 +9,14 @@ use super::edit_distance::{self, Pattern};
 use super::spelling;
 
 const ALIASES_TSV: &str = include_str!("../../../assets/places/aliases.tsv");
+const ELSEWHERE_TSV: &str = include_str!("../../../assets/places/elsewhere.tsv");
 
 /// Longest name in words ("Фрейт Вилладж Ворсино", "Имени Полины Осипенко"), so that no longer run is looked up.
 pub(super) const MAX_WORDS: usize = 4;
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::build);
+static ELSEWHERE: LazyLock<HashSet<String>> =
+    LazyLock::new(|| places::rows(ELSEWHERE_TSV).map(spelling::key).collect());
 
 /// How well a name fits what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +105,11 @@ pub(super) fn is_name(key: &str) -> bool {
     INDEX.exact.contains_key(key)
 }
 
+/// True for a well-known town that the list doesn't have: nobody who types "Ташкент" means a village that sounds like it.
+pub(super) fn is_elsewhere(key: &str) -> bool {
+    ELSEWHERE.contains(key)
+}
+
 /// Settlements whose name begins so: each typed part begins a part of the name, in order ("наб чел").
 pub(super) fn beginning(typed: &[String]) -> Vec<Found> {
     let Some(first) = typed.first() else { return Vec::new() };
@@ -125,6 +133,11 @@ fn forgiven(letters: usize) -> usize {
     }
 }
 
+/// In a word of middling length two slips leave too little, unless each only changed a letter.
+fn is_likely(typed: usize, name: usize, slips: usize) -> bool {
+    slips < 2 || typed == name || typed > 8
+}
+
 /// Settlements whose name, or a beginning of it, is this with a few slips.
 pub(super) fn near(key: &str) -> Vec<Found> {
     let length = key.chars().count();
@@ -135,7 +148,7 @@ pub(super) fn near(key: &str) -> Vec<Found> {
     for name in long_enough.filter_map(|at| INDEX.names.get(*at)) {
         let distance = pattern.distance(&name.letters);
         // A beginning alone is weak evidence: only of a long word, and one slip.
-        let fit = if distance.whole <= limit {
+        let fit = if distance.whole <= limit && is_likely(length, name.letters.len(), distance.whole) {
             Fit::Slips(distance.whole)
         } else if distance.beginning <= 1 && limit > 1 {
             Fit::BeginningWithSlips(distance.beginning)

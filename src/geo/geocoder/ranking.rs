@@ -16,8 +16,14 @@ const SLIP: f64 = 45.0;
 /// A name of which only the beginning is typed; more so when the rest of the address is there already.
 const UNFINISHED: f64 = 40.0;
 const UNFINISHED_IN_ADDRESS: f64 = 50.0;
-/// Where the text says, or elsewhere.
+/// Where the text says.
 const REGION: f64 = 150.0;
+const DISTRICT: f64 = 60.0;
+/// A town of so many people is believed even when the text puts it elsewhere: then it is the region that is wrong.
+const BEYOND_DOUBT: u32 = 100_000;
+/// Two slips, or one in an unfinished name, are forgiven in a town of so many people: a village is rather one that the
+/// list doesn't have.
+const WORTH_GUESSING: u32 = 10_000;
 /// Named after so many other words that may be a settlement.
 const LATER_RUN: f64 = 60.0;
 /// Called a town or a village, and being one.
@@ -40,20 +46,36 @@ pub(super) struct Ranked {
 }
 
 /// The settlements that the same words of the address may mean, best first, each once.
-pub(super) fn best_first(address: &Address, candidates: Vec<Candidate>) -> Vec<Ranked> {
+pub(super) fn best_first(address: &Address, mut candidates: Vec<Candidate>) -> Vec<Ranked> {
     let town = named_town(&candidates);
-    let meant = candidates.into_iter().filter(|candidate| is_offered(address, candidate, town));
-    let mut ranked: Vec<Ranked> = meant.map(|candidate| rank(address, candidate, town)).collect();
+    let somewhere_right = candidates.iter().any(|one| address.hints.agrees(one.settlement) == Some(true));
+    candidates.retain(|one| {
+        let believed = match address.hints.agrees(one.settlement) {
+            Some(true) => true,
+            Some(false) => !somewhere_right && one.settlement.population >= BEYOND_DOUBT,
+            None => one.settlement.population >= WORTH_GUESSING || !is_guess(one.fit),
+        };
+        believed && is_offered(address, one, town)
+    });
+    let mut ranked: Vec<Ranked> = candidates.into_iter().map(|candidate| rank(address, candidate, town)).collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let run = ranked.first().map(|best| best.candidate.run);
+    let meant = ranked.first().map(|best| (best.candidate.span.segment, best.candidate.span.start));
     let mut seen: Vec<*const Settlement> = Vec::new();
     ranked.retain(|one| {
         let settlement = std::ptr::from_ref(one.candidate.settlement);
         let first_time = !seen.contains(&settlement);
         seen.push(settlement);
-        first_time && Some(one.candidate.run) == run
+        first_time && Some((one.candidate.span.segment, one.candidate.span.start)) == meant
     });
     ranked
+}
+
+fn is_guess(fit: Fit) -> bool {
+    match fit {
+        Fit::Exact | Fit::Beginning => false,
+        Fit::Slips(slips) => slips > 1,
+        Fit::BeginningWithSlips(_) => true,
+    }
 }
 
 /// The largest town that the text names exactly and doesn't call a village.
@@ -72,15 +94,12 @@ fn is_offered(address: &Address, candidate: &Candidate, town: Option<Candidate>)
 fn rank(address: &Address, candidate: Candidate, town: Option<Candidate>) -> Ranked {
     let place = candidate.settlement;
     let agrees = address.hints.agrees(place);
-    let region = match agrees {
-        Some(true) => REGION,
-        Some(false) => -REGION,
-        None => 0.0,
-    };
+    let region = if agrees == Some(true) { REGION } else { 0.0 };
+    let district = if address.hints.names_district_of(place) { DISTRICT } else { 0.0 };
     let size = (f64::from(place.population) + 100.0).log10() * TENFOLD;
     let run = f64::from(u32::try_from(candidate.run).unwrap_or(u32::MAX));
-    let inside = if is_inside(&candidate, town) { INSIDE } else { 0.0 };
-    let score = size + explained(address, &candidate) + region + called(&candidate) + inside - run * LATER_RUN;
+    let order = if is_inside(&candidate, town) { INSIDE } else { -run * LATER_RUN };
+    let score = size + explained(address, &candidate) + region + district + called(&candidate) + order;
     Ranked { candidate, exact: candidate.fit == Fit::Exact && agrees != Some(false), score }
 }
 
@@ -109,7 +128,7 @@ fn called(candidate: &Candidate) -> f64 {
 
 /// True for a village beside the town that the text names before it, and for a part of the city that it names.
 fn is_inside(candidate: &Candidate, town: Option<Candidate>) -> bool {
-    let Some(town) = town.filter(|town| town.run != candidate.run && candidate.fit == Fit::Exact) else {
+    let Some(town) = town.filter(|town| town.span != candidate.span && candidate.fit == Fit::Exact) else {
         return false;
     };
     let (place, around) = (candidate.settlement, town.settlement);

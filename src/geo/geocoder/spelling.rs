@@ -23,6 +23,11 @@ pub(super) fn is_number(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// True for a number that is an adjective ("1-я", "15-й").
+pub(super) fn is_ordinal(key: &str) -> bool {
+    is_number(key) && key.ends_with(['й', 'я', 'е'])
+}
+
 /// True for the nominative of an adjective of any gender ("Оренбургский", "Большая", "Московское").
 pub(super) fn is_adjective(key: &str) -> bool {
     key.chars().count() > 3 && ["ий", "ый", "ой", "ая", "яя", "ое", "ее"].iter().any(|ending| key.ends_with(ending))
@@ -39,7 +44,7 @@ pub(super) fn capitalised(text: &str) -> String {
 pub(super) fn under_russian_layout(text: &str) -> Option<String> {
     const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?~";
     const RUSSIAN: &str = "йцукенгшщзхъфывапролджэячсмитьбю.ёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,Ё";
-    let latin_only = text.chars().all(|c| c.is_ascii()) && text.chars().any(|c| c.is_ascii_alphabetic());
+    let latin_only = text.is_ascii() && text.chars().any(|c| c.is_ascii_alphabetic());
     latin_only.then(|| {
         let same_key = |c: char| LATIN.chars().zip(RUSSIAN.chars()).find(|(latin, _)| *latin == c);
         text.chars().map(|c| same_key(c).map_or(c, |(_, russian)| russian)).collect()

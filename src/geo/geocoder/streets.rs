@@ -7,6 +7,9 @@ use super::words::{Role, STREET_KINDS, Segment, StreetKind, Word};
 /// Words that stay small inside a street's name.
 const SMALL: [&str; 7] = ["лет", "и", "на", "им", "имени", "в", "года"];
 
+/// Genitives of surnames that look like adjectives.
+const SURNAMES: [&str; 1] = ["тукая"];
+
 /// A street named in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Street {
@@ -24,17 +27,20 @@ pub(super) struct StreetFound {
 
 impl Street {
     /// A street without a kind: one in the narrow sense when a house stands on it, unless its adjective is of another
-    /// gender; else just what was typed.
+    /// gender or it is an abbreviation ("МКАД"); else just what was typed.
     pub(super) fn unmarked(words: &[Word], has_house: bool) -> Option<Self> {
         let name = joined(words)?;
         let other_gender = ["ий", "ый", "ое", "ее"].iter().any(|ending| name.ends_with(ending));
-        Some(Self { kind: STREET_KINDS.first().filter(|_| has_house && !other_gender), name })
+        let abbreviation = name.chars().count() > 2 && name.chars().all(char::is_uppercase);
+        let in_narrow_sense = has_house && !other_gender && !abbreviation;
+        Some(Self { kind: STREET_KINDS.first().filter(|_| in_narrow_sense), name })
     }
 
-    /// The name in full: "Оренбургский тракт", "улица Малышева".
+    /// The name in full: adjectives before the kind ("Оренбургский тракт"), all else after it ("улица Малышева").
     pub(super) fn full(&self) -> String {
         let Some(kind) = self.kind else { return self.name.clone() };
-        if kind.endings.iter().any(|ending| self.name.ends_with(ending)) {
+        let mut words = self.name.split(' ').map(spelling::key);
+        if words.all(|word| spelling::is_ordinal(&word) || agrees(kind, &word)) && !kind.endings.is_empty() {
             format!("{} {}", self.name, kind.name)
         } else {
             format!("{} {}", kind.name, self.name)
@@ -52,6 +58,14 @@ impl Street {
     }
 }
 
+/// True for an adjective of the kind's gender.
+fn agrees(kind: &StreetKind, word: &str) -> bool {
+    let any = kind.endings.is_empty();
+    spelling::is_adjective(word)
+        && (any || kind.endings.iter().any(|ending| word.ends_with(ending)))
+        && !SURNAMES.contains(&word)
+}
+
 /// Finds the street by its kind ("ул", "тракт") and marks its words. Of several the first that is no area wins.
 pub(super) fn take(segments: &mut [Segment]) -> Option<StreetFound> {
     let elsewhere = |segments: &[Segment], this: usize| {
@@ -61,12 +75,30 @@ pub(super) fn take(segments: &mut [Segment]) -> Option<StreetFound> {
     for at in 0..segments.len() {
         let town_elsewhere = elsewhere(segments, at);
         let Some(segment) = segments.get_mut(at) else { continue };
-        if let Some((street, end)) = take_from(segment, town_elsewhere) {
+        let town = if town_elsewhere {
+            Town::Elsewhere
+        } else if found.is_empty() {
+            Town::Here
+        } else {
+            Town::HereExactly
+        };
+        if let Some((street, end)) = take_from(segment, town) {
             found.push(StreetFound { street, end: (at, end) });
         }
     }
     let best = found.iter().position(|found| !found.street.is_area()).unwrap_or(0);
     (best < found.len()).then(|| found.swap_remove(best))
+}
+
+/// Where the settlement is named, when a segment names a street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Town {
+    /// In a segment of its own.
+    Elsewhere,
+    /// Perhaps before the street, perhaps with slips.
+    Here,
+    /// Perhaps before the street, spelled right: slips are looked for in the first street's segment alone.
+    HereExactly,
 }
 
 /// True when some words that may be a name are one.
@@ -81,11 +113,10 @@ fn settlement_words(run: &[Word], limit: usize) -> usize {
     (1..=limit.min(names::MAX_WORDS).min(run.len())).rev().find(|count| names::is_name(&key(*count))).unwrap_or(0)
 }
 
-fn take_from(segment: &mut Segment, town_elsewhere: bool) -> Option<(Street, usize)> {
+fn take_from(segment: &mut Segment, town: Town) -> Option<(Street, usize)> {
     for at in 0..segment.len() {
         let Some(Role::Street(kind)) = segment.get(at).map(|word| word.role) else { continue };
-        let Some((from, to)) = name_before(segment, at, town_elsewhere).or_else(|| name_after(segment, at, kind))
-        else {
+        let Some((from, to)) = name_before(segment, at, kind, town).or_else(|| name_after(segment, at, kind)) else {
             continue;
         };
         let name = segment.get(from..to).and_then(joined)?;
@@ -104,21 +135,21 @@ fn take_from(segment: &mut Segment, town_elsewhere: bool) -> Option<(Street, usi
 
 /// The words before the kind that name the street: adjectives ("Оренбургский тракт"), or whatever stands there when
 /// nothing follows ("Малышева ул."). A settlement at the beginning keeps its words ("Нижний Новгород Казанское шоссе").
-fn name_before(segment: &Segment, at: usize, town_elsewhere: bool) -> Option<(usize, usize)> {
+fn name_before(segment: &Segment, at: usize, kind: &StreetKind, town: Town) -> Option<(usize, usize)> {
     let is_name = |word: &Word| matches!(word.role, Role::Free | Role::Number);
     let before = segment.get(..at)?;
     let start = before.iter().rposition(|word| !is_name(word)).map_or(0, |last| last + 1);
     let run = before.get(start..)?;
     let after_mark = start > 0 && matches!(segment.get(start - 1)?.role, Role::City | Role::Village);
-    let kept = if town_elsewhere && !after_mark { 0 } else { town_words(run, after_mark) };
+    let kept = if town == Town::Elsewhere && !after_mark { 0 } else { town_words(run, town, after_mark) };
     let from = start + kept;
     let last = segment.get(from..at)?.last()?;
-    if spelling::is_adjective(&last.key) && last.role == Role::Free {
+    if agrees(kind, &last.key) {
         let adjectives = segment.get(from..at)?.iter().rev();
         let count =
             adjectives.take_while(|word| spelling::is_adjective(&word.key) || word.role == Role::Number).count();
         // Without a known town before it every word belongs to the street.
-        let known_town = kept > 0 || town_elsewhere;
+        let known_town = kept > 0 || town == Town::Elsewhere;
         return Some((if known_town { from } else { at - count }, at));
     }
     let nothing_follows =
@@ -127,14 +158,14 @@ fn name_before(segment: &Segment, at: usize, town_elsewhere: bool) -> Option<(us
 }
 
 /// Words of the run that are a town: exactly named, else the first when it is one with slips; one word stays a street.
-fn town_words(run: &[Word], after_mark: bool) -> usize {
+fn town_words(run: &[Word], town: Town, after_mark: bool) -> usize {
     let room = run.len().saturating_sub(1);
     let exact = settlement_words(run, room);
     if exact > 0 || room == 0 {
         return exact;
     }
     let first = run.first().map_or("", |word| word.key.as_str());
-    let near = !spelling::is_adjective(first) && !names::near(first).is_empty();
+    let near = town == Town::Here && !spelling::is_adjective(first) && !names::near(first).is_empty();
     usize::from(after_mark || near)
 }
 
@@ -191,6 +222,10 @@ mod tests {
             ("ул Сарапульская 35", "Сарапульская улица", ""),
             ("ул 50 лет октября 12", "улица 50 лет Октября", ""),
             ("ул. 1-я Промышленная, 3", "1-я Промышленная улица", ""),
+            ("ул 9 мая 3", "улица 9 Мая", ""),
+            ("15-й проезд, 4", "15-й проезд", ""),
+            ("ул. Габдуллы Тукая 1", "улица Габдуллы Тукая", ""),
+            ("Набережная Тукая", "набережная Тукая", ""),
             ("мкр 5 дом 12", "микрорайон 5", ""),
             ("ул Зои Космодемьянской 7", "улица Зои Космодемьянской", ""),
             ("Казань Оренбургский тракт 5", "Оренбургский тракт", "Казань"),
@@ -199,6 +234,7 @@ mod tests {
             ("Московский проспект 5", "Московский проспект", ""),
             ("Екатеринбурк Малышева ул 5", "улица Малышева", "Екатеринбурк"),
             ("г Казань Мира пр-т 5", "проспект Мира", "Казань"),
+            ("Люберцы Октябрьский ул Ленина 47", "улица Ленина", "Люберцы Октябрьский"),
             ("Барыбино мкр, Южная ул, 3", "Южная улица", ""),
         ] {
             assert_eq!(read(text), (street.to_owned(), open.to_owned()), "{text}");

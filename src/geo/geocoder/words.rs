@@ -111,6 +111,7 @@ pub(super) fn segments(text: &str) -> Vec<Segment> {
 
 fn segment(text: &str) -> Segment {
     let mut words: Segment = text.split_whitespace().flat_map(unglued).map(word).collect();
+    join_city_district(&mut words);
     let numbers: Vec<bool> = words.iter().map(|word| spelling::is_number(&word.key)).collect();
     let is_number = |at: Option<usize>| at.and_then(|at| numbers.get(at)).copied().unwrap_or(false);
     for (at, word) in words.iter_mut().enumerate() {
@@ -119,6 +120,13 @@ fn segment(text: &str) -> Segment {
     }
     words.retain(|word| !word.key.is_empty() && !is_postal_code(&word.key));
     words
+}
+
+/// "г.о." is one word, "го": the dot has parted it.
+fn join_city_district(words: &mut Segment) {
+    while let Some(at) = words.windows(2).position(|pair| matches!(pair, [g, o] if g.key == "г" && o.key == "о")) {
+        words.splice(at..at + 2, [word("го")]);
+    }
 }
 
 fn word(text: &str) -> Word {

@@ -15,6 +15,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use self::model::CardModel;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::theme::{Tokens, text, tokens};
+use super::widgets::button::Look;
 use super::widgets::{badge, button, field_note};
 use super::{Sink, icons};
 use crate::app::books::Books;
@@ -110,24 +111,19 @@ fn head(ui: &mut Ui, model: &CardModel, lang: Lang, colors: &Tokens, sink: &mut 
 fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
     let subject = &model.subject;
     let next = if subject.refusal(Action::Send).is_none() { Action::Send } else { Action::Start };
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding.x = 9.0;
         for step in [Action::Send, Action::Start, Action::Edit] {
             let refusal = subject.refusal(step);
             let name = lang.text(steps::name_key(step));
-            ui.add_enabled_ui(refusal.is_none(), |ui| {
-                let loud = step == next && refusal.is_none();
-                let mut answer = if loud {
-                    button::primary(ui, steps::icon(step), &name)
-                } else {
-                    button::plain(ui, steps::icon(step), &name)
-                };
-                if let Some(refusal) = refusal {
-                    answer = answer.on_disabled_hover_text(lang.text(steps::refusal_key(refusal)));
-                }
-                if answer.clicked() {
-                    subject.take(step, sink);
-                }
-            });
+            let look = if step == next && refusal.is_none() { Look::Primary } else { Look::Plain };
+            let mut answer = button::button(ui, look, refusal.is_none(), steps::icon(step), &name);
+            if let Some(refusal) = refusal {
+                answer = answer.on_disabled_hover_text(lang.text(steps::refusal_key(refusal)));
+            }
+            if answer.clicked() {
+                subject.take(step, sink);
+            }
         }
         let more = button::icon(ui, icons::DOTS_THREE, &lang.text("card-more"), "");
         egui::Popup::menu(&more).show(|ui| {

@@ -3,14 +3,17 @@
 use egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
 use super::model::busy::Busy;
-use super::model::clocks::told_own;
+use super::model::clocks::told_stretch;
 use super::model::intent::Intent;
 use super::model::session::Leaving;
 use super::pane::Pane;
 use crate::app::command::AfterSave;
+use crate::domain::book::Driver;
+use crate::domain::id::LocalId;
 use crate::domain::overlap::ResourceKind;
 use crate::ui::icons;
 use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::pick::ChoiceList;
 use crate::ui::widgets::{button, field_note};
 
 /// At most this many bids are named; the others are counted.
@@ -20,6 +23,7 @@ const MOST_NAMED: usize = 3;
 pub(super) fn in_the_way(ui: &mut Ui, pane: &mut Pane<'_>) {
     if !pane.view.busy.is_empty() {
         busy_box(ui, pane);
+        ui.add_space(4.0);
     }
     let view = pane.view;
     for (key, bids) in [
@@ -31,8 +35,11 @@ pub(super) fn in_the_way(ui: &mut Ui, pane: &mut Pane<'_>) {
         }
         let numbers = bids.iter().map(|id| format!("№{id}")).collect::<Vec<_>>().join(", ");
         let args = [("count", bids.len().into()), ("numbers", numbers.into())];
-        let color = tokens(ui.ctx()).warn;
-        field_note::field_note(ui, icons::WARNING, &pane.lang.text_with(key, &args), color);
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            let color = tokens(ui.ctx()).warn;
+            field_note::field_note(ui, icons::WARNING, &pane.lang.text_with(key, &args), color);
+        });
     }
 }
 
@@ -45,43 +52,50 @@ fn busy_box(ui: &mut Ui, pane: &mut Pane<'_>) {
         .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let busy = &pane.view.busy;
-            for one in busy.iter().take(MOST_NAMED) {
-                ui.horizontal(|ui| named(ui, pane, one));
+            ui.spacing_mut().interact_size.y = 20.0;
+            let view = pane.view;
+            for busy in view.busy.iter().take(MOST_NAMED) {
+                ui.horizontal(|ui| named(ui, pane, busy));
             }
-            ui.horizontal(|ui| {
-                if let Some(more) = busy.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-                    let words = pane.lang.text_with("editor-busy-more", &[("count", more.into())]);
-                    ui.label(RichText::new(words).font(text::table()).color(colors.text[1]));
-                }
-                if button::plain(ui, icons::CLOCK, &pane.say("editor-busy-shift"))
-                    .on_hover_text(pane.say("editor-busy-shift-tip"))
-                    .clicked()
-                {
-                    pane.intents.push(Intent::Shift);
-                }
-                if button::plain(ui, icons::FLOPPY_DISK, &pane.say("editor-busy-save")).clicked() {
-                    pane.intents.push(Intent::Save(AfterSave::Close));
-                }
-            });
+            if let Some(more) = view.busy.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+                let words = pane.lang.text_with("editor-busy-more", &[("count", more.into())]);
+                ui.label(RichText::new(words).font(text::table()).color(colors.text[1]));
+            }
+            ui.add_space(2.0);
+            ui.horizontal_wrapped(|ui| ways_out(ui, pane));
         });
 }
 
 /// What is busy, with which bid, from when to when.
-fn named(ui: &mut Ui, pane: &mut Pane<'_>, busy: &Busy) {
+fn named(ui: &mut Ui, pane: &Pane<'_>, busy: &Busy) {
     let colors = tokens(ui.ctx());
     ui.label(RichText::new(icons::WARNING).font(text::icon()).color(colors.warn));
     let held = busy.resources.iter().map(|kind| held_name(pane, *kind)).collect::<Vec<_>>().join(", ");
     let title = pane.lang.text_with("editor-busy", &[("held", held.into())]);
-    ui.label(RichText::new(title).font(text::medium()).color(colors.warn));
-    let name = bid_name(pane, busy);
-    if button::plain(ui, icons::ARROW_SQUARE_OUT, &pane.say("editor-busy-open")).clicked() {
-        pane.intents.push(Intent::Leave(Leaving::To(busy.other.clone())));
+    ui.label(RichText::new(title).font(text::table_medium()).color(colors.warn));
+    let when = told_stretch(busy.from, busy.to, pane.present());
+    let parts = [bid_name(pane, busy), busy.route.clone(), when];
+    let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    ui.add(Label::new(RichText::new(words).font(text::table()).color(colors.text[0])).truncate());
+}
+
+/// Look at the other bid, move behind it, or leave it for later.
+fn ways_out(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let several = pane.view.busy.len() > 1;
+    for busy in pane.view.busy.iter().take(MOST_NAMED) {
+        let open = pane.say("editor-busy-open");
+        let number = busy.number.map(|number| format!(" №{number}")).filter(|_| several).unwrap_or_default();
+        if button::plain(ui, icons::ARROW_SQUARE_OUT, &format!("{open}{number}")).clicked() {
+            pane.intents.push(Intent::Leave(Leaving::To(busy.other.clone())));
+        }
     }
-    let present = pane.present();
-    let when = format!("{} — {}", told_own(busy.from, present), told_own(busy.to, present));
-    let words = [name, busy.route.clone(), when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    ui.add(Label::new(RichText::new(words.join(" · ")).font(text::table()).color(colors.text[0])).truncate());
+    let shift = button::plain(ui, icons::CLOCK, &pane.say("editor-busy-shift"));
+    if shift.on_hover_text(pane.say("editor-busy-shift-tip")).clicked() {
+        pane.intents.push(Intent::Shift);
+    }
+    if button::plain(ui, icons::FLOPPY_DISK, &pane.say("editor-busy-save")).clicked() {
+        pane.intents.push(Intent::Save(AfterSave::Close));
+    }
 }
 
 fn bid_name(pane: &Pane<'_>, busy: &Busy) -> String {
@@ -92,12 +106,17 @@ fn bid_name(pane: &Pane<'_>, busy: &Busy) -> String {
 }
 
 fn held_name(pane: &Pane<'_>, kind: ResourceKind) -> String {
-    let bid = &pane.view.bid;
-    let (key, id, list) = match kind {
-        ResourceKind::Car => ("editor-held-car", &bid.car, &pane.choices.cars),
-        ResourceKind::Driver => ("editor-held-driver", &bid.driver, &pane.choices.drivers),
-        ResourceKind::Trailer => ("editor-held-trailer", &bid.trailer, &pane.choices.trailers),
+    let (bid, books) = (&pane.view.bid, &pane.state.books);
+    let title = |list: &ChoiceList<LocalId>, id: &Option<LocalId>| {
+        id.as_ref().and_then(|id| list.get(id)).map(|row| row.title.clone()).unwrap_or_default()
     };
-    let title = id.as_ref().and_then(|id| list.get(id)).map(|row| row.title.clone()).unwrap_or_default();
-    pane.lang.text_with(key, &[("name", title.into())])
+    let (key, name) = match kind {
+        ResourceKind::Car => ("editor-held-car", title(&pane.choices.cars, &bid.car)),
+        ResourceKind::Trailer => ("editor-held-trailer", title(&pane.choices.trailers, &bid.trailer)),
+        ResourceKind::Driver => {
+            let driver = bid.driver.as_ref().and_then(|id| books.driver(id));
+            ("editor-held-driver", driver.map(Driver::short_name).unwrap_or_default())
+        }
+    };
+    pane.lang.text_with(key, &[("name", name.into())])
 }

@@ -4,13 +4,13 @@
 use egui::{Align, Id, Key, Label, Layout, Link, Modal, RichText, Ui};
 
 use super::model::intent::{Answer, Intent};
-use super::model::notes::refusal;
+use super::model::notes::{Tone, refusal};
 use super::model::session::{Leaving, SaveState, Session};
-use super::pane::Pane;
+use super::pane::{Pane, tone_color};
 use crate::app::command::AfterSave;
 use crate::ui::icons;
 use crate::ui::theme::{text, tokens};
-use crate::ui::widgets::button;
+use crate::ui::widgets::{button, field_note};
 use crate::words::Lang;
 
 /// Title, saving state and buttons. Painted after the form, so that Tab comes here last.
@@ -22,12 +22,12 @@ pub(super) fn header(ui: &mut Ui, pane: &mut Pane<'_>, title: &str) {
             // Right to left on the screen; the keyboard meets the main button first.
             let refusal = refusal(&pane.view.notes).map(|message| pane.lang.say(&message));
             let send = pane.say("editor-send");
-            let sent = ui.add_enabled_ui(refusal.is_none(), |ui| {
+            let pressed = ui.add_enabled_ui(refusal.is_none(), |ui| {
                 let response = button::primary(ui, icons::PAPER_PLANE_TILT, &send);
                 let response = response.on_disabled_hover_text(refusal.as_deref().unwrap_or_default());
                 response.on_hover_text(button::tip(&send, "Ctrl+Enter")).clicked()
             });
-            pane.intents.extend(sent.inner.then_some(Intent::Send));
+            pane.intents.extend(pressed.inner.then_some(Intent::Send));
             let save = pane.say("editor-save");
             if button::plain(ui, icons::FLOPPY_DISK, &save).on_hover_text(button::tip(&save, "Ctrl+S")).clicked() {
                 pane.intents.push(Intent::Save(AfterSave::Stay));
@@ -56,6 +56,25 @@ fn save_state(ui: &mut Ui, pane: &Pane<'_>) {
     ui.add(Label::new(RichText::new(words).font(text::note()).color(color)).truncate());
 }
 
+/// What else there is to know: a refusal, a restored form, an action that one key takes back.
+pub(super) fn news(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let colors = tokens(ui.ctx());
+    let view = pane.view;
+    ui.spacing_mut().interact_size.y = 20.0;
+    for (tone, message) in &view.news {
+        let icon = if *tone == Tone::Danger { icons::X_CIRCLE } else { icons::INFO };
+        field_note::field_note(ui, icon, &pane.lang.say(message), tone_color(colors, Some(*tone)));
+    }
+    if let Some(key) = view.undoable {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(pane.say(key)).font(text::note()).color(colors.text[1]));
+            if ui.add(Link::new(RichText::new(pane.say("editor-undo")).font(text::note()))).clicked() {
+                pane.intents.push(Intent::TakeBack);
+            }
+        });
+    }
+}
+
 /// What sending lacks, each a link to its field; or that nothing does.
 pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
     let colors = tokens(ui.ctx());
@@ -65,7 +84,8 @@ pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.spacing_mut().interact_size.y = 20.0;
         if view.notes.lacks.is_empty() {
             ui.label(RichText::new(icons::CHECK_CIRCLE).font(text::icon()).color(colors.ok));
-            ui.label(RichText::new(pane.say("editor-ready")).font(text::table()).color(colors.text[1]));
+            let ready = if view.busy.is_empty() { "editor-ready" } else { "editor-ready-but-busy" };
+            ui.label(RichText::new(pane.say(ready)).font(text::table()).color(colors.text[1]));
             return;
         }
         let lead = if view.notes.only_missing { "editor-lacks" } else { "editor-lacks-or-wrong" };
@@ -73,12 +93,16 @@ pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
         let last = view.notes.lacks.len().saturating_sub(1);
         for (place, lack) in view.notes.lacks.iter().enumerate() {
             let words = if place < last { format!("{},", lack.text) } else { lack.text.clone() };
-            let link = ui.add(Link::new(RichText::new(words).font(text::table())));
+            let loud = view.notes.at(lack.spot).is_some_and(|note| note.tone == Tone::Danger);
+            let color = if loud { colors.danger } else { colors.text[0] };
+            let link = ui.add(Link::new(RichText::new(words).font(text::table()).color(color)));
             if link.accessible_name(&lack.text).clicked() {
                 pane.intents.push(Intent::GoTo(lack.spot));
             }
         }
-        ui.label(RichText::new(pane.say("editor-lacks-key")).font(text::note()).color(colors.text[2]));
+        ui.add(
+            Label::new(RichText::new(pane.say("editor-lacks-key")).font(text::note()).color(colors.text[2])).extend(),
+        );
     });
 }
 
@@ -96,11 +120,11 @@ pub(super) fn leaving(ui: &Ui, session: &Session, lang: Lang, intents: &mut Vec<
         ui.add_space(12.0);
         ui.horizontal(|ui| {
             let save = button::primary(ui, icons::FLOPPY_DISK, &lang.text("editor-leave-save"));
-            if ui.memory(|memory| memory.focused().is_none()) {
-                save.request_focus();
-            }
             let discard = button::plain(ui, icons::TRASH, &lang.text("editor-leave-discard"));
             let stay = button::plain(ui, "", &lang.text("editor-leave-stay"));
+            if !ui.memory(|memory| [save.id, discard.id, stay.id].map(Some).contains(&memory.focused())) {
+                save.request_focus();
+            }
             let answers = [(save, Answer::Save), (discard, Answer::Discard), (stay, Answer::Stay)];
             let pressed = answers.into_iter().find(|(button, _)| button.clicked());
             intents.extend(pressed.map(|(_, answer)| Intent::Answer(answer)));

@@ -1,6 +1,6 @@
 //! Keys of the whole editor: what is pressed in any field.
 
-use egui::{Context, FocusDirection, Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::model::edit::Way;
 use super::model::intent::{Intent, Rows};
@@ -32,7 +32,7 @@ pub(super) fn before(ui: &Ui, session: &Session) -> Vec<Intent> {
             on(Modifiers::COMMAND, Key::Z, Intent::TakeBack);
         }
     });
-    step_on_enter(ui.ctx(), session);
+    intents.extend(step_on_enter(ui, session));
     intents
 }
 
@@ -42,15 +42,14 @@ pub(super) fn after(ui: &Ui) -> Option<Intent> {
     pressed.then_some(Intent::Leave(Leaving::Close))
 }
 
-/// Enter in a field that has no list to choose from goes on to the next field, as Tab does.
-fn step_on_enter(ctx: &Context, session: &Session) {
-    let Some(spot) = session.focused else { return };
-    if wants_enter(ctx, id_of(session.number(), spot)) {
-        return;
+/// Enter in a field that has no list to choose from goes on to the next field, past the buttons that Tab meets.
+fn step_on_enter(ui: &Ui, session: &Session) -> Option<Intent> {
+    let spot = session.focused?;
+    if wants_enter(ui.ctx(), id_of(session.number(), spot)) {
+        return None;
     }
-    if ctx.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
-        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
-    }
+    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    pressed.then(|| Intent::GoTo(spot.next(&session.form)))
 }
 
 fn dropped_address(session: &Session) -> Option<super::model::form::RowKey> {

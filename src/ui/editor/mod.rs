@@ -20,7 +20,7 @@ use egui::{Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use self::model::intent::Intent;
 use self::model::session::Session;
-use self::pane::{GAP, Pane};
+use self::pane::Pane;
 use super::Sink;
 use super::theme::tokens;
 use crate::app::state::AppState;
@@ -31,6 +31,8 @@ const HEADER: f32 = 52.0;
 const MARGIN: f32 = 16.0;
 /// Widths of the left column.
 const LEFT: std::ops::RangeInclusive<f32> = 320.0..=440.0;
+/// Room between two sections.
+const SECTION_GAP: f32 = 16.0;
 /// In a narrower panel the two columns stand one under another.
 const TWO_COLUMNS: f32 = 820.0;
 
@@ -40,6 +42,8 @@ pub struct Editor {
     session: Option<Session>,
     /// Height of the foot as it was painted last.
     foot: f32,
+    /// It was another one in the frame before.
+    foot_changed: bool,
 }
 
 impl Editor {
@@ -92,9 +96,9 @@ impl Editor {
             form: &mut session.form,
             choices: &session.choices,
             view: &session.view,
-            visited: &mut session.visited,
             state,
             lang,
+            reveal: self.foot_changed,
             focused: None,
             intents,
         };
@@ -102,6 +106,7 @@ impl Editor {
         let Pane { focused, mut intents, .. } = pane;
         if quiet {
             session.focused = focused;
+            session.visited.be_at(focused);
             session.was_focused = focused.or(session.was_focused);
             intents.extend(keys::after(ui));
         }
@@ -120,11 +125,13 @@ impl Editor {
         let painted = part(ui, foot, |ui| {
             ui.add_space(8.0);
             busy_ui::in_the_way(ui, pane);
+            ui.scope(|ui| frame_ui::news(ui, pane));
             ui.add_space(4.0);
             frame_ui::lacks(ui, pane);
             ui.add_space(12.0);
         });
-        if (painted.height() - self.foot).abs() > 0.5 {
+        self.foot_changed = (painted.height() - self.foot).abs() > 0.5;
+        if self.foot_changed {
             self.foot = painted.height();
             ui.ctx().request_repaint();
         }
@@ -151,8 +158,8 @@ fn columns(ui: &mut Ui, pane: &mut Pane<'_>) {
     if whole.width() < TWO_COLUMNS {
         column(ui, whole, "whole", |ui| {
             left(ui, pane);
-            ui.add_space(2.0 * GAP);
-            route_ui::route(ui, pane);
+            ui.add_space(SECTION_GAP);
+            right(ui, pane);
         });
         return;
     }
@@ -161,15 +168,19 @@ fn columns(ui: &mut Ui, pane: &mut Pane<'_>) {
     column(ui, first, "terms", |ui| left(ui, pane));
     ui.painter().vline(first.right() + MARGIN, whole.y_range(), Stroke::new(1.0, tokens(ui.ctx()).line));
     let second = second.with_min_x(second.left() + 2.0 * MARGIN);
-    column(ui, second, "route", |ui| route_ui::route(ui, pane));
+    column(ui, second, "route", |ui| right(ui, pane));
 }
 
 fn left(ui: &mut Ui, pane: &mut Pane<'_>) {
     terms_ui::terms(ui, pane);
-    ui.add_space(GAP + 4.0);
+    ui.add_space(SECTION_GAP);
     transport_ui::transport(ui, pane);
-    ui.add_space(GAP + 4.0);
+}
+
+fn right(ui: &mut Ui, pane: &mut Pane<'_>) {
     transport_ui::cargos(ui, pane);
+    ui.add_space(SECTION_GAP);
+    route_ui::route(ui, pane);
 }
 
 fn column(ui: &mut Ui, rect: Rect, salt: &str, paint: impl FnOnce(&mut Ui)) {

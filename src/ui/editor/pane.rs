@@ -9,7 +9,7 @@ use super::model::choices::Choices;
 use super::model::clocks::Present;
 use super::model::form::Form;
 use super::model::intent::Intent;
-use super::model::notes::{Tone, Visited, label_key};
+use super::model::notes::{Tone, label_key, name};
 use super::model::session::{Focus, View};
 use super::model::spot::Spot;
 use crate::app::state::AppState;
@@ -22,7 +22,7 @@ use crate::words::Lang;
 /// Room between two fields of a row, and between two rows.
 pub(super) const GAP: f32 = 12.0;
 /// Room between rows.
-pub(super) const ROW_GAP: f32 = 6.0;
+pub(super) const ROW_GAP: f32 = 4.0;
 /// Height of the caption over a field.
 pub(super) const CAPTION: f32 = 18.0;
 
@@ -31,28 +31,17 @@ pub(super) struct At {
     spot: Spot,
     width: f32,
     label: Option<String>,
-    name: Option<String>,
 }
 
 impl At {
     /// A field under its usual caption.
     pub(super) fn of(spot: Spot, width: f32) -> Self {
-        Self { spot, width, label: None, name: None }
+        Self { spot, width, label: None }
     }
 
     /// Under another caption.
     pub(super) fn label(self, label: String) -> Self {
         Self { label: Some(label), ..self }
-    }
-
-    /// Which field it is.
-    pub(super) fn spot(&self) -> Spot {
-        self.spot
-    }
-
-    /// For screen readers under another name, where the caption alone would not tell two fields apart.
-    pub(super) fn name(self, name: Option<String>) -> Self {
-        Self { name, ..self }
     }
 }
 
@@ -62,11 +51,12 @@ pub(super) struct Pane<'a> {
     pub(super) form: &'a mut Form,
     pub(super) choices: &'a Choices,
     pub(super) view: &'a View,
-    pub(super) visited: &'a mut Visited,
     pub(super) state: &'a AppState,
     pub(super) lang: Lang,
     /// Which field shall hold the keyboard now.
     pub(super) focus: Option<Focus>,
+    /// The room for the form has changed: what holds the keyboard must stay in sight.
+    pub(super) reveal: bool,
     /// Which field was found to hold it.
     pub(super) focused: Option<Spot>,
     /// What the person wanted in this frame.
@@ -96,7 +86,7 @@ impl Pane<'_> {
         at: At,
         paint: impl FnOnce(&mut Self, &mut Ui, Id, Look<'_>) -> Response,
     ) -> Response {
-        let At { spot, width, label, name } = at;
+        let At { spot, width, label } = at;
         let label = label.unwrap_or_else(|| self.say(label_key(spot)));
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
@@ -114,7 +104,7 @@ impl Pane<'_> {
                 ..Look::wide(width)
             };
             let response = paint(self, ui, id, look);
-            self.watch(ui, spot, response, name.unwrap_or(label))
+            self.watch(ui, spot, response)
         })
         .inner
     }
@@ -149,9 +139,9 @@ impl Pane<'_> {
             let open = pane.focus == Some(Focus { spot, open: true });
             let picker = Picker { id, choices: list(pane.choices), look, mandatory, open, nothing: &nothing };
             let mut none = Pick::default();
-            let picked = picker.show(ui, field(pane.form).unwrap_or(&mut none));
-            chosen = picked.chosen;
-            picked.response
+            let shown = picker.show(ui, field(pane.form).unwrap_or(&mut none));
+            chosen = shown.chosen;
+            shown.response
         });
         chosen
     }
@@ -168,28 +158,30 @@ impl Pane<'_> {
     fn caption(&self, ui: &mut Ui, spot: Spot, label: &str) {
         let colors = tokens(ui.ctx());
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CAPTION), Sense::hover());
-        let name = put(ui, rect, Align2::LEFT_CENTER, label, colors.text[1]);
+        let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, colors.text[1]);
         let Some(note) = self.view.notes.at(spot) else { return };
-        let room = rect.with_min_x(name.right() + 8.0);
-        put(ui, room, Align2::RIGHT_CENTER, &note.text, tone_color(colors, Some(note.tone)));
-        response.on_hover_text(&note.text);
+        let room = rect.with_min_x(caption.right() + 8.0);
+        let (_, cut) = put(ui, room, Align2::RIGHT_CENTER, &note.text, tone_color(colors, Some(note.tone)));
+        if !note.about.is_empty() {
+            response.on_hover_text(&note.about);
+        } else if cut {
+            response.on_hover_text(&note.text);
+        }
     }
 
     /// Names the widget, tells who holds the keyboard, and brings what holds it into sight.
-    fn watch(&mut self, ui: &Ui, spot: Spot, response: Response, name: String) -> Response {
+    fn watch(&mut self, ui: &Ui, spot: Spot, response: Response) -> Response {
         if response.has_focus() {
             self.focused = Some(spot);
         }
-        if response.lost_focus() {
-            self.visited.leave(spot);
-        }
-        if response.gained_focus() {
-            response.scroll_to_me(None);
+        if response.gained_focus() || (self.reveal && response.has_focus()) {
+            // With its caption, and with the line under it that tells what was understood.
+            ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 2.0 * CAPTION)), None);
         }
         if let Some(note) = self.view.notes.at(spot) {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(note.text.as_str()));
         }
-        response.accessible_name(name)
+        response.accessible_name(name(spot, self.form, self.lang))
     }
 }
 
@@ -214,11 +206,12 @@ pub(super) fn section(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(text::section()).color(faint));
 }
 
-/// Paints one line cut to the room; gives the room it took.
-fn put(ui: &Ui, room: Rect, align: Align2, words: &str, color: Color32) -> Rect {
+/// Paints one line cut to the room; gives the room it took and whether it was cut.
+fn put(ui: &Ui, room: Rect, align: Align2, words: &str, color: Color32) -> (Rect, bool) {
     let styled = WidgetText::from(RichText::new(words).font(text::note()).color(color));
     let galley = styled.into_galley(ui, Some(TextWrapMode::Truncate), room.width().max(0.0), text::note());
     let place = align.align_size_within_rect(galley.size(), room);
+    let cut = galley.elided;
     ui.painter().galley(place.min, galley, color);
-    place
+    (place, cut)
 }

@@ -1,6 +1,6 @@
 //! Painting of what is known of an address: its parts, coordinates and zone; or what to do about it.
 
-use egui::{Color32, Link, RichText, Ui};
+use egui::{Color32, Label, Link, RichText, Ui};
 
 use super::model::form::{PointForm, RowKey};
 use super::model::intent::Intent;
@@ -13,38 +13,33 @@ use crate::ui::theme::{text, tokens};
 pub(super) fn place_line(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey) {
     let Some(point) = pane.form.point(key) else { return };
     let width = ui.available_width();
-    match (&point.address.place, &point.address.dropped) {
-        (Some(place), _) => {
-            let approximate = place.precision == Precision::Approximate;
-            let parts = parts(pane, point, place);
-            let intent = wrapped(ui, |ui| {
-                let mut pressed = false;
-                if approximate {
-                    words(ui, &pane.say("editor-address-approximate"), tokens(ui.ctx()).warn);
-                    pressed = link(ui, &pane.say("editor-address-confirm"));
-                }
-                parts_line(ui, &parts);
-                pressed.then_some(Intent::Confirm(key))
-            });
-            pane.intents.extend(intent);
-        }
-        (None, Some(_)) => {
-            let mut pressed = false;
+    let mut pressed = None;
+    if let Some(place) = &point.address.place {
+        let known = parts(pane, point, place).join("\u{a0}· ");
+        if place.precision == Precision::Approximate {
             line(ui, width, |ui| {
-                words(ui, &pane.say("editor-address-dropped"), tokens(ui.ctx()).text[1]);
-                pressed = link(ui, &pane.say("editor-address-take-back"));
+                words(ui, &pane.say("editor-address-approximate"), tokens(ui.ctx()).warn);
+                pressed = link(ui, &pane.say("editor-address-confirm")).then_some(Intent::Confirm(key));
             });
-            pane.intents.extend(pressed.then_some(Intent::TakeAddressBack(key)));
         }
-        (None, None) => line(ui, width, |_| {}),
+        words(ui, &known, tokens(ui.ctx()).text[1]);
+        ui.add_space(2.0);
+    } else {
+        line(ui, width, |ui| {
+            if point.address.dropped.is_some() {
+                words(ui, &pane.say("editor-address-dropped"), tokens(ui.ctx()).text[1]);
+                pressed = link(ui, &pane.say("editor-address-take-back")).then_some(Intent::TakeAddressBack(key));
+            }
+        });
     }
+    pane.intents.extend(pressed);
 }
 
 /// The parts of an address in the order of a Russian envelope turned round: from the region down to the house.
 fn parts(pane: &Pane<'_>, point: &PointForm, place: &Place) -> Vec<String> {
     let text = |part: &Option<String>| part.clone().unwrap_or_default();
     let house = pane.lang.text_with("editor-house", &[("house", text(&place.house).into())]);
-    let coordinates = place.location.map(|at| format!("{:.4}, {:.4}", at.latitude, at.longitude));
+    let coordinates = place.location.map(|at| format!("{:.4},\u{a0}{:.4}", at.latitude, at.longitude));
     let local = point.arrival.value.unwrap_or_else(|| pane.present().local(place.zone));
     [
         text(&place.region),
@@ -62,27 +57,8 @@ fn parts(pane: &Pane<'_>, point: &PointForm, place: &Place) -> Vec<String> {
     .collect()
 }
 
-fn parts_line(ui: &mut Ui, parts: &[String]) {
-    let colors = tokens(ui.ctx());
-    for (place, part) in parts.iter().enumerate() {
-        if place > 0 {
-            words(ui, "·", colors.text[2]);
-        }
-        words(ui, part, colors.text[1]);
-    }
-}
-
-fn wrapped<R>(ui: &mut Ui, paint: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(5.0, 0.0);
-        ui.spacing_mut().interact_size.y = 18.0;
-        paint(ui)
-    })
-    .inner
-}
-
 fn words(ui: &mut Ui, words: &str, color: Color32) {
-    ui.label(RichText::new(words).font(text::note()).color(color));
+    ui.add(Label::new(RichText::new(words).font(text::note()).color(color)).wrap());
 }
 
 fn link(ui: &mut Ui, words: &str) -> bool {

@@ -7,12 +7,12 @@ use super::model::clocks::{arrival_clock, told, window_clock, zone_of};
 use super::model::edit::{FEWEST_POINTS, Way};
 use super::model::form::{PointForm, RowKey};
 use super::model::intent::{Intent, Rows};
-use super::model::notes::label_key;
 use super::model::session::Focus;
 use super::model::spot::Spot;
 use super::pane::{At, CAPTION, GAP, Pane};
 use super::place_ui::place_line;
 use super::terms_ui::{first_row, row};
+use crate::domain::phone::Phone;
 use crate::domain::place::Precision;
 use crate::domain::typed_time::shown;
 use crate::ui::icons;
@@ -28,7 +28,7 @@ use crate::ui::widgets::time_text::{Clock, TimeText};
 /// Width of the fields for kind and times.
 const NARROW: f32 = 148.0;
 /// Width of the point's buttons.
-const TOOLS: f32 = 190.0;
+const TOOLS: f32 = 186.0;
 /// Height of a line of small text.
 const LINE: f32 = 18.0;
 
@@ -37,22 +37,18 @@ pub(super) fn point(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize
     let width = ui.available_width();
     first_row(ui, |ui| {
         let caption = pane.lang.text_with("editor-point", &[("row", number.into())]);
-        let at = named(pane, At::of(Spot::PointKind(key), NARROW).label(caption), number);
+        let at = At::of(Spot::PointKind(key), NARROW).label(caption);
         pane.pick(ui, at, |form| Some(&mut form.point_mut(key)?.kind), |choices| &choices.point_kinds);
-        address(ui, pane, key, number, width - NARROW - GAP);
+        address(ui, pane, key, width - NARROW - GAP);
     });
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(NARROW + GAP);
-        ui.vertical(|ui| place_line(ui, pane, key));
-    });
+    place_line(ui, pane, key);
     times(ui, pane, key, number, count);
     if pane.form.point(key).is_some_and(|point| point.unfolded) {
-        unfolded(ui, pane, key, number, width);
+        unfolded(ui, pane, key, width);
     }
 }
 
-fn address(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, width: f32) {
+fn address(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, width: f32) {
     let spot = Spot::Address(key);
     let known = pane.form.customer.chosen.as_ref().map_or(&[][..], |customer| pane.state.books.places_of(customer));
     let Some(point) = pane.form.point(key) else { return };
@@ -63,7 +59,7 @@ fn address(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, width: 
     let rows: Vec<ListRow> = offered.rows.iter().map(|offer| offer_row(pane, offer)).collect();
     let foot = foot(pane, &offered);
     let mut taken = None;
-    let at = named(pane, At::of(spot, width), number);
+    let at = At::of(spot, width);
     pane.field(ui, at, |pane, ui, id, look| {
         let hint = pane.say("editor-address-hint");
         let open = pane.focus == Some(Focus { spot, open: true });
@@ -105,10 +101,9 @@ fn offer_row(pane: &Pane<'_>, offer: &Offer) -> ListRow {
 
 fn foot(pane: &Pane<'_>, offered: &Offers) -> String {
     match &offered.asking {
-        Asking::Idle => String::new(),
         Asking::Waiting => pane.say("editor-address-waiting"),
         Asking::Answered if offered.rows.is_empty() => pane.say("editor-address-nothing"),
-        Asking::Answered => String::new(),
+        Asking::Idle | Asking::Answered => String::new(),
         Asking::Offline => pane.say("editor-address-offline"),
         Asking::Failed(reason) => {
             pane.lang.text_with("editor-address-failed", &[("reason", pane.lang.say(reason).into())])
@@ -120,19 +115,26 @@ fn times(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: us
     let width = ui.available_width();
     first_row(ui, |ui| {
         let clock = arrival_clock(pane.form, key, pane.present());
-        time(ui, pane, Spot::Arrival(key), clock, number, |point| &mut point.arrival);
+        time(ui, pane, Spot::Arrival(key), clock, |point| &mut point.arrival);
         let clock = pane.form.point(key).map_or(clock, |point| window_clock(point, pane.present()));
-        time(ui, pane, Spot::Window(key), clock, number, |point| &mut point.window);
+        time(ui, pane, Spot::Window(key), clock, |point| &mut point.window);
         let rest = ui.available_width();
         ui.vertical(|ui| {
             ui.add_space(CAPTION);
-            tools(ui, pane, key, number, count, rest);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                ui.add_space((rest - TOOLS).max(0.0));
+                tools(ui, pane, key, number, count);
+            });
         });
     });
-    let words = pane.form.point(key).map(|point| told_times(pane, point)).unwrap_or_default();
+    let Some(point) = pane.form.point(key) else { return };
+    let (words, folded) = (told_times(pane, point), if point.unfolded { String::new() } else { summary(point) });
     line(ui, width, |ui| {
-        let faint = tokens(ui.ctx()).text[1];
-        ui.add(Label::new(RichText::new(words).font(text::note()).color(faint)).truncate());
+        let colors = tokens(ui.ctx());
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.label(RichText::new(words).font(text::note()).color(colors.text[1]));
+        ui.add(Label::new(RichText::new(folded).font(text::note()).color(colors.text[2])).truncate());
     });
 }
 
@@ -140,7 +142,9 @@ fn times(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: us
 fn told_times(pane: &Pane<'_>, point: &PointForm) -> String {
     let arrival = told(&point.arrival, zone_of(point), pane.present(), pane.lang);
     let Some(end) = point.window.value else { return arrival };
-    let until = pane.lang.text_with("editor-time-until", &[("time", shown(end).into())]);
+    let same_day = point.arrival.value.is_some_and(|begin| begin.date() == end.date());
+    let end = if same_day { end.format("%H:%M").to_string() } else { shown(end) };
+    let until = pane.lang.text_with("editor-time-until", &[("time", end.into())]);
     format!("{arrival} · {until}")
 }
 
@@ -152,35 +156,24 @@ pub(super) fn line(ui: &mut Ui, width: f32, paint: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// What unfolds, in short, and the buttons of the point.
-fn tools(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: usize, width: f32) {
-    let Some(point) = pane.form.point(key) else { return };
-    let (unfolded, summary) = (point.unfolded, if point.unfolded { String::new() } else { summary(point) });
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        line(ui, (width - TOOLS).max(0.0), |ui| {
-            let color = tokens(ui.ctx()).text[1];
-            ui.add(Label::new(RichText::new(&summary).font(text::note()).color(color)).truncate());
-        });
-        let named = |key: &str| pane.lang.text_with(key, &[("row", number.into())]);
-        let more =
-            button::quiet(ui, if unfolded { icons::CARET_UP } else { icons::CARET_DOWN }, &pane.say("editor-more"));
-        let more = more.accessible_name(named("editor-more-of-point")).on_hover_text(pane.say("editor-more-tip"));
-        let up = enabled_icon(ui, number > 1, icons::ARROW_UP, &named("editor-point-up"), "Alt+↑");
-        let down = enabled_icon(ui, number < count, icons::ARROW_DOWN, &named("editor-point-down"), "Alt+↓");
-        let bin = enabled_icon(ui, count > FEWEST_POINTS, icons::X, &named("editor-remove-point"), "");
-        let moves = [
-            (up, Rows::MovePoint(key, Way::Up)),
-            (down, Rows::MovePoint(key, Way::Down)),
-            (bin, Rows::RemovePoint(key)),
-        ];
-        pane.intents.extend(moves.into_iter().filter(|(pressed, _)| *pressed).map(|(_, rows)| Intent::Rows(rows)));
-        if more.clicked()
-            && let Some(point) = pane.form.point_mut(key)
-        {
-            point.unfolded = !unfolded;
-        }
-    });
+/// The buttons of the point, at the right.
+fn tools(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: usize) {
+    let Some(unfolded) = pane.form.point(key).map(|point| point.unfolded) else { return };
+    let named = |key: &str| pane.lang.text_with(key, &[("row", number.into())]);
+    let caret = if unfolded { icons::CARET_UP } else { icons::CARET_DOWN };
+    let more = button::quiet(ui, caret, &pane.say("editor-more"));
+    let more = more.accessible_name(named("editor-more-of-point")).on_hover_text(pane.say("editor-more-tip"));
+    let up = enabled_icon(ui, number > 1, icons::ARROW_UP, &named("editor-point-up"), "Alt+↑");
+    let down = enabled_icon(ui, number < count, icons::ARROW_DOWN, &named("editor-point-down"), "Alt+↓");
+    let bin = enabled_icon(ui, count > FEWEST_POINTS, icons::X, &named("editor-remove-point"), "");
+    let wishes =
+        [(up, Rows::MovePoint(key, Way::Up)), (down, Rows::MovePoint(key, Way::Down)), (bin, Rows::RemovePoint(key))];
+    pane.intents.extend(wishes.into_iter().filter(|(pressed, _)| *pressed).map(|(_, rows)| Intent::Rows(rows)));
+    if more.clicked()
+        && let Some(point) = pane.form.point_mut(key)
+    {
+        point.unfolded = !unfolded;
+    }
 }
 
 fn enabled_icon(ui: &mut Ui, enabled: bool, icon: &str, name: &str, key: &str) -> bool {
@@ -189,25 +182,20 @@ fn enabled_icon(ui: &mut Ui, enabled: bool, icon: &str, name: &str, key: &str) -
 
 /// Contact and note of a folded point.
 fn summary(point: &PointForm) -> String {
-    let parts = [point.contact_name.trim(), point.contact_phone.trim(), point.comment.trim()];
+    let phone = Phone::parse(&point.contact_phone).map_or_else(|_foreign| point.contact_phone.clone(), |it| it.shown());
+    let parts = [point.contact_name.trim(), phone.trim(), point.comment.trim()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn unfolded(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, width: f32) {
+fn unfolded(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, width: f32) {
     row(ui, |ui| {
-        let at = named(pane, At::of(Spot::ContactName(key), NARROW), number);
+        let at = At::of(Spot::ContactName(key), NARROW);
         pane.text(ui, at, |form| Some(&mut form.point_mut(key)?.contact_name));
-        let at = named(pane, At::of(Spot::ContactPhone(key), NARROW), number);
+        let at = At::of(Spot::ContactPhone(key), NARROW);
         pane.text(ui, at, |form| Some(&mut form.point_mut(key)?.contact_phone));
-        let at = named(pane, At::of(Spot::Comment(key), width - 2.0 * (NARROW + GAP)), number);
+        let at = At::of(Spot::Comment(key), width - 2.0 * (NARROW + GAP));
         pane.text(ui, at, |form| Some(&mut form.point_mut(key)?.comment));
     });
-}
-
-/// Fields of different points bear the same captions: screen readers hear the point's number too.
-fn named(pane: &Pane<'_>, at: At, number: usize) -> At {
-    let field = pane.say(label_key(at.spot()));
-    at.name(Some(pane.lang.text_with("editor-name-of-point", &[("field", field.into()), ("row", number.into())])))
 }
 
 fn time(
@@ -215,11 +203,10 @@ fn time(
     pane: &mut Pane<'_>,
     spot: Spot,
     clock: Clock,
-    number: usize,
     field: impl FnOnce(&mut PointForm) -> &mut TimeText,
 ) {
     let Some(key) = spot.point() else { return };
-    let at = named(pane, At::of(spot, NARROW), number);
+    let at = At::of(spot, NARROW);
     pane.field(ui, at, |pane, ui, id, look| {
         let hint = pane.say(if matches!(spot, Spot::Window(_)) { "editor-window-hint" } else { "editor-arrival-hint" });
         let mut nowhen = TimeText::default();

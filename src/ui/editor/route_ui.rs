@@ -2,7 +2,7 @@
 
 use egui::{Align2, Pos2, Stroke, Ui, pos2, vec2};
 
-use super::model::form::RowKey;
+use super::model::form::{PointForm, RowKey};
 use super::model::intent::{Intent, Rows};
 use super::model::notes::Tone;
 use super::model::spot::Spot;
@@ -45,7 +45,7 @@ pub(super) fn route(ui: &mut Ui, pane: &mut Pane<'_>) {
 /// The number in its circle, and the line from the point above.
 fn signpost(ui: &Ui, pane: &Pane<'_>, key: RowKey, number: usize, center: Pos2, above: Option<Pos2>) {
     let colors = tokens(ui.ctx());
-    let kind = pane.form.point(key).map(|point| point.kind());
+    let kind = pane.form.point(key).map(PointForm::kind);
     let color = match kind {
         Some(PointKind::Load) => colors.accent,
         Some(PointKind::Unload) => colors.ok,

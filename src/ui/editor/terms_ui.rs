@@ -18,13 +18,10 @@ pub(super) fn terms(ui: &mut Ui, pane: &mut Pane<'_>) {
     let width = ui.available_width();
     let half = (width - GAP) / 2.0;
     pane.pick(ui, At::of(Spot::Customer, width), |form| Some(&mut form.customer), |choices| &choices.customers);
-    row(ui, |ui| {
-        let at = At::of(Spot::Organisation, half);
-        let chosen = pane.pick(ui, at, |form| Some(&mut form.organisation), |choices| &choices.organisations);
-        pane.intents.extend(chosen.map(Intent::ChooseOrganisation));
-        let at = At::of(Spot::Responsible, half);
-        pane.pick(ui, at, |form| Some(&mut form.responsible), |choices| &choices.employees);
-    });
+    ui.add_space(ROW_GAP);
+    let at = At::of(Spot::Organisation, width);
+    let chosen = pane.pick(ui, at, |form| Some(&mut form.organisation), |choices| &choices.organisations);
+    pane.intents.extend(chosen.map(Intent::ChooseOrganisation));
     row(ui, |ui| {
         let at = At::of(Spot::PaymentType, half);
         pane.pick(ui, at, |form| Some(&mut form.payment_type), |choices| &choices.payment_types);
@@ -40,6 +37,9 @@ pub(super) fn terms(ui: &mut Ui, pane: &mut Pane<'_>) {
         let at = At::of(Spot::PaymentPeriod, half - DAYS - GAP);
         pane.pick(ui, at, |form| Some(&mut form.payment_period), |choices| &choices.periods);
     });
+    ui.add_space(ROW_GAP);
+    let at = At::of(Spot::Responsible, width);
+    pane.pick(ui, at, |form| Some(&mut form.responsible), |choices| &choices.employees);
 }
 
 /// A row of fields under another row.

@@ -1,19 +1,19 @@
 //! Painting of who drives and what is carried: truck, trailer, driver, cargos.
 
-use egui::Ui;
+use egui::{Align, Layout, Link, Rect, RichText, Ui, UiBuilder, vec2};
 
+use super::model::edit::Proposed;
 use super::model::form::{CargoForm, Form, RowKey};
 use super::model::intent::{Intent, Rows};
-use super::model::notes::label_key;
 use super::model::spot::Spot;
 use super::pane::{At, CAPTION, GAP, Pane, ROW_GAP, section};
-use super::terms_ui::{first_row, row};
+use super::terms_ui::first_row;
 use crate::ui::icons;
-use crate::ui::theme::size;
+use crate::ui::theme::{size, text};
 use crate::ui::widgets::button;
 
 /// Width of the fields for weight and volume.
-const AMOUNT: f32 = 72.0;
+const AMOUNT: f32 = 68.0;
 
 /// Truck, trailer, driver.
 pub(super) fn transport(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -30,47 +30,48 @@ pub(super) fn transport(ui: &mut Ui, pane: &mut Pane<'_>) {
     if pane.form.driver.proposed || pane.form.trailer.proposed {
         let name = pane.say("editor-proposed-refuse");
         if button::quiet(ui, icons::ARROW_U_UP_LEFT, &name).on_hover_text(button::tip(&name, "Ctrl+Z")).clicked() {
-            pane.intents.push(Intent::RefuseProposals);
+            pane.intents.push(Intent::Refuse(Proposed::Pair));
         }
     }
 }
 
-/// Cargos, one block each, and the button that adds one.
+/// Cargos, one line each. The link that adds one stands at the right of the title, but Tab meets it after the fields.
 pub(super) fn cargos(ui: &mut Ui, pane: &mut Pane<'_>) {
-    section(ui, &pane.say("editor-section-cargo"));
+    let width = ui.available_width();
+    let title = ui.scope(|ui| section(ui, &pane.say("editor-section-cargo"))).response.rect;
     let keys: Vec<RowKey> = pane.form.cargos.iter().map(|cargo| cargo.key).collect();
     for (place, key) in keys.iter().enumerate() {
         if place > 0 {
-            ui.add_space(GAP);
+            ui.add_space(ROW_GAP);
         }
         let number = (keys.len() > 1).then(|| place.saturating_add(1));
         cargo(ui, pane, *key, number);
     }
-    ui.add_space(ROW_GAP);
-    let add = button::quiet(ui, icons::PLUS, &pane.say("editor-add-cargo"));
+    let line = Rect::from_min_size(title.min, vec2(width, title.height()));
+    let mut right = ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::right_to_left(Align::Center)));
+    let words = RichText::new(pane.say("editor-add-cargo")).font(text::note());
+    let add = right.add(Link::new(words));
     if pane.button(Spot::AddCargo, add).clicked() {
         pane.intents.push(Intent::Rows(Rows::AddCargo));
     }
 }
 
-/// A cargo. Among several each has its number, and can be removed.
+/// A cargo in one line. Among several each has its number, and can be removed.
 fn cargo(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: Option<usize>) {
-    let width = ui.available_width();
+    let bin = if number.is_some() { size::CONTROL + GAP } else { 0.0 };
+    let texts = ui.available_width() - bin - 2.0 * AMOUNT - 3.0 * GAP;
     first_row(ui, |ui| {
-        let bin = if number.is_some() { size::CONTROL + GAP } else { 0.0 };
-        let at = named(pane, At::of(Spot::CargoName(key), width - bin), number);
+        let at = At::of(Spot::CargoName(key), texts * 0.55);
         pane.text(ui, at, |form| Some(&mut find(form, key)?.name));
+        let at = At::of(Spot::CargoType(key), texts * 0.45);
+        pane.pick(ui, at, |form| Some(&mut find(form, key)?.kind), |choices| &choices.cargo_types);
+        let at = At::of(Spot::CargoWeight(key), AMOUNT);
+        pane.text(ui, at, |form| Some(&mut find(form, key)?.weight));
+        let at = At::of(Spot::CargoVolume(key), AMOUNT);
+        pane.text(ui, at, |form| Some(&mut find(form, key)?.volume));
         if let Some(number) = number {
             bin_button(ui, pane, key, number);
         }
-    });
-    row(ui, |ui| {
-        let at = named(pane, At::of(Spot::CargoType(key), width - 2.0 * (AMOUNT + GAP)), number);
-        pane.pick(ui, at, |form| Some(&mut find(form, key)?.kind), |choices| &choices.cargo_types);
-        let at = named(pane, At::of(Spot::CargoWeight(key), AMOUNT), number);
-        pane.text(ui, at, |form| Some(&mut find(form, key)?.weight));
-        let at = named(pane, At::of(Spot::CargoVolume(key), AMOUNT), number);
-        pane.text(ui, at, |form| Some(&mut find(form, key)?.volume));
     });
 }
 
@@ -86,11 +87,4 @@ fn bin_button(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize) {
 
 fn find(form: &mut Form, key: RowKey) -> Option<&mut CargoForm> {
     form.cargos.iter_mut().find(|cargo| cargo.key == key)
-}
-
-fn named(pane: &Pane<'_>, at: At, number: Option<usize>) -> At {
-    let field = pane.say(label_key(at.spot()));
-    let name =
-        |number: usize| pane.lang.text_with("editor-name-of-cargo", &[("field", field.into()), ("row", number.into())]);
-    at.name(number.map(name))
 }

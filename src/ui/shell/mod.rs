@@ -89,7 +89,7 @@ impl Shell {
         let colors = tokens(ui.ctx());
         let frame =
             Frame::new().fill(colors.surface[1]).inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 0 });
-        let usual = (ui.available_width() * 0.31).clamp(340.0, 420.0);
+        let usual = (ui.available_width() * 0.345).clamp(350.0, 440.0);
         Panel::right("card")
             .default_size(usual)
             .size_range(340.0..=620.0)

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use crate::app::command::{Command, Secret};
 use crate::app::state::{AppState, Link};
 use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::button::Look;
 use crate::ui::widgets::{button, field_note};
 use crate::ui::{Sink, icons};
 use crate::words::Message;
@@ -86,6 +87,8 @@ impl SignIn {
             ui.label(RichText::new(lang.text("shell-sign-in-password")).font(text::table()).color(colors.text[1]));
         let secret = TextEdit::singleline(&mut self.password).id(password_id()).align(MIDDLE).password(true);
         let password_field = ui.add(secret.desired_width(f32::INFINITY)).labelled_by(name.id);
+        // Asked before the focus is given back below.
+        let entered = password_field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if ui.memory(|memory| memory.focused().is_none()) {
             let first = if empty_user { &user_field } else { &password_field };
             first.request_focus();
@@ -96,10 +99,9 @@ impl SignIn {
         }
         ui.add_space(16.0);
         let ready = !empty_user && !self.password.is_empty();
-        let entered = password_field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-            let send = |ui: &mut Ui| button::primary(ui, icons::SIGN_IN, &lang.text("shell-sign-in-send"));
-            let send = ui.add_enabled_ui(ready, send).inner.clicked();
+            let name = lang.text("shell-sign-in-send");
+            let send = button::button(ui, Look::Primary, ready, icons::SIGN_IN, &name).clicked();
             let later = button::plain(ui, "", &lang.text("shell-sign-in-later")).clicked();
             ((send || entered) && ready, later)
         })

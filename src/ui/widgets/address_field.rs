@@ -7,6 +7,9 @@ use super::list_row::ListRow;
 use super::text_field::Look;
 use super::type_ahead::{Lighting, Offer, TypeAhead};
 
+/// Addresses are long.
+const LIST_WIDTH: f32 = 500.0;
+
 /// An address field.
 #[derive(Debug)]
 pub struct AddressField<'a> {
@@ -34,7 +37,7 @@ impl AddressField<'_> {
             ahead.open();
         }
         let searching = address.place.is_none() && !address.text.trim().is_empty();
-        let offer = Offer { count: self.rows.len(), foot: self.foot, searching };
+        let offer = Offer { count: self.rows.len(), foot: self.foot, searching, least_width: LIST_WIDTH };
         let taken = ahead.list(ui, &response, &offer, |place| self.rows.get(place).cloned().unwrap_or_default());
         (response, taken)
     }

@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::search_key::{fold, matches};
+use crate::domain::search_key::{Query, fold};
 
 /// A choice being made: what is chosen, and what is typed while nothing is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,8 +102,6 @@ pub struct Choice<K> {
     pub detail: String,
     /// A word of warning ("неактивна"); empty for an ordinary row.
     pub mark: String,
-    /// Everything a search may find beside title and detail, unfolded.
-    pub keywords: String,
     /// Known by its key, but no longer offered.
     pub retired: bool,
 }
@@ -112,14 +110,7 @@ impl<K> Choice<K> {
     /// An ordinary row.
     #[must_use]
     pub fn new(key: K, title: impl Into<String>) -> Self {
-        Self {
-            key,
-            title: title.into(),
-            detail: String::new(),
-            mark: String::new(),
-            keywords: String::new(),
-            retired: false,
-        }
+        Self { key, title: title.into(), detail: String::new(), mark: String::new(), retired: false }
     }
 }
 
@@ -143,7 +134,7 @@ impl<K: Clone + Eq + Hash> ChoiceList<K> {
     /// until the list or the text changes.
     #[must_use]
     pub fn new(rows: Vec<Choice<K>>, edition: u64) -> Self {
-        let folded = rows.iter().map(|row| fold(&format!("{} {} {}", row.title, row.keywords, row.detail))).collect();
+        let folded = rows.iter().map(|row| fold(&format!("{} {}", row.title, row.detail))).collect();
         let places = rows.iter().enumerate().map(|(place, row)| (row.key.clone(), place)).collect();
         Self { rows, folded, places, edition }
     }
@@ -169,13 +160,11 @@ impl<K: Clone + Eq + Hash> ChoiceList<K> {
     /// Places of the offered rows that hold every typed word: first those that begin with the text, then the others.
     #[must_use]
     pub fn find(&self, typed: &str) -> Vec<usize> {
-        let query = fold(typed);
-        let query = query.trim();
+        let (query, beginning) = (Query::new(typed), fold(typed));
         let offered = |place: &usize| self.rows.get(*place).is_some_and(|row| !row.retired);
-        let holds = |place: &usize| self.folded.get(*place).is_some_and(|text| matches(text, query));
-        let begins = |place: &usize| self.folded.get(*place).is_some_and(|text| text.starts_with(query));
-        let (first, rest): (Vec<_>, Vec<_>) =
-            (0..self.rows.len()).filter(offered).filter(|place| query.is_empty() || holds(place)).partition(begins);
+        let holds = |place: &usize| self.folded.get(*place).is_some_and(|text| query.matches(text));
+        let begins = |place: &usize| self.folded.get(*place).is_some_and(|text| text.starts_with(&beginning));
+        let (first, rest): (Vec<_>, Vec<_>) = (0..self.rows.len()).filter(offered).filter(holds).partition(begins);
         first.into_iter().chain(rest).collect()
     }
 }
@@ -185,8 +174,7 @@ mod tests {
     use super::*;
 
     fn list() -> ChoiceList<u8> {
-        let row =
-            |key, title: &str, keywords: &str| Choice { keywords: keywords.to_owned(), ..Choice::new(key, title) };
+        let row = |key, title: &str, detail: &str| Choice { detail: detail.to_owned(), ..Choice::new(key, title) };
         let retired = Choice { retired: true, ..Choice::new(4, "Петрова Анна") };
         ChoiceList::new(
             vec![

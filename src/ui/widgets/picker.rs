@@ -11,6 +11,11 @@ use super::text_field::Look;
 use super::type_ahead::{Lighting, Offer, TypeAhead};
 use crate::ui::icons;
 
+/// From this width on a field has room for the detail of what is chosen.
+const DETAIL_WIDTH: f32 = 300.0;
+/// The list shows titles with details, however narrow the field.
+const LIST_WIDTH: f32 = 340.0;
+
 /// A picker.
 #[derive(Debug)]
 pub struct Picker<'a, K> {
@@ -54,7 +59,8 @@ impl<K: Clone + Eq + Hash> Picker<'_, K> {
         }
         let title = pick.chosen.as_ref().map(|key| self.title(key));
         let mut typed = title.or_else(|| pick.typed.clone()).unwrap_or_default();
-        let look = Look { sign: icons::CARET_DOWN, ..self.look };
+        let sign = self.sign(pick);
+        let look = Look { sign: &sign, ..self.look };
         let response = ahead.field(ui, &mut typed, &look);
         if response.changed() {
             self.typed(pick, typed);
@@ -65,7 +71,7 @@ impl<K: Clone + Eq + Hash> Picker<'_, K> {
             ahead.open();
         }
         let foot = if places.is_empty() { self.nothing } else { "" };
-        let offer = Offer { count: places.len(), foot, searching: pick.typed.is_some() };
+        let offer = Offer { count: places.len(), foot, searching: pick.typed.is_some(), least_width: LIST_WIDTH };
         let taken = ahead.list(ui, &response, &offer, |place| self.row(&places, place));
         let mut chosen = taken.and_then(|place| self.key_at(&places, place));
         if chosen.is_none() && response.lost_focus() {
@@ -94,6 +100,17 @@ impl<K: Clone + Eq + Hash> Picker<'_, K> {
     fn only_match(&self, pick: &Pick<K>, places: &[usize]) -> Option<K> {
         let typed = pick.typed.as_deref().is_some_and(|text| !text.trim().is_empty());
         if typed && places.len() == 1 { self.key_at(places, 0) } else { None }
+    }
+
+    /// The caret of a list, and in a wide field what tells the chosen row from its like: a phone, a taxpayer number.
+    fn sign(&self, pick: &Pick<K>) -> String {
+        let detail = pick.chosen.as_ref().and_then(|key| self.choices.get(key)).map(|row| row.detail.as_str());
+        match detail {
+            Some(detail) if self.look.width >= DETAIL_WIDTH && !detail.is_empty() => {
+                format!("{detail}  {}", icons::CARET_DOWN)
+            }
+            _ => icons::CARET_DOWN.to_owned(),
+        }
     }
 
     fn title(&self, key: &K) -> String {

@@ -126,7 +126,12 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
     let mut done = table_keys::handle(ui, &focus, (rows.len(), view.selected, page));
     let reveal = done.chosen.or(view.reveal);
 
-    egui::ScrollArea::horizontal().id_salt(view.id).auto_shrink(false).show(ui, |ui| {
+    // Another arrangement of columns is another table to egui: it would begin at the top.
+    let scroll_id = id.with("scroll");
+    let arrangement = Id::unique(view.widths);
+    let kept = ui.data(|data| data.get_temp::<(Id, f32)>(scroll_id));
+    let kept_offset = kept.filter(|(last, _)| *last != arrangement).map(|(_, offset)| offset);
+    let scrolled = egui::ScrollArea::horizontal().id_salt(view.id).auto_shrink(false).show(ui, |ui| {
         // Lines between columns come from these; rows have lines of their own.
         ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -142,12 +147,17 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
         if let Some(row) = reveal {
             builder = builder.scroll_to_row(row, None);
         }
-        builder.header(30.0, |row| header(row, view, &mut done)).body(|mut body| {
+        if let Some(offset) = kept_offset {
+            builder = builder.vertical_scroll_offset(offset);
+        }
+        let scrolled = builder.header(30.0, |row| header(row, view, &mut done)).body(|mut body| {
             let area = body.ui_mut().clip_rect();
             let painter = RowPainter { view, area, width: body.widths().iter().sum(), focus: &focus };
             body.rows(height, rows.len(), |row| painter.row(row, rows, &mut done));
         });
+        scrolled.state.offset().y
     });
+    ui.data_mut(|data| data.insert_temp(scroll_id, (arrangement, scrolled.inner)));
     if focus.has_focus() && !pointed(ui, &focus, done) {
         let ring = Stroke::new(1.5, tokens(ui.ctx()).accent);
         ui.painter().rect_stroke(whole.shrink(1.0), 4.0, ring, StrokeKind::Inside);

@@ -16,9 +16,6 @@ use crate::ui::theme::{text, tokens};
 
 /// At most this many rows are seen at once.
 const MOST_ROWS: usize = 8;
-/// A list is never narrower than this, however narrow its field.
-const LEAST_WIDTH: f32 = 360.0;
-
 /// What the list remembers between frames.
 #[derive(Debug, Clone, Default)]
 struct ListState {
@@ -56,6 +53,8 @@ pub(super) struct Offer<'a> {
     pub(super) foot: &'a str,
     /// Text is typed that means no row yet: the first row is lit.
     pub(super) searching: bool,
+    /// The list is never narrower than this, however narrow its field.
+    pub(super) least_width: f32,
 }
 
 /// One frame of such a field: [`TypeAhead::begin`], [`TypeAhead::field`], [`TypeAhead::list`].
@@ -116,7 +115,7 @@ impl TypeAhead {
         let response = text_field(ui, self.id, typed, look, self.state.open);
         ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = surrender);
 
-        let by_key = ui.input(|input| input.key_pressed(Key::Tab) || input.key_pressed(Key::Enter));
+        let by_key = ui.input(|input| input.key_pressed(Key::Tab));
         if response.changed() {
             self.state = ListState { open: true, ..ListState::default() };
         } else if response.clicked() || (response.gained_focus() && by_key && typed.is_empty()) {
@@ -133,7 +132,8 @@ impl TypeAhead {
         offer: &Offer<'_>,
         row: impl Fn(usize) -> ListRow,
     ) -> Option<usize> {
-        let Offer { count, foot, searching } = *offer;
+        let Offer { count, foot, searching, least_width } = *offer;
+        let width = field.rect.width().max(least_width);
         if searching && self.state.lit.is_none() {
             self.state.lit = Some(0);
         }
@@ -150,9 +150,9 @@ impl TypeAhead {
             .align(RectAlign::BOTTOM_START)
             .align_alternatives(&[RectAlign::TOP_START])
             .gap(3.0)
-            .width(field.rect.width().max(LEAST_WIDTH));
+            .width(width);
         let clicked = popup.show(|ui| {
-            ui.set_width(field.rect.width().max(LEAST_WIDTH));
+            ui.set_width(width);
             let clicked = self.rows(ui, count, &row);
             if !foot.is_empty() {
                 let faint = tokens(ui.ctx()).text[2];

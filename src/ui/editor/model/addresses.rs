@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use crate::app::books::KnownPlace;
 use crate::app::state::AddressAnswer;
 use crate::domain::place::{Place, Precision};
-use crate::domain::search_key::{fold, matches};
+use crate::domain::search_key::{Query, fold};
 use crate::words::Message;
 
 /// The geocoder is asked from this many letters on.
@@ -88,12 +88,11 @@ pub fn question(text: &str) -> Option<&str> {
 }
 
 fn known_matches<'a>(text: &str, known: &'a [KnownPlace]) -> impl Iterator<Item = &'a KnownPlace> {
-    let query = fold(text).trim().to_owned();
+    let query = Query::new(text);
     let holds = move |known: &&KnownPlace| {
         let place = &known.place;
         let region = place.region.as_deref().unwrap_or_default();
-        query.is_empty()
-            || matches(&fold(&format!("{} {} {} {region}", known.name, place.address, place.settlement())), &query)
+        query.matches(&fold(&format!("{} {} {} {region}", known.name, place.address, place.settlement())))
     };
     known.iter().filter(|known| known.place.has_coordinates()).filter(holds).take(MOST_KNOWN)
 }
@@ -152,7 +151,7 @@ mod tests {
         let mut answers = HashMap::from([("каз".to_owned(), AddressAnswer::Found(vec![place("Казань")]))]);
         answers.insert("казан".to_owned(), AddressAnswer::Waiting);
         let offered = offers("казан", &[], &answers);
-        assert_eq!((shown(&offered), offered.asking), (vec!["Казань"], Asking::Waiting));
+        assert_eq!((shown(&offered), &offered.asking), (vec!["Казань"], &Asking::Waiting));
     }
 
     #[test]

@@ -36,22 +36,8 @@ pub struct Busy {
 /// What the bid would hold, as far as truck, people and dates are known.
 #[must_use]
 pub fn occupation(bid: &Bid, id: Option<&LocalId>) -> Option<Occupation> {
-    let held = |kind: ResourceKind, id: &Option<LocalId>| id.clone().map(|id| (kind, id));
-    let resources: Vec<_> = [
-        held(ResourceKind::Car, &bid.car),
-        held(ResourceKind::Driver, &bid.driver),
-        held(ResourceKind::Driver, &bid.second_driver),
-        held(ResourceKind::Trailer, &bid.trailer),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if resources.is_empty() {
-        return None;
-    }
-    let from = bid.first_utc()?;
-    let to = bid.last_utc()?.max(from);
-    Some(Occupation { bid: id.cloned().unwrap_or_else(|| LocalId::new(UNSAVED)), resources, from, to })
+    let unsaved = LocalId::new(UNSAVED);
+    Occupation::of_bid(id.unwrap_or(&unsaved), bid).filter(|held| !held.resources.is_empty())
 }
 
 /// The other bids that the occupation crosses, earliest first, each named once.

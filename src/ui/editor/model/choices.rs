@@ -7,7 +7,7 @@ use crate::domain::bid::{PaymentPeriodKind, PointKind};
 use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Organisation, Trailer};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
-use crate::domain::plate::Plate;
+use crate::domain::phone::Phone;
 use crate::domain::record::RecordState;
 use crate::store::model::BookRecord;
 use crate::ui::widgets::pick::{Choice, ChoiceList};
@@ -82,18 +82,19 @@ fn book_rows(books: &Books, kind: RecordKind, lang: Lang) -> Vec<Choice<LocalId>
 }
 
 fn book_row(books: &Books, record: &BookRecord, lang: Lang) -> Choice<LocalId> {
-    let (detail, keywords) = match &record.entry {
-        BookEntry::Driver(driver) => driver_words(driver),
-        BookEntry::Car(car) => car_words(books, &record.meta.id, car),
-        BookEntry::Trailer(trailer) => trailer_words(books, trailer),
-        BookEntry::Counterparty(Counterparty { inn, kpp, .. })
-        | BookEntry::Organisation(Organisation { inn, kpp, .. }) => tax_words(lang, inn.as_deref(), kpp.as_deref()),
+    let detail = match &record.entry {
+        BookEntry::Driver(driver) => driver.phone.as_ref().map(Phone::shown).unwrap_or_default(),
+        BookEntry::Car(car) => car_detail(books, &record.meta.id, car),
+        BookEntry::Trailer(trailer) => trailer_detail(books, trailer),
+        BookEntry::Counterparty(Counterparty { inn, .. }) | BookEntry::Organisation(Organisation { inn, .. }) => {
+            inn.as_ref().map(|inn| lang.text_with("editor-inn", &[("inn", inn.as_str().into())])).unwrap_or_default()
+        }
     };
     let retired = record.deleted
         || matches!(record.meta.state, RecordState::DeletePending | RecordState::RemoteGone | RecordState::Tombstone);
     let kind = record.entry.kind().prefix();
     let mark = mark_of(record, retired).map(|key| lang.text_with(key, &[("kind", kind.into())])).unwrap_or_default();
-    Choice { detail, mark, keywords, retired, ..Choice::new(record.meta.id.clone(), record.entry.title()) }
+    Choice { detail, mark, retired, ..Choice::new(record.meta.id.clone(), record.entry.title()) }
 }
 
 fn mark_of(record: &BookRecord, retired: bool) -> Option<&'static str> {
@@ -110,35 +111,20 @@ fn mark_of(record: &BookRecord, retired: bool) -> Option<&'static str> {
     if retired { Some("editor-mark-deleted") } else { warning }
 }
 
-fn driver_words(driver: &Driver) -> (String, String) {
-    let Some(phone) = &driver.phone else { return (String::new(), String::new()) };
-    let wire = phone.to_string();
-    // People type the number from +7, from 8 or from the code: all three are in the text.
-    let from_eight = wire.replacen("+7", "8", 1);
-    (phone.shown(), format!("{wire} {from_eight}"))
-}
-
-fn car_words(books: &Books, id: &LocalId, car: &Car) -> (String, String) {
+fn car_detail(books: &Books, id: &LocalId, car: &Car) -> String {
     let driver = books.pairing(id).and_then(|pair| pair.driver.as_ref()).and_then(|id| books.driver(id));
-    let parts = [
+    joined(&[
         item(books, CatalogKind::CarBrand, car.brand_id),
         item(books, CatalogKind::CarType, car.type_id),
         driver.map(Driver::short_name).unwrap_or_default(),
-    ];
-    (joined(&parts), car.number.as_ref().map(Plate::wire).unwrap_or_default())
+    ])
 }
 
-fn trailer_words(books: &Books, trailer: &Trailer) -> (String, String) {
-    let parts = [
+fn trailer_detail(books: &Books, trailer: &Trailer) -> String {
+    joined(&[
         item(books, CatalogKind::TrailerBrand, trailer.brand_id),
         item(books, CatalogKind::TrailerType, trailer.type_id),
-    ];
-    (joined(&parts), trailer.number.as_ref().map(Plate::wire).unwrap_or_default())
-}
-
-fn tax_words(lang: Lang, inn: Option<&str>, kpp: Option<&str>) -> (String, String) {
-    let Some(inn) = inn else { return (String::new(), String::new()) };
-    (lang.text_with("editor-inn", &[("inn", inn.into())]), format!("{inn} {}", kpp.unwrap_or_default()))
+    ])
 }
 
 fn item(books: &Books, kind: CatalogKind, id: Option<RemoteId>) -> String {

@@ -73,12 +73,13 @@ pub fn told(time: &TimeText, zone: Option<Zone>, present: Present, lang: Lang) -
     text
 }
 
-/// A moment on the dispatcher's own clock, with its offset.
+/// A stretch of time on the dispatcher's own clock, with its offset. The year is left out: plans are near.
 #[must_use]
-pub fn told_own(moment: DateTime<Utc>, present: Present) -> String {
+pub fn told_stretch(from: DateTime<Utc>, to: DateTime<Utc>, present: Present) -> String {
     let own = Zone::Fixed(present.own_offset);
-    let local = own.to_local(moment);
-    format!("{} ({})", shown(local), own.label(local))
+    let (from, to) = (own.to_local(from), own.to_local(to));
+    let pattern = "%d.%m %H:%M";
+    format!("{} — {} ({})", from.format(pattern), to.format(pattern), own.label(to))
 }
 
 #[cfg(test)]

@@ -18,11 +18,20 @@ pub enum Way {
     Down,
 }
 
+/// What the program puts in by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposed {
+    /// Driver and trailer that the truck drove with last.
+    Pair,
+    /// Payment and VAT type of the organisation.
+    Usual,
+}
+
 /// How to take an action back. Only what the action did is undone: text typed since stays.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// Something was proposed.
-    Proposals,
+    Proposals(Proposed),
     /// A point stood at this place.
     Point {
         /// Its place in the route.
@@ -41,6 +50,19 @@ pub enum Step {
     Moved(usize, usize),
     /// The plan was moved; the times of the points before it.
     Shifted(Vec<PlanTimes>),
+}
+
+impl Step {
+    /// The key of what happened, where the change could have been a slip.
+    #[must_use]
+    pub fn words_key(&self) -> Option<&'static str> {
+        match self {
+            Self::Proposals(_) | Self::Moved(..) => None,
+            Self::Point { .. } => Some("editor-undo-point"),
+            Self::Cargo { .. } => Some("editor-undo-cargo"),
+            Self::Shifted(_) => Some("editor-undo-shift"),
+        }
+    }
 }
 
 /// The times of one point, local at its address.
@@ -63,8 +85,7 @@ impl Form {
         let pair = books.pairing(&car).cloned().unwrap_or_default();
         self.car.choose(car);
         // What was proposed for another truck and never touched goes with that truck.
-        self.driver.refuse();
-        self.trailer.refuse();
+        self.refuse(Proposed::Pair);
         let driver = self.driver.propose(pair.driver.filter(alive));
         let trailer = self.trailer.propose(pair.trailer.filter(alive));
         driver || trailer
@@ -75,19 +96,24 @@ impl Form {
     pub fn choose_organisation(&mut self, books: &Books, organisation: LocalId) -> bool {
         let usual = books.organisation(&organisation).cloned().unwrap_or_default();
         self.organisation.choose(organisation);
-        self.payment_type.refuse();
-        self.vat_type.refuse();
+        self.refuse(Proposed::Usual);
         let payment = self.payment_type.propose(usual.payment_type);
         let vat = self.vat_type.propose(usual.vat_type);
         payment || vat
     }
 
-    /// Takes back everything that was proposed and not touched since.
-    pub fn refuse_proposals(&mut self) {
-        self.driver.refuse();
-        self.trailer.refuse();
-        self.payment_type.refuse();
-        self.vat_type.refuse();
+    /// Takes back what was proposed and not touched since.
+    pub fn refuse(&mut self, proposed: Proposed) {
+        match proposed {
+            Proposed::Pair => {
+                self.driver.refuse();
+                self.trailer.refuse();
+            }
+            Proposed::Usual => {
+                self.payment_type.refuse();
+                self.vat_type.refuse();
+            }
+        }
     }
 
     /// Adds an unloading at the end; gives its row.
@@ -177,7 +203,7 @@ impl Form {
     /// Takes an action back.
     pub fn take_back(&mut self, step: Step) {
         match step {
-            Step::Proposals => self.refuse_proposals(),
+            Step::Proposals(proposed) => self.refuse(proposed),
             Step::Point { place, row } => self.points.insert(place.min(self.points.len()), *row),
             Step::Cargo { place, row } => self.cargos.insert(place.min(self.cargos.len()), *row),
             Step::Moved(one, other) => {

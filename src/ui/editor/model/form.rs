@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::spot::Spot;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::money::Money;
@@ -175,6 +176,39 @@ impl Form {
         let key = self.next_key;
         self.next_key = self.next_key.saturating_add(1);
         key
+    }
+
+    /// True for a field with a list that nothing is chosen or typed in yet: its list may open by itself.
+    #[must_use]
+    pub fn awaits_choice(&self, spot: Spot) -> bool {
+        match spot {
+            Spot::Customer => self.customer.is_empty(),
+            Spot::Organisation => self.organisation.is_empty(),
+            Spot::Responsible => self.responsible.is_empty(),
+            Spot::PaymentType => self.payment_type.is_empty(),
+            Spot::VatType => self.vat_type.is_empty(),
+            Spot::PaymentPeriod => self.payment_period.is_empty(),
+            Spot::Car => self.car.is_empty(),
+            Spot::Driver => self.driver.is_empty(),
+            Spot::Trailer => self.trailer.is_empty(),
+            Spot::CargoType(key) => self.cargos.iter().any(|cargo| cargo.key == key && cargo.kind.is_empty()),
+            Spot::Address(key) => self.point(key).is_some_and(|point| point.address.text.is_empty()),
+            Spot::VatOnTop
+            | Spot::Price
+            | Spot::Contract
+            | Spot::PaymentDays
+            | Spot::CargoName(_)
+            | Spot::CargoWeight(_)
+            | Spot::CargoVolume(_)
+            | Spot::AddCargo
+            | Spot::PointKind(_)
+            | Spot::Arrival(_)
+            | Spot::Window(_)
+            | Spot::Comment(_)
+            | Spot::ContactName(_)
+            | Spot::ContactPhone(_)
+            | Spot::AddPoint => false,
+        }
     }
 
     /// The point of a row.

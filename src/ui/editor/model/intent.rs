@@ -2,7 +2,7 @@
 
 use super::addresses::Offer;
 use super::busy::shift_to_free;
-use super::edit::{Step, Way};
+use super::edit::{Proposed, Step, Way};
 use super::form::RowKey;
 use super::session::{Focus, Leaving, Session};
 use super::spot::Spot;
@@ -27,7 +27,7 @@ pub enum Intent {
     /// Add, remove or move rows.
     Rows(Rows),
     /// Take back what was proposed.
-    RefuseProposals,
+    Refuse(Proposed),
     /// Take back the last action.
     TakeBack,
     /// Move the plan behind the bids in its way.
@@ -78,11 +78,11 @@ impl Session {
         match intent {
             Intent::ChooseCar(car) => {
                 let proposed = self.form.choose_car(&state.books, car);
-                self.remember(proposed.then_some(Step::Proposals));
+                self.remember(proposed.then_some(Step::Proposals(Proposed::Pair)));
             }
             Intent::ChooseOrganisation(organisation) => {
                 let proposed = self.form.choose_organisation(&state.books, organisation);
-                self.remember(proposed.then_some(Step::Proposals));
+                self.remember(proposed.then_some(Step::Proposals(Proposed::Usual)));
             }
             Intent::ChooseAddress(key, offer) => match *offer {
                 Offer::Known(known) => self.form.choose_known_place(key, &known),
@@ -100,7 +100,7 @@ impl Session {
                 let step = by.map(|by| self.form.shift(by));
                 self.remember(step);
             }
-            Intent::RefuseProposals => self.form.refuse_proposals(),
+            Intent::Refuse(proposed) => self.form.refuse(proposed),
             Intent::TakeBack => {
                 if let Some(step) = self.steps.pop() {
                     self.form.take_back(step);
@@ -161,15 +161,17 @@ impl Session {
     }
 
     fn remember(&mut self, step: Option<Step>) {
-        self.steps.extend(step);
-        self.typed_since_step = false;
+        if let Some(step) = step {
+            self.steps.push(step);
+            self.typed_since_step = false;
+        }
     }
 
     fn go_to(&mut self, spot: Spot) {
         if let Some(point) = spot.point().and_then(|key| self.form.point_mut(key)) {
             point.unfolded |= matches!(spot, Spot::Comment(_) | Spot::ContactName(_) | Spot::ContactPhone(_));
         }
-        self.focus = Some(Focus { spot, open: false });
+        self.focus = Some(Focus { spot, open: self.form.awaits_choice(spot) });
     }
 
     fn save(&mut self, then: AfterSave, sink: &mut Sink) {

@@ -30,6 +30,14 @@ pub struct Note {
     pub tone: Tone,
     /// The words.
     pub text: String,
+    /// More of it, for the pointer; often empty.
+    pub about: String,
+}
+
+impl Note {
+    fn new(tone: Tone, text: String) -> Self {
+        Self { tone, text, about: String::new() }
+    }
 }
 
 /// Something that holds sending back.
@@ -52,16 +60,12 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Works the notes out. Fields that were visited (all of them once sending was tried) speak up.
+    /// Works the notes out. Fields that were visited (all of them once sending was tried) speak up; what is being typed
+    /// right now is not called wrong yet.
     #[must_use]
     pub fn of(form: &Form, bid: &Bid, tracking: Tracking, visited: &Visited, lang: Lang) -> Self {
         let mut notes = Self { only_missing: true, ..Self::default() };
-        for (spot, reason) in unread(form) {
-            let text = lang.text(reason);
-            notes.lacks.push(Lack { spot, text: format!("{}: {text}", lang.text(label_key(spot))) });
-            notes.only_missing = false;
-            notes.beside.insert(spot, Note { tone: Tone::Danger, text });
-        }
+        notes.add_unread(form, visited, lang);
         for finding in check(bid, tracking) {
             let spot = Spot::of_field(finding.field, form);
             if notes.beside.contains_key(&spot) {
@@ -79,10 +83,22 @@ impl Notes {
                 notes.only_missing &= missing;
                 notes.lacks.push(Lack { spot, text: if missing { name } else { format!("{name}: {text}") } });
             }
-            notes.beside.insert(spot, Note { tone, text });
+            notes.beside.insert(spot, Note::new(tone, text));
         }
         notes.add_proposals(form, lang);
+        let order = Spot::order(form);
+        notes.lacks.sort_by_key(|lack| order.iter().position(|spot| *spot == lack.spot));
         notes
+    }
+
+    fn add_unread(&mut self, form: &Form, visited: &Visited, lang: Lang) {
+        for (spot, unread) in unread(form) {
+            let (text, about) = (lang.text(unread.key()), lang.text(unread.about_key()));
+            self.lacks.push(Lack { spot, text: format!("{}: {text}", name(spot, form, lang)) });
+            self.only_missing = false;
+            let tone = if visited.is_here(spot) { Tone::Quiet } else { Tone::Danger };
+            self.beside.insert(spot, Note { tone, text, about });
+        }
     }
 
     fn add_proposals(&mut self, form: &Form, lang: Lang) {
@@ -93,7 +109,8 @@ impl Notes {
             (Spot::VatType, form.vat_type.proposed, "editor-proposed-usual"),
         ];
         for (spot, _, key) in proposed.into_iter().filter(|(_, is, _)| *is) {
-            self.beside.entry(spot).or_insert_with(|| Note { tone: Tone::Proposed, text: lang.text(key) });
+            let note = || Note { tone: Tone::Proposed, text: lang.text("editor-proposed"), about: lang.text(key) };
+            self.beside.entry(spot).or_insert_with(note);
         }
     }
 
@@ -116,18 +133,26 @@ impl Notes {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Visited {
     spots: BTreeSet<Spot>,
+    here: Option<Spot>,
     everywhere: bool,
 }
 
 impl Visited {
-    /// The person has left this field.
-    pub fn leave(&mut self, spot: Spot) {
-        self.spots.insert(spot);
+    /// The person is in this field, or in none.
+    pub fn be_at(&mut self, spot: Option<Spot>) {
+        if self.here != spot {
+            self.spots.extend(self.here);
+            self.here = spot;
+        }
     }
 
     /// The person wanted to send: from now on nothing is quiet.
     pub fn tried_to_send(&mut self) {
         self.everywhere = true;
+    }
+
+    fn is_here(&self, spot: Spot) -> bool {
+        self.here == Some(spot)
     }
 
     fn has(&self, spot: Spot) -> bool {
@@ -139,6 +164,21 @@ impl Visited {
 #[must_use]
 pub fn refusal(notes: &Notes) -> Option<Message> {
     (!notes.lacks.is_empty()).then(|| Message::new("editor-send-refused").with("count", notes.lacks.len()))
+}
+
+/// A field's name where its caption alone would not tell it from its like: for screen readers and summaries.
+#[must_use]
+pub fn name(spot: Spot, form: &Form, lang: Lang) -> String {
+    let field = lang.text(label_key(spot));
+    let cargo = spot.cargo().filter(|_| form.cargos.len() > 1);
+    let cargo = cargo.and_then(|key| form.cargos.iter().position(|cargo| cargo.key == key));
+    let point = spot.point().and_then(|key| form.points.iter().position(|point| point.key == key));
+    let (key, place) = match (cargo, point) {
+        (Some(place), _) => ("editor-name-of-cargo", place),
+        (_, Some(place)) => ("editor-name-of-point", place),
+        (None, None) => return field,
+    };
+    lang.text_with(key, &[("field", field.into()), ("row", place.saturating_add(1).into())])
 }
 
 /// The key of a field's label.

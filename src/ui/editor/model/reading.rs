@@ -5,11 +5,55 @@ use super::spot::Spot;
 use crate::domain::money::{Money, MoneyError};
 use crate::ui::widgets::pick::Pick;
 
-/// Fields whose text can't be read, in the order of the form, with the key of the reason.
+/// Why text can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It names no row of the list.
+    Choice,
+    /// It is no amount of money.
+    Price,
+    /// The amount is too large or has more than two decimals.
+    PriceRange,
+    /// It is no whole number of days.
+    Days,
+    /// It is no number.
+    Number,
+    /// It is no moment.
+    Time,
+}
+
+impl Unread {
+    /// The key of its words.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Choice => "editor-unread-choice",
+            Self::Price => "editor-unread-price",
+            Self::PriceRange => "editor-unread-price-range",
+            Self::Days => "editor-unread-days",
+            Self::Number => "editor-unread-number",
+            Self::Time => "editor-unread-time",
+        }
+    }
+
+    /// The key of what would be understood.
+    #[must_use]
+    pub const fn about_key(self) -> &'static str {
+        match self {
+            Self::Choice => "editor-unread-choice-about",
+            Self::Price | Self::PriceRange => "editor-unread-price-about",
+            Self::Days => "editor-unread-days-about",
+            Self::Number => "editor-unread-number-about",
+            Self::Time => "editor-unread-time-about",
+        }
+    }
+}
+
+/// Fields whose text can't be read, in the order of the form.
 #[must_use]
-pub fn unread(form: &Form) -> Vec<(Spot, &'static str)> {
+pub fn unread(form: &Form) -> Vec<(Spot, Unread)> {
     let mut found = Vec::new();
-    let mut note = |spot: Spot, reason: Option<&'static str>| found.extend(reason.map(|reason| (spot, reason)));
+    let mut note = |spot: Spot, reason: Option<Unread>| found.extend(reason.map(|reason| (spot, reason)));
     note(Spot::Customer, not_chosen(&form.customer));
     note(Spot::Organisation, not_chosen(&form.organisation));
     note(Spot::PaymentType, not_chosen(&form.payment_type));
@@ -27,31 +71,31 @@ pub fn unread(form: &Form) -> Vec<(Spot, &'static str)> {
         note(Spot::CargoVolume(cargo.key), unread_amount(&cargo.volume));
     }
     for point in &form.points {
-        note(Spot::Arrival(point.key), point.arrival.is_unread().then_some("editor-unread-time"));
-        note(Spot::Window(point.key), point.window.is_unread().then_some("editor-unread-time"));
+        note(Spot::Arrival(point.key), point.arrival.is_unread().then_some(Unread::Time));
+        note(Spot::Window(point.key), point.window.is_unread().then_some(Unread::Time));
     }
     found
 }
 
-fn not_chosen<K>(pick: &Pick<K>) -> Option<&'static str> {
+fn not_chosen<K>(pick: &Pick<K>) -> Option<Unread> {
     let typed = pick.typed.as_deref().is_some_and(|text| !text.trim().is_empty());
-    typed.then_some("editor-unread-choice")
+    typed.then_some(Unread::Choice)
 }
 
-fn unread_price(text: &str) -> Option<&'static str> {
+fn unread_price(text: &str) -> Option<Unread> {
     match Money::parse_typed(text) {
-        Err(MoneyError::NotANumber) if !text.trim().is_empty() => Some("editor-unread-price"),
-        Err(MoneyError::OutOfRange) => Some("editor-unread-price-range"),
+        Err(MoneyError::NotANumber) if !text.trim().is_empty() => Some(Unread::Price),
+        Err(MoneyError::OutOfRange) => Some(Unread::PriceRange),
         Ok(_) | Err(MoneyError::NotANumber) => None,
     }
 }
 
-fn unread_days(text: &str) -> Option<&'static str> {
+fn unread_days(text: &str) -> Option<Unread> {
     let text = text.trim();
     let whole = text.parse::<i32>().is_ok_and(|days| days >= 0);
-    (!text.is_empty() && !whole).then_some("editor-unread-days")
+    (!text.is_empty() && !whole).then_some(Unread::Days)
 }
 
-fn unread_amount(text: &str) -> Option<&'static str> {
-    (!text.trim().is_empty() && read_number(text).is_none()).then_some("editor-unread-number")
+fn unread_amount(text: &str) -> Option<Unread> {
+    (!text.trim().is_empty() && read_number(text).is_none()).then_some(Unread::Number)
 }

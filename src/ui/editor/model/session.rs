@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::busy::{Busy, Disagreement, crossings, occupation};
 use super::choices::Choices;
-use super::clocks::Present;
 use super::edit::Step;
 use super::form::Form;
-use super::notes::{Notes, Visited};
+use super::notes::{Notes, Tone, Visited};
 use super::reading::unread;
 use super::report::Reports;
 use super::spot::Spot;
@@ -32,8 +31,7 @@ pub struct Session {
     pub record: Option<Arc<BidRecord>>,
     /// What is typed.
     pub form: Form,
-    /// The kept form could not be read: an empty one is shown instead, and the screen says so.
-    pub kept_unreadable: bool,
+    kept: Kept,
     /// What the pickers offer.
     pub choices: Choices,
     /// Where the person has been.
@@ -56,6 +54,15 @@ pub struct Session {
     pub(super) typed_since_step: bool,
     pub(super) reports: Reports,
     busy_of: Option<(Occupation, Arc<OverlapIndex>)>,
+}
+
+/// Did a crash leave a form behind?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    No,
+    Restored,
+    /// It could not be read: an empty form is shown instead, and the screen says so.
+    Unreadable,
 }
 
 /// A wish for the keyboard.
@@ -103,24 +110,26 @@ pub struct View {
     pub disagreement: Disagreement,
     /// Is the form stored?
     pub save_state: SaveState,
-    /// Now.
-    pub present: Option<Present>,
+    /// What else there is to know of this bid.
+    pub news: Vec<(Tone, Message)>,
+    /// The action that one key takes back, when it changed rows or dates: the key of its words.
+    pub undoable: Option<&'static str>,
 }
 
 impl Session {
     /// Opens the editor.
     #[must_use]
     pub fn open(target: &EditorTarget, state: &AppState) -> Self {
-        let (form, stored, record, kept_unreadable) = match &target.start {
-            EditorStart::Blank => (Form::default(), Some(Form::default().to_bid()), None, false),
+        let (form, stored, record, kept) = match &target.start {
+            EditorStart::Blank => (Form::default(), Some(Form::default().to_bid()), None, Kept::No),
             EditorStart::Record(record) => {
                 let form = Form::of(&record.bid);
                 let stored = form.to_bid();
-                (form, Some(stored), Some(Arc::clone(record)), false)
+                (form, Some(stored), Some(Arc::clone(record)), Kept::No)
             }
             EditorStart::Kept(json) => match serde_json::from_str::<Form>(json) {
-                Ok(form) => (form, target.id.is_none().then(|| Form::default().to_bid()), None, false),
-                Err(_unreadable) => (Form::default(), Some(Form::default().to_bid()), None, true),
+                Ok(form) => (form, target.id.is_none().then(|| Form::default().to_bid()), None, Kept::Restored),
+                Err(_unreadable) => (Form::default(), Some(Form::default().to_bid()), None, Kept::Unreadable),
             },
         };
         let reports = Reports::new(form.clone(), matches!(target.start, EditorStart::Kept(_)));
@@ -129,7 +138,7 @@ impl Session {
             id: target.id.clone(),
             record,
             form,
-            kept_unreadable,
+            kept,
             choices: Choices::default(),
             visited: Visited::default(),
             focused: None,
@@ -170,7 +179,8 @@ impl Session {
         };
         self.view.notes = Notes::of(&self.form, &bid, tracking, &self.visited, state.settings.lang);
         self.view.bid = bid;
-        self.view.present = Some(Present { now: state.now, own_offset: state.own_offset_minutes });
+        self.view.news = self.news(state);
+        self.view.undoable = self.steps.last().filter(|_| self.can_take_back()).and_then(Step::words_key);
         self.view.save_state = self.save_state(target);
     }
 
@@ -210,6 +220,7 @@ impl Session {
             && let Some(saved) = self.saving.take()
         {
             self.stored = Some(saved);
+            self.kept = Kept::No;
         }
     }
 
@@ -236,6 +247,26 @@ impl Session {
         let lines = state.bids.lines.as_ref().map_or(&[][..], |lines| lines.as_slice());
         self.view.busy = asked.as_ref().map(|(held, index)| crossings(index, held, lines)).unwrap_or_default();
         self.busy_of = asked;
+    }
+
+    fn news(&self, state: &AppState) -> Vec<(Tone, Message)> {
+        let refused = self.record.as_ref().and_then(|record| record.meta.error.clone());
+        let unasked = match &state.collisions {
+            Collisions::Failed(reason) if self.reports.asked_about(&self.view.bid) => Some(reason.clone()),
+            Collisions::Failed(_) | Collisions::NotAsked | Collisions::Waiting | Collisions::Answered(_) => None,
+        };
+        let kept = match self.kept {
+            Kept::No => None,
+            Kept::Restored => Some((Tone::Proposed, Message::new("editor-kept"))),
+            Kept::Unreadable => Some((Tone::Warn, Message::new("editor-kept-unreadable"))),
+        };
+        let refused = refused.filter(|_| self.save_seen.is_none());
+        let refused = refused.map(|text| (Tone::Danger, Message::new("editor-rejected").with("reason", text)));
+        let unasked = unasked.map(|reason| {
+            let reason = state.settings.lang.say(&reason);
+            (Tone::Quiet, Message::new("editor-collision-failed").with("reason", reason))
+        });
+        [kept, refused, unasked].into_iter().flatten().collect()
     }
 
     /// The occupation that is being checked, with the index.

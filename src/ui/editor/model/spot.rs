@@ -84,36 +84,77 @@ impl Spot {
         found.unwrap_or(Self::AddPoint)
     }
 
+    /// All fields that are shown, in the order in which Enter walks them and what is lacking is told. Painting keeps to it.
+    #[must_use]
+    pub fn order(form: &Form) -> Vec<Self> {
+        let mut order = vec![
+            Self::Customer,
+            Self::Organisation,
+            Self::PaymentType,
+            Self::VatType,
+            Self::Price,
+            Self::VatOnTop,
+            Self::Contract,
+            Self::PaymentDays,
+            Self::PaymentPeriod,
+            Self::Responsible,
+            Self::Car,
+            Self::Trailer,
+            Self::Driver,
+        ];
+        for cargo in &form.cargos {
+            let fields = [Self::CargoName, Self::CargoType, Self::CargoWeight, Self::CargoVolume];
+            order.extend(fields.map(|field| field(cargo.key)));
+        }
+        order.push(Self::AddCargo);
+        for point in &form.points {
+            let fields = [Self::PointKind, Self::Address, Self::Arrival, Self::Window];
+            order.extend(fields.map(|field| field(point.key)));
+            if point.unfolded {
+                let fields = [Self::ContactName, Self::ContactPhone, Self::Comment];
+                order.extend(fields.map(|field| field(point.key)));
+            }
+        }
+        order.push(Self::AddPoint);
+        order
+    }
+
+    /// The field after this one, round and round; buttons are passed by.
+    #[must_use]
+    pub fn next(self, form: &Form) -> Self {
+        let fields: Vec<Self> = Self::order(form).into_iter().filter(|spot| spot.is_field()).collect();
+        let place = fields.iter().position(|spot| *spot == self).map_or(0, |place| place.saturating_add(1));
+        fields.get(place).or_else(|| fields.first()).copied().unwrap_or(self)
+    }
+
+    /// The cargo that the spot belongs to.
+    #[must_use]
+    pub fn cargo(self) -> Option<RowKey> {
+        if let Self::CargoName(key) | Self::CargoType(key) | Self::CargoWeight(key) | Self::CargoVolume(key) = self {
+            Some(key)
+        } else {
+            None
+        }
+    }
+
+    fn is_field(self) -> bool {
+        !matches!(self, Self::VatOnTop | Self::AddCargo | Self::AddPoint)
+    }
+
     /// The point that the spot belongs to.
     #[must_use]
     pub fn point(self) -> Option<RowKey> {
-        match self {
-            Self::PointKind(key)
-            | Self::Address(key)
-            | Self::Arrival(key)
-            | Self::Window(key)
-            | Self::Comment(key)
-            | Self::ContactName(key)
-            | Self::ContactPhone(key) => Some(key),
-            Self::Customer
-            | Self::Organisation
-            | Self::Responsible
-            | Self::PaymentType
-            | Self::VatType
-            | Self::VatOnTop
-            | Self::Price
-            | Self::Contract
-            | Self::PaymentDays
-            | Self::PaymentPeriod
-            | Self::Car
-            | Self::Driver
-            | Self::Trailer
-            | Self::CargoName(_)
-            | Self::CargoType(_)
-            | Self::CargoWeight(_)
-            | Self::CargoVolume(_)
-            | Self::AddCargo
-            | Self::AddPoint => None,
+        if let Self::PointKind(key)
+        | Self::Address(key)
+        | Self::Arrival(key)
+        | Self::Window(key)
+        | Self::Comment(key)
+        | Self::ContactName(key)
+        | Self::ContactPhone(key) = self
+        {
+            Some(key)
+        } else {
+            None
         }
     }
 }
