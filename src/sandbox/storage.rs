@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, params};
+use serde_json::Value;
 use thiserror::Error;
 
 use super::model::Record;
@@ -31,6 +32,8 @@ impl Storage {
     /// Opens the file, makes it when it isn't there.
     pub(crate) fn open(file: &Path) -> Result<Self, StorageError> {
         let connection = Connection::open(file)?;
+        // A bid is some two and a half kilobytes: of the usual pages each would hold one.
+        connection.pragma_update(None, "page_size", 16 * 1024)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -38,7 +41,7 @@ impl Storage {
             0 => connection.execute_batch(&format!(
                 "BEGIN;
                  CREATE TABLE record (kind TEXT NOT NULL, id INTEGER NOT NULL, document TEXT NOT NULL,
-                                      PRIMARY KEY (kind, id)) WITHOUT ROWID;
+                                      PRIMARY KEY (kind, id));
                  CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
                  PRAGMA user_version = {VERSION};
                  COMMIT;"
@@ -80,9 +83,14 @@ impl Storage {
         let mut put =
             self.0.prepare_cached("INSERT OR REPLACE INTO record (kind, id, document) VALUES (?1, ?2, ?3)")?;
         for record in records {
-            put.execute(params![T::KIND, record.id(), serde_json::to_string(record)?])?;
+            put.execute(params![T::KIND, record.id(), document(record)?])?;
         }
         Ok(())
+    }
+
+    /// Brings what was written from the log into the file and empties the log.
+    pub(crate) fn tidy(&self) -> Result<(), StorageError> {
+        Ok(self.0.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
 
     /// Writes the counters that numbered them; inside a [`Storage::transaction`].
@@ -92,5 +100,23 @@ impl Storage {
             put.execute(params![name, value])?;
         }
         Ok(())
+    }
+}
+
+/// The document of a record, without the nulls that make up half of it: what isn't there is read as none.
+fn document<T: Record>(record: &T) -> Result<String, StorageError> {
+    let mut document = serde_json::to_value(record)?;
+    leave_out_nulls(&mut document);
+    Ok(document.to_string())
+}
+
+fn leave_out_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(leave_out_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(leave_out_nulls),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

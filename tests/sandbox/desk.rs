@@ -61,11 +61,11 @@ impl Desk {
 
     pub(crate) async fn with(options: Options) -> Self {
         let server = start(options).await.unwrap();
-        let mut desk = Self { http: http(), server, token: String::new() };
-        let login = json!({ "userName": desk.server.user(), "password": desk.server.password() });
-        let reply = desk.post("Account/GenerateToken", &login).await;
-        desk.token = reply.json()["accessToken"]["token"].as_str().unwrap().to_owned();
-        desk
+        let stranger = Self { http: http(), server, token: String::new() };
+        let login = json!({ "userName": stranger.server.user(), "password": stranger.server.password() });
+        let reply = stranger.post("Account/GenerateToken", &login).await;
+        let token = reply.json()["accessToken"]["token"].as_str().unwrap().to_owned();
+        Self { token, ..stranger }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

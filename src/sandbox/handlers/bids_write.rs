@@ -6,7 +6,8 @@ use serde_json::json;
 use super::super::http::answer::{Answer, Outcome, refuse};
 use super::super::http::request::Call;
 use super::super::model::bid::{Bid, Figures, Life, Terms};
-use super::super::model::names::BidStatus;
+use super::super::model::names::{BidStatus, PointKind};
+use super::super::model::point::PointFacts;
 use super::super::rules::{bid_points, bid_terms, cargos, crossing, minimal_set, route};
 use super::super::sentences;
 use super::super::world::World;
@@ -115,11 +116,11 @@ fn copy_of(world: &mut World, original: &Bid) -> Bid {
     copy.figures = Figures::default();
     copy.terms.external_id = None;
     copy.terms.external_updated_at = None;
-    copy.points.retain(|point| point.kind != super::super::model::names::PointKind::StartPoint);
+    copy.points.retain(|point| point.kind != PointKind::StartPoint);
     for point in &mut copy.points {
         point.id = numbers.part();
         point.geozone.id = numbers.part();
-        point.facts = super::super::model::point::PointFacts::default();
+        point.facts = PointFacts::default();
         if let Some(contact) = &mut point.contact {
             contact.id = numbers.part();
         }

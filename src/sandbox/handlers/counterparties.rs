@@ -3,6 +3,7 @@
 use super::super::http::answer::{Answer, Outcome, Refusal, refuse};
 use super::super::http::fields::Fields;
 use super::super::http::request::Call;
+use super::super::model::bid::Bid;
 use super::super::model::book::{ContactPerson, Counterparty};
 use super::super::sentences;
 use super::super::views::counterparties::{CARD, CHOICE, LIST, NAME};
@@ -98,7 +99,7 @@ fn read_contact(fields: &Fields<'_>) -> Result<ContactPerson, Refusal> {
 pub(crate) fn delete(world: &mut World, call: &Call) -> Outcome {
     let id = record_id(call)?;
     let counterparty = changeable(id, world.counterparties.get(id).cloned(), |counterparty| counterparty.deleted)?;
-    let uses = |bid: &super::super::model::bid::Bid| {
+    let uses = |bid: &Bid| {
         bid.terms.counterparty_id == Some(id) || bid.points.iter().any(|point| point.counterparty_id == Some(id))
     };
     if let Some(bid) = launched_bid(world, uses) {

@@ -170,6 +170,7 @@ impl World {
             storage.put(self.bids.iter())?;
             storage.put_counters(self.numbers.named())
         })?;
+        storage.tidy()?;
         self.storage = Some(Mutex::new(storage));
         Ok(())
     }
