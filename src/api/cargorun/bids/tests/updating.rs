@@ -113,7 +113,8 @@ fn a_cleared_field_goes_by_a_full_apply() {
 
 #[test]
 fn each_field_alone_is_cleared_by_a_full_apply() {
-    let clearings: [(&str, fn(&mut Bid)); 8] = [
+    type Clear = fn(&mut Bid);
+    let clearings: [(&str, Clear); 8] = [
         ("responsible", |bid| bid.responsible = None),
         ("payment_type", |bid| bid.payment_type = None),
         ("vat_type", |bid| bid.vat_type = None),
