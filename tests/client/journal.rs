@@ -1,6 +1,6 @@
 //! The exchange journal: what is in it, and what never is.
 
-use cargorun_desk::api::cargorun::{Method, Session as _};
+use cargorun_desk::api::cargorun::{Method, Session as _, Tokens};
 use cargorun_desk::domain::id::{RecordKind, RemoteId};
 
 use super::desk::{Desk, PASSWORD};
@@ -32,6 +32,23 @@ async fn every_call_is_noted_with_its_path_and_the_servers_words() {
         ]
     );
     assert!(calls.iter().all(|call| call.at == desk.now()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_was_given_up_is_noted_too() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", silent.local_addr().unwrap());
+    let desk = Desk::new();
+    let expires_at = desk.now() + chrono::TimeDelta::minutes(20);
+    desk.keep_tokens(&Tokens { access: "access-1".into(), refresh: None, expires_at });
+    let client = desk.client(&base_url);
+    let caller = tokio::spawn(async move { client.cancel(RemoteId(1)).await });
+    let _connection = silent.accept().await.unwrap();
+    caller.abort();
+    assert!(caller.await.unwrap_err().is_cancelled());
+    let noted: Vec<_> = desk.calls().into_iter().map(|call| (call.path, call.status, call.error)).collect();
+    let given_up = Some("given up before an answer came".to_owned());
+    assert_eq!(noted, [("/api/Bids/Cancel".to_owned(), None, given_up)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
