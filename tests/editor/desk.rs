@@ -9,7 +9,7 @@ use cargorun_desk::ui::editor::Editor;
 use cargorun_desk::ui::theme;
 use chrono::TimeDelta;
 use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
 use crate::office;
@@ -62,6 +62,12 @@ impl Desk {
     pub(crate) fn sent(&mut self) -> Vec<Command> {
         let all = std::mem::take(&mut self.harness.state_mut().sent);
         all.into_iter().filter(|command| !matches!(command, Command::KeepForm { .. })).collect()
+    }
+
+    /// How many times the form was kept.
+    pub(crate) fn count_kept(&self) -> usize {
+        let sent = &self.harness.state().sent;
+        sent.iter().filter(|command| matches!(command, Command::KeepForm { .. })).count()
     }
 
     /// The last kept form.
@@ -148,7 +154,7 @@ impl Desk {
 
     /// The name of what holds the keyboard.
     pub(crate) fn focused(&self) -> String {
-        let focused = self.harness.query_all(By::new().predicate(|node| node.is_focused())).next();
+        let focused = self.harness.query_all(By::new().predicate(|node: &AccessKitNode<'_>| (*node).is_focused())).next();
         focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 

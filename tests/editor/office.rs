@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cargorun_desk::app::bid_list::{BidLine, BidList};
 use cargorun_desk::app::books::{Books, KnownPlace, Pairing};
 use cargorun_desk::app::state::{AppState, EditorStart, EditorTarget};
-use cargorun_desk::domain::bid::{BidStatus, Contact};
+use cargorun_desk::domain::bid::{Bid, BidFacts, BidStatus, Contact};
 use cargorun_desk::domain::book::{
     BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Employee, Organisation, Trailer,
 };
@@ -17,7 +17,7 @@ use cargorun_desk::domain::phone::Phone;
 use cargorun_desk::domain::place::{GeoPoint, Place, Precision, Zone};
 use cargorun_desk::domain::plate::Plate;
 use cargorun_desk::domain::record::{RecordMeta, RecordState};
-use cargorun_desk::store::model::BookRecord;
+use cargorun_desk::store::model::{BidRecord, BookRecord};
 use chrono::{DateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
@@ -234,5 +234,28 @@ pub(crate) fn desk(start: EditorStart) -> AppState {
         now: now(),
         own_offset_minutes: 180,
         ..AppState::default()
+    }
+}
+
+/// A bid 48300 that the platform refused to change.
+pub(crate) fn stored(bid: Bid, error: String) -> BidRecord {
+    let meta = RecordMeta {
+        id: id(RecordKind::Bid, 48300),
+        remote_id: Some(RemoteId(48300)),
+        state: RecordState::Rejected,
+        queued: false,
+        updated_here: now(),
+        updated_there: None,
+        synced_at: Some(now()),
+        error: Some(error),
+    };
+    BidRecord {
+        meta,
+        external_id: String::new(),
+        bid,
+        base: None,
+        facts: BidFacts::default(),
+        local_revision: 1,
+        acked_revision: 0,
     }
 }

@@ -1,7 +1,7 @@
 //! Painting of what frames the form: title with the saving state, the buttons, what sending lacks, and the question on
 //! leaving.
 
-use egui::{Align, Button, Id, Key, Label, Layout, Link, Modal, RichText, TextWrapMode, Ui, vec2};
+use egui::{Align, Button, Frame, Id, Key, Label, Layout, Link, Modal, RichText, TextWrapMode, Ui, vec2};
 
 use super::model::intent::{Answer, Intent};
 use super::model::notes::{Tone, refusal};
@@ -117,7 +117,9 @@ pub(super) fn leaving(ui: &Ui, session: &Session, lang: Lang, intents: &mut Vec<
         return false;
     }
     let colors = tokens(ui.ctx());
-    let modal = Modal::new(Id::unique("bid-editor-leaving")).backdrop_color(colors.veil).show(ui.ctx(), |ui| {
+    let frame = Frame::window(ui.style()).inner_margin(20);
+    let modal = Modal::new(Id::unique("bid-editor-leaving")).backdrop_color(colors.veil).frame(frame);
+    let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(RichText::new(lang.text("editor-leave-title")).font(text::heading()).color(colors.text[0]));
         ui.add_space(4.0);
