@@ -11,10 +11,15 @@
 //! - [`domain`]: the trade itself, pure.
 //! - [`words`]: texts in Russian and English, by key.
 
+pub mod api;
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod geo;
+pub mod merge;
+pub mod platform;
 pub mod sandbox;
 pub mod store;
+pub mod sync;
 pub mod ui;
 pub mod words;

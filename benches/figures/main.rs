@@ -6,9 +6,13 @@
 //!
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
+mod geocoder;
 mod measure;
 mod overlap;
+mod population;
 mod search;
+mod start;
+mod table;
 
 use std::io::Write as _;
 
@@ -17,9 +21,18 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 2] = [("overlap", overlap::rows), ("search", search::rows)];
+const GROUPS: [(&str, Group); 5] = [
+    ("start", start::rows),
+    ("table", table::rows),
+    ("overlap", overlap::rows),
+    ("search", search::rows),
+    ("geocoder", geocoder::rows),
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::var_os(start::EMPTY_WINDOW).is_some() {
+        return start::run_empty_window();
+    }
     let mut out = std::io::stdout().lock();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if !arguments.iter().any(|argument| argument == "--bench") {

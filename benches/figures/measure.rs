@@ -43,7 +43,6 @@ impl Row {
     }
 
     /// A figure that can't be had here, and why.
-    #[expect(dead_code, reason = "for the groups that need a display")]
     pub(crate) fn skipped(what: impl Into<String>, why: impl Into<String>) -> Self {
         Self { what: what.into(), ours: None, beside: None, skipped: Some(why.into()) }
     }
@@ -86,7 +85,8 @@ pub(crate) fn time_each<I, T>(samples: usize, inputs: &[I], mut call: impl FnMut
     figure((0..samples).map(|_| pass()).collect())
 }
 
-fn figure(mut samples: Vec<Duration>) -> Figure {
+/// The figure of samples taken elsewhere.
+pub(crate) fn figure(mut samples: Vec<Duration>) -> Figure {
     samples.sort_unstable();
     let at = |percent: usize| {
         let place = samples.len().saturating_sub(1).saturating_mul(percent).div_ceil(100);

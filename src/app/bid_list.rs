@@ -1,5 +1,6 @@
 //! The bids list as the screen needs it: rows with their texts made once, and what the view leaves of them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -150,6 +151,8 @@ pub struct BidList {
     pub view: BidView,
     /// Indexes into `lines`, filtered and sorted.
     pub shown: Arc<Vec<u32>>,
+    /// Bids that cross another bid of the same truck, driver or trailer.
+    pub crossing: Arc<HashSet<LocalId>>,
     /// Counts of the groups.
     pub counts: BidCounts,
     /// The selected bid.

@@ -44,6 +44,12 @@ pub struct AppState {
     pub journal: Arc<Vec<JournalEntry>>,
     /// Short notices, newest last.
     pub toasts: Vec<Toast>,
+    /// Deletions that can be taken back, latest last.
+    pub undo: Vec<LocalId>,
+    /// Number of the next toast.
+    pub next_toast: u64,
+    /// How often the editor was opened.
+    pub editor_sessions: u64,
     /// The clock of this frame, UTC; panels never ask the system.
     pub now: DateTime<Utc>,
     /// Minutes east of UTC of the dispatcher's own clock.

@@ -167,7 +167,7 @@ pub struct Tracker {
 
 /// A row of any reference book: what the four books and the organisations have in common for store, sync and pickers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "fields")]
+#[serde(rename_all = "snake_case")]
 pub enum BookEntry {
     /// Driver.
     Driver(Driver),

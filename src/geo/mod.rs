@@ -3,4 +3,6 @@
 //! `geo` is pure data and arithmetic: it sees only `domain`, opens no file and no socket.
 
 pub mod geocoder;
+pub mod places;
+pub mod sphere;
 pub mod zones;

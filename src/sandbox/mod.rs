@@ -1,3 +1,35 @@
 //! The training server: Cargo.Run as its document and its OpenAPI file describe it, over real HTTP on 127.0.0.1.
+//!
+//! It has its own model and draws its own JSON: it shares no wire type with the desk's client, so each is a witness
+//! of the other. It must not know the store, the sync, the windows or the desk's texts; its Russian sentences
+//! ([`sentences`]) are the platform's own voice.
+//!
+//! ```text
+//! http      one connection, one request: routes, bodies, answers, faults
+//! handlers  what each method does
+//! rules     what the platform refuses, and what it works out by itself
+//! views     the shapes that go out: tables of named fields
+//! model     the records as the server keeps them
+//! world     all records, their indexes, the clock, the storage behind them
+//! seed      the demo data
+//! ```
 
+mod auth;
+mod clock;
+mod fault;
+mod handlers;
+mod http;
+mod model;
 pub mod odata;
+mod options;
+mod rules;
+mod running;
+mod seed;
+mod sentences;
+mod storage;
+mod views;
+mod world;
+
+pub use fault::{Fault, UnknownFault};
+pub use options::{LoginLimit, Options};
+pub use running::{Running, SandboxError, start};

@@ -1,3 +1,105 @@
-//! The desk's memory: SQLite behind whole operations. SQL lives nowhere else, and no SQLite type leaves this module.
+//! The desk's memory: SQLite behind whole operations. SQL lives nowhere else, and no SQLite type leaves this module, so
+//! that another engine can stand behind the same functions later.
+//!
+//! Every public function is one transaction: it happened whole or not at all, and a commit that returned survives a
+//! power cut. Functions block for as long as the disk takes; call them from a worker, not while painting. Clocks come in
+//! as parameters; moments are kept to the microsecond.
+//!
+//! What stands where: [`Store::save_bid`] and its neighbours are a person's edits (`edits`, `queue`, `conflicts`),
+//! [`Store::apply_bid_page`] and [`Store::apply_book`] take in what the platform has (`pull`, `pull_books`, `receive`),
+//! [`Store::begin_operation`] and [`Store::finish_operation`] frame each sending (`exchange`, `outcome`, `agree`). The state
+//! of a record is never set: it is worked out from facts at each writing (`standing`).
+//!
+//! The module knows neither servers nor words nor the screen.
 
+mod agree;
+mod backup;
+mod bid_record;
+mod bid_rows;
+mod book_record;
+mod books;
+mod codec;
+mod conflicts;
+mod connection;
+mod customer_places;
+mod edits;
+mod error;
+mod exchange;
+mod history;
+mod journal;
+mod kept;
 pub mod model;
+mod open;
+mod outbox;
+mod outcome;
+mod pull;
+mod pull_books;
+mod queue;
+mod receive;
+mod references;
+mod revisions;
+mod standing;
+mod subject;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Transaction;
+
+pub use self::bid_rows::Pairing;
+pub use self::error::StoreError;
+
+use self::connection::Connections;
+use self::error::Fault;
+
+/// The open memory of a profile. Clones share it; any thread may call it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    connections: Arc<Connections>,
+}
+
+/// An opened store, and what had to be done to open it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// Where a damaged database was moved to, with its log beside it; a new one was made in its place.
+    pub moved_aside: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens the database of a file, or makes it with its folder. A damaged one is moved aside, never overwritten.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerVersion`] when a newer program wrote it: it is left untouched. [`StoreError::NotWritable`] when
+    /// the file or its folder can't be written. [`StoreError::Other`] when the file is another program's database.
+    pub fn open(path: &Path) -> Result<Opened, StoreError> {
+        let (writer, moved_aside) = open::open(path)?;
+        if let Some(aside) = &moved_aside {
+            tracing::error!(aside = %aside.display(), "the database was damaged and has been moved aside");
+        }
+        let connections = Arc::new(Connections::new(writer, Some(path.to_owned())));
+        Ok(Opened { store: Self { connections }, moved_aside })
+    }
+
+    /// A store that lives as long as its last clone.
+    ///
+    /// # Errors
+    /// [`StoreError::Other`] when there is no memory for it.
+    pub fn open_in_memory() -> Result<Self, StoreError> {
+        let connections = Arc::new(Connections::new(open::open_in_memory()?, None));
+        Ok(Self { connections })
+    }
+
+    fn connections(&self) -> &Connections {
+        &self.connections
+    }
+
+    fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {
+        Ok(self.connections.write(work)?)
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {
+        Ok(self.connections.read(work)?)
+    }
+}

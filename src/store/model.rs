@@ -3,12 +3,14 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::bid::{Bid, BidFacts, BidStatus};
+use crate::domain::bid::{Bid, BidFacts, BidStatus, Contact};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
+use crate::domain::place::Place;
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordMeta;
+use crate::merge::FieldConflict;
 
 /// The last state of a bid that both sides agreed on.
 ///
@@ -86,10 +88,12 @@ pub struct BookRecord {
     pub meta: RecordMeta,
     /// Its fields.
     pub entry: BookEntry,
-    /// Deleted on the platform.
+    /// Deleted on the platform or here.
     pub deleted: bool,
     /// On the platform's own list of active resources.
     pub active: bool,
+    /// Grows with each edit here.
+    pub revision: i64,
 }
 
 /// What a queued operation asks of the platform.
@@ -233,4 +237,88 @@ pub struct JournalEntry {
     pub duration_ms: u64,
     /// The server's error text or the reason why no answer came.
     pub error: Option<String>,
+}
+
+/// What waits, by how it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Operations that wait to be sent or are on the wire.
+    pub unsent: usize,
+    /// Operations that the platform refused.
+    pub rejected: usize,
+    /// Records changed on both sides.
+    pub conflicts: usize,
+    /// Operations whose outcome isn't known.
+    pub unknown: usize,
+}
+
+/// How a deletion was carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deletion {
+    /// The platform does not have the record: it is deleted.
+    AtOnce,
+    /// The platform has it: the deletion is queued.
+    Queued,
+}
+
+/// A bid changed on both sides, for a person to decide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidConflict {
+    /// The bid.
+    pub id: LocalId,
+    /// Since when, UTC.
+    pub since: DateTime<Utc>,
+    /// Where the two sides contradict each other.
+    pub fields: Vec<FieldConflict>,
+    /// What the platform holds.
+    pub theirs: Bid,
+}
+
+/// A value that was replaced, so that nothing written here disappears without a trace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryEntry {
+    /// When it was replaced, UTC.
+    pub at: DateTime<Utc>,
+    /// Who replaced it.
+    pub cause: Cause,
+    /// The field.
+    pub field: String,
+    /// The value that went, as the desk's own JSON.
+    pub old: String,
+    /// The value that came.
+    pub new: String,
+    /// Date of the last edit here at that moment.
+    pub updated_here: DateTime<Utc>,
+    /// Date of the platform's change, when it was known.
+    pub updated_there: Option<DateTime<Utc>>,
+}
+
+/// Who replaced a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A change that was read from the platform.
+    Pulled,
+    /// The platform's own form of what was sent.
+    Sent,
+    /// The platform's change lost against one made here.
+    Outvoted,
+    /// A person's decision of a conflict.
+    Resolved,
+    /// The record turned out to be the same as another one.
+    Adopted,
+}
+
+/// A place that a customer's bids went to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerPlace {
+    /// Where, with coordinates.
+    pub place: Place,
+    /// Whom to call.
+    pub contact: Option<Contact>,
+    /// Note for the driver that went with it.
+    pub comment: Option<String>,
+    /// The platform's saved point it was taken from.
+    pub saved_point: Option<RemoteId>,
+    /// Planned arrival of the latest bid there, UTC.
+    pub last_used_at: DateTime<Utc>,
 }

@@ -1,17 +1,42 @@
 //! The window: egui and nothing else. Panels read [`AppState`](crate::app::state::AppState), own only their own panel
 //! state, and send [`Command`]s, which are handled after drawing. A panel is `model.rs` (pure) beside its paint code.
 
+pub mod bids;
+pub mod books;
+pub mod card;
 pub mod editor;
 pub mod icons;
+pub mod journal;
+pub mod keys;
+pub mod settings_panel;
+pub mod shell;
 pub mod theme;
+pub mod toasts;
 pub mod widgets;
+pub mod window;
 
 use crate::app::command::Command;
+use crate::words::Message;
 
-/// Where panels put the commands of a frame.
+/// Where panels put what a person asked for in a frame.
 #[derive(Debug, Default)]
 pub struct Sink {
     commands: Vec<Command>,
+    question: Option<Question>,
+    sign_in: bool,
+}
+
+/// Something to ask before a command goes: what the platform would lose by it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The question.
+    pub title: Message,
+    /// What follows from a yes.
+    pub about: Message,
+    /// Key of the button that says yes.
+    pub yes: &'static str,
+    /// What a yes sends.
+    pub command: Command,
 }
 
 impl Sink {
@@ -20,9 +45,29 @@ impl Sink {
         self.commands.push(command);
     }
 
+    /// Asks before a command goes.
+    pub fn ask(&mut self, question: Question) {
+        self.question = Some(question);
+    }
+
+    /// Opens the sign-in dialog.
+    pub fn open_sign_in(&mut self) {
+        self.sign_in = true;
+    }
+
     /// Takes all commands of the frame.
     #[must_use]
     pub fn take(&mut self) -> Vec<Command> {
         std::mem::take(&mut self.commands)
+    }
+
+    /// Takes the question of the frame.
+    #[must_use]
+    pub fn take_question(&mut self) -> Option<Question> {
+        self.question.take()
+    }
+
+    fn take_sign_in(&mut self) -> bool {
+        std::mem::take(&mut self.sign_in)
     }
 }

@@ -109,6 +109,22 @@ fn a_bid_given_again_is_the_last_one() {
 }
 
 #[test]
+fn a_day_of_changes_takes_no_more_memory() {
+    let mut index = OverlapIndex::build((0..100).map(|n| car(&format!("bid-{n:03}"), "truck", n * 60, n * 60 + 30)));
+    let change = |index: &mut OverlapIndex, n: i64| {
+        index.put(&car("bid-050", "truck", n, n + 30));
+        index.remove(&id("bid-051"));
+        index.put(&car("bid-051", "truck", n, n + 30));
+    };
+    change(&mut index, 0);
+    let before = index.heap_bytes();
+    for n in 1..1_000 {
+        change(&mut index, n);
+    }
+    assert_eq!((index.len(), index.heap_bytes()), (100, before));
+}
+
+#[test]
 fn moments_at_the_ends_of_the_calendar_are_compared_too() {
     let ever =
         Occupation { from: DateTime::<Utc>::MIN_UTC, to: DateTime::<Utc>::MAX_UTC, ..car("ever", "truck", 0, 0) };

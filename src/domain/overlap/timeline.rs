@@ -23,10 +23,6 @@ impl Span {
         let to = one.max(other).timestamp_micros();
         Self { from, end: to.max(from.saturating_add(1)) }
     }
-
-    const fn crosses(self, other: Self) -> bool {
-        self.from < other.end && other.from < self.end
-    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -126,7 +122,7 @@ fn visit(mut nodes: &[Node], span: Span, found: &mut impl FnMut(u32)) {
         if root.span.from >= span.end {
             return;
         }
-        if root.span.crosses(span) {
+        if root.span.end > span.from {
             found(root.bid);
         }
         nodes = after;

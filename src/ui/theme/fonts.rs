@@ -88,7 +88,7 @@ pub(super) fn definitions() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     // Phosphor's glyphs fill the em square; half of the difference to Inter's x-height puts them on its middle line.
-    let tweak = FontTweak { y_offset_factor: 0.11, ..FontTweak::default() };
+    let tweak = FontTweak { y_offset_factor: 0.04, ..FontTweak::default() };
     let phosphor = FontData::from_static(include_bytes!("../../../assets/fonts/Phosphor.ttf")).tweak(tweak);
     fonts.font_data.insert("phosphor".to_owned(), Arc::new(phosphor));
 

@@ -164,6 +164,7 @@ mod tests {
             }
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
             assert!(contrast(theme.on_accent, theme.accent_hover) >= 4.5);
+            assert!(contrast(theme.on_accent, theme.danger) >= 4.5);
             assert!(contrast(theme.training.0, theme.training.1) >= 4.5);
             // What marks focus must stand out from what is around it (WCAG 2.2, 1.4.11).
             assert!(theme.surface.into_iter().all(|surface| contrast(theme.accent, surface) >= 3.0));

@@ -1,34 +1,62 @@
 //! Buttons: one look for each weight. Every one has an accessible name without its icon.
 
-use egui::{Button, Color32, Response, RichText, Stroke, Ui, vec2};
+use std::sync::Arc;
+
+use egui::{Button, Color32, Response, RichText, Stroke, TextWrapMode, Ui, vec2};
 
 use crate::ui::theme::{size, text, tokens};
 
-/// The main button of a place: at most one is seen at a time.
+/// How loudly a button speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The main button of a place: at most one is seen at a time.
+    Primary,
+    /// The main button where it takes something away.
+    Danger,
+    /// An ordinary button.
+    Plain,
+}
+
+/// The main button of a place.
 pub fn primary(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    ui.scope(|ui| {
-        let colors = tokens(ui.ctx());
-        let widgets = &mut ui.visuals_mut().widgets;
-        for (look, fill) in [
-            (&mut widgets.inactive, colors.accent),
-            (&mut widgets.hovered, colors.accent_hover),
-            (&mut widgets.active, colors.accent_hover),
-        ] {
-            look.weak_bg_fill = fill;
-            look.bg_stroke = Stroke::new(1.0, fill);
-            look.fg_stroke.color = colors.on_accent;
-        }
-        // The accent's own ring would not be seen on it.
-        widgets.active.bg_stroke = Stroke::new(2.0, colors.text[0]);
-        widgets.noninteractive.weak_bg_fill = colors.surface[2];
-        labelled(ui, icon, name)
-    })
-    .inner
+    button(ui, Look::Primary, true, icon, name)
+}
+
+/// The main button where it takes something away.
+pub fn danger(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    button(ui, Look::Danger, true, icon, name)
 }
 
 /// An ordinary button.
 pub fn plain(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    labelled(ui, icon, name)
+    button(ui, Look::Plain, true, icon, name)
+}
+
+/// A button that can be off.
+pub fn button(ui: &mut Ui, look: Look, enabled: bool, icon: &str, name: &str) -> Response {
+    let colors = tokens(ui.ctx());
+    let fills = match look {
+        Look::Plain => return ui.add_enabled(enabled, content(icon, name, None)).accessible_name(name),
+        Look::Primary => (colors.accent, colors.accent_hover),
+        Look::Danger => (colors.danger, colors.danger),
+    };
+    // Not a scope: in a wrapping row a scope would take the rest of the line.
+    let style = Arc::clone(ui.style());
+    let widgets = &mut ui.visuals_mut().widgets;
+    for (look, fill) in
+        [(&mut widgets.inactive, fills.0), (&mut widgets.hovered, fills.1), (&mut widgets.active, fills.1)]
+    {
+        look.weak_bg_fill = fill;
+        look.bg_stroke = Stroke::new(1.0, fill);
+        look.fg_stroke.color = colors.on_accent;
+    }
+    // The accent's own ring would not be seen on it.
+    widgets.active.bg_stroke = Stroke::new(2.0, colors.text[0]);
+    widgets.noninteractive.weak_bg_fill = fills.0;
+    widgets.noninteractive.fg_stroke.color = colors.on_accent;
+    let response = ui.add_enabled(enabled, content(icon, name, None)).accessible_name(name);
+    ui.set_style(style);
+    response
 }
 
 /// A quiet button: no frame until the pointer or the focus is on it.
@@ -62,16 +90,12 @@ pub fn menu_line(ui: &mut Ui, icon: &str, name: &str, key: &str) -> Response {
     ui.add(button.min_size(vec2(200.0, size::CONTROL))).accessible_name(name)
 }
 
-fn labelled(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    ui.add(content(icon, name, None)).accessible_name(name)
-}
-
 fn content<'a>(icon: &str, name: &str, color: Option<Color32>) -> Button<'a> {
     let paint = |part: RichText| if let Some(color) = color { part.color(color) } else { part };
     let name = paint(RichText::new(name).font(text::medium()));
     if icon.is_empty() {
         Button::new(name)
     } else {
-        Button::new((paint(RichText::new(icon).font(text::icon())), name)).gap(6.0)
+        Button::new((paint(RichText::new(icon).font(text::icon())), name)).gap(6.0).wrap_mode(TextWrapMode::Extend)
     }
 }

@@ -1,8 +1,20 @@
 //! A counted chip of the triage strip: a name, how many, and whether it is the one shown.
 
-use egui::{Button, Color32, CornerRadius, Response, RichText, Stroke, Ui, vec2};
+use egui::{Button, Color32, CornerRadius, Response, RichText, Stroke, TextWrapMode, Ui, vec2};
 
 use crate::ui::theme::{family, size, tokens};
+
+const PADDING: f32 = 8.0;
+const GAP: f32 = 6.0;
+
+/// How wide a chip will be, so that a row can be broken before a group of chips and not inside it.
+#[must_use]
+pub fn width(ui: &Ui, name: &str, count: usize) -> f32 {
+    let wide = |words: String, family| {
+        ui.painter().layout_no_wrap(words, egui::FontId::new(size::TABLE, family), Color32::PLACEHOLDER).size().x
+    };
+    wide(name.to_owned(), family::medium()) + wide(count.to_string(), family::semibold()) + GAP + 2.0 * PADDING
+}
 
 /// A chip. `alarm` colours the count when it isn't zero.
 pub fn counted(ui: &mut Ui, name: &str, count: usize, selected: bool, alarm: Option<Color32>) -> Response {
@@ -17,17 +29,21 @@ pub fn counted(ui: &mut Ui, name: &str, count: usize, selected: bool, alarm: Opt
         RichText::new(name).font(font(family::medium())).color(word),
         RichText::new(count.to_string()).font(font(family::semibold())).color(number),
     );
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(9.0, 3.0);
-        let widgets = &mut ui.visuals_mut().widgets;
-        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
-        widgets.inactive.bg_stroke = Stroke::NONE;
-        widgets.hovered.bg_stroke = Stroke::NONE;
-        let mut chip = Button::new(parts).gap(6.0).corner_radius(CornerRadius::same(14)).selected(selected);
-        if selected {
-            chip = chip.fill(colors.surface[3]);
-        }
-        ui.add(chip.min_size(vec2(0.0, 26.0))).accessible_name(format!("{name}: {count}"))
-    })
-    .inner
+    let spacing = ui.spacing().clone();
+    let widgets = ui.visuals().widgets.clone();
+    ui.spacing_mut().button_padding = vec2(PADDING, 3.0);
+    let looks = &mut ui.visuals_mut().widgets;
+    looks.inactive.weak_bg_fill = Color32::TRANSPARENT;
+    looks.inactive.bg_stroke = Stroke::NONE;
+    looks.hovered.bg_stroke = Stroke::NONE;
+    let mut chip = Button::new(parts).gap(GAP).corner_radius(CornerRadius::same(14)).selected(selected);
+    if selected {
+        chip = chip.fill(colors.surface[3]);
+    }
+    let chip = chip.wrap_mode(TextWrapMode::Extend).min_size(vec2(0.0, 26.0));
+    let response = ui.add(chip).accessible_name(format!("{name}: {count}"));
+    // Not a scope: in a wrapping row a scope would take the rest of the line.
+    *ui.spacing_mut() = spacing;
+    ui.visuals_mut().widgets = widgets;
+    response
 }

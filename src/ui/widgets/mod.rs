@@ -12,6 +12,7 @@ pub mod list_row;
 pub mod pick;
 pub mod picker;
 pub mod search;
+pub mod segmented;
 pub mod table;
 pub mod table_cell;
 mod table_keys;

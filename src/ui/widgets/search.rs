@@ -12,6 +12,7 @@ pub fn search(ui: &mut Ui, id: Id, typed: &mut String, name: &str, width: f32) -
         .id(id)
         .prefix(RichText::new(icons::MAGNIFYING_GLASS).font(text::icon()).color(faint))
         .hint_text(name)
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(width);
     let mut response = ui.add(field).accessible_name(name);
     let clears = ui.input(|input| input.key_pressed(egui::Key::Escape));

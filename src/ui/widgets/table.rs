@@ -40,6 +40,13 @@ impl Column {
         Self { title, width: None, least, align: Align::Min, sortable: false }
     }
 
+    /// Can't be dragged narrower than this.
+    #[must_use]
+    pub fn at_least(mut self, least: f32) -> Self {
+        self.least = least;
+        self
+    }
+
     /// Sortable.
     #[must_use]
     pub fn sortable(mut self) -> Self {
@@ -80,8 +87,10 @@ pub trait Rows {
 /// How a table is shown this time.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
-    /// Names the table among others; widths are remembered under it.
+    /// Names the table among others.
     pub id: &'a str,
+    /// Widths that were dragged are remembered under this.
+    pub widths: &'a str,
     /// What a screen reader calls it.
     pub name: &'a str,
     /// Its columns.
@@ -112,16 +121,22 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
     let focus = ui.interact(whole, id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, view.name));
     let height = row_height(ui.ctx());
-    let page = ((whole.height() / height) as usize).saturating_sub(2).max(1);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows on a screen")]
+    let page = ((whole.height() / height).max(0.0) as usize).saturating_sub(2).max(1);
     let mut done = table_keys::handle(ui, &focus, (rows.len(), view.selected, page));
     let reveal = done.chosen.or(view.reveal);
 
-    egui::ScrollArea::horizontal().id_salt(view.id).auto_shrink(false).show(ui, |ui| {
+    // Another arrangement of columns is another table to egui: it would begin at the top.
+    let scroll_id = id.with("scroll");
+    let arrangement = Id::unique(view.widths);
+    let kept = ui.data(|data| data.get_temp::<(Id, f32)>(scroll_id));
+    let kept_offset = kept.filter(|(last, _)| *last != arrangement).map(|(_, offset)| offset);
+    let scrolled = egui::ScrollArea::horizontal().id_salt(view.id).auto_shrink(false).show(ui, |ui| {
         // Lines between columns come from these; rows have lines of their own.
         ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::NONE;
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let mut builder = TableBuilder::new(ui)
-            .id_salt(view.id)
+            .id_salt(view.widths)
             .auto_shrink(false)
             .animate_scrolling(false)
             .sense(Sense::hover())
@@ -132,17 +147,34 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
         if let Some(row) = reveal {
             builder = builder.scroll_to_row(row, None);
         }
-        builder.header(30.0, |row| header(row, view, &mut done)).body(|mut body| {
+        if let Some(offset) = kept_offset {
+            builder = builder.vertical_scroll_offset(offset);
+        }
+        let scrolled = builder.header(30.0, |row| header(row, view, &mut done)).body(|mut body| {
             let area = body.ui_mut().clip_rect();
             let painter = RowPainter { view, area, width: body.widths().iter().sum(), focus: &focus };
             body.rows(height, rows.len(), |row| painter.row(row, rows, &mut done));
         });
+        scrolled.state.clamped_offset().y
     });
-    if focus.has_focus() {
+    ui.data_mut(|data| data.insert_temp(scroll_id, (arrangement, scrolled.inner)));
+    if focus.has_focus() && !pointed(ui, &focus, done) {
         let ring = Stroke::new(1.5, tokens(ui.ctx()).accent);
         ui.painter().rect_stroke(whole.shrink(1.0), 4.0, ring, StrokeKind::Inside);
     }
     done
+}
+
+/// True while the focus came by the pointer and no key has been used since: then the selected row says enough.
+fn pointed(ui: &Ui, focus: &Response, done: Done) -> bool {
+    let pressed = ui.input(|input| input.pointer.any_click());
+    let keyed = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Key { .. })));
+    let id = focus.id.with("pointed");
+    ui.data_mut(|data| {
+        let pointed = data.get_temp_mut_or_default::<bool>(id);
+        *pointed = (*pointed || (pressed && done.chosen.is_some())) && !keyed;
+        *pointed
+    })
 }
 
 fn layout(column: &Column) -> egui_extras::Column {
@@ -177,10 +209,14 @@ fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
                     done.sort = Some(index);
                 }
             }
-            Cell::new(ui, rect, column.align, index + 1 == view.columns.len()).title(&column.title, sorted);
+            Cell::new(ui, rect, column.align, edges(index, view.columns)).title(&column.title, sorted);
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.line));
         });
     }
+}
+
+fn edges(place: usize, columns: &[Column]) -> (bool, bool) {
+    (place == 0, place + 1 == columns.len())
 }
 
 struct RowPainter<'a> {
@@ -200,7 +236,7 @@ impl RowPainter<'_> {
                 if place == 0 {
                     line = Some(self.line(ui, index, rows));
                 }
-                let mut cell = Cell::new(ui, ui.max_rect(), column.align, place + 1 == self.view.columns.len());
+                let mut cell = Cell::new(ui, ui.max_rect(), column.align, edges(place, self.view.columns));
                 rows.cell(index, place, &mut cell);
                 tip = tip.take().or_else(|| cell.tip());
             });
@@ -231,7 +267,8 @@ impl RowPainter<'_> {
         whole.set_clip_rect(self.area.intersect(rect));
         let selected = self.view.selected == Some(index);
         // Not focusable: the table is one Tab stop, and arrows walk its rows.
-        let response = whole.interact(rect, whole.scope_id().with(index), Sense::CLICK);
+        // Its id outlives a change of columns, or an open menu would close when the card opens beside the list.
+        let response = whole.interact(rect, Id::unique(("table", self.view.id, index)), Sense::CLICK);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::Row, true, rows.name(index));
             info.selected = Some(selected);

@@ -7,6 +7,8 @@ use crate::ui::icons;
 use crate::ui::theme::{Tokens, family, size, text, tokens};
 
 const PADDING: f32 = 8.0;
+/// The first column stands under the title of its screen.
+const FIRST_ROOM: f32 = 4.0;
 /// Room at the right edge of the table for the scroll bar.
 const SCROLL_ROOM: f32 = 8.0;
 
@@ -22,9 +24,13 @@ pub struct Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
-    pub(super) fn new(ui: &'a Ui, rect: Rect, align: Align, last: bool) -> Self {
+    /// `edges`: the cell is the first, the last of its row.
+    pub(super) fn new(ui: &'a Ui, rect: Rect, align: Align, edges: (bool, bool)) -> Self {
         let mut free = rect.shrink2(egui::vec2(PADDING, 0.0));
-        if last {
+        if edges.0 {
+            free.min.x += FIRST_ROOM;
+        }
+        if edges.1 {
             free.max.x -= SCROLL_ROOM;
         }
         let hovered = ui.rect_contains_pointer(rect);
@@ -39,6 +45,17 @@ impl<'a> Cell<'a> {
     /// Text that gives way to its neighbours.
     pub fn faint(&mut self, words: &str) {
         self.colored(words, self.colors.text[2]);
+    }
+
+    /// Faint text, whole or not at all. False when it was left out.
+    pub fn faint_if_it_fits(&mut self, words: &str) -> bool {
+        let color = self.colors.text[2];
+        let width = self.ui.painter().layout_no_wrap(words.to_owned(), text::table(), color).size().x;
+        let fits = width <= self.free.width();
+        if fits {
+            self.faint(words);
+        }
+        fits
     }
 
     /// Text that stands out.
@@ -63,9 +80,9 @@ impl<'a> Cell<'a> {
     }
 
     /// Says more than the cell shows while the pointer is on it.
-    pub fn explain(&mut self, words: &str) {
+    pub fn explain(&mut self, words: impl FnOnce() -> String) {
         if self.hovered {
-            self.whole = Some(words.to_owned());
+            self.whole = Some(words());
         }
     }
 

@@ -1,0 +1,13 @@
+journal-note = Every request to Cargo.Run; no passwords and no contents here
+journal-errors-only = Errors only
+journal-refresh = Refresh
+journal-export = Export
+journal-column-when = When
+journal-column-method = Method
+journal-column-path = Path
+journal-column-code = Answer
+journal-column-ms = ms
+journal-column-error = Error
+journal-no-answer = none
+journal-empty-title = No entries
+journal-empty-hint = Requests to Cargo.Run appear here after the first synchronisation.

@@ -1,0 +1,13 @@
+journal-note = Каждый запрос к Cargo.Run; паролей и содержимого здесь нет
+journal-errors-only = Только ошибки
+journal-refresh = Обновить
+journal-export = Выгрузить
+journal-column-when = Когда
+journal-column-method = Метод
+journal-column-path = Адрес
+journal-column-code = Ответ
+journal-column-ms = мс
+journal-column-error = Ошибка
+journal-no-answer = нет
+journal-empty-title = Записей нет
+journal-empty-hint = Запросы к Cargo.Run появятся здесь после первой синхронизации.

@@ -1,0 +1,279 @@
+//! Bids: reading them in pages, one for editing, one for viewing, the platform's own overlap check. Changes are in
+//! [`actions`].
+
+mod actions;
+mod point;
+mod read;
+#[cfg(test)]
+mod tests;
+mod update;
+mod write;
+
+use std::collections::HashSet;
+use std::sync::atomic::Ordering;
+
+use chrono::{DateTime, Utc};
+
+pub use actions::{Created, Updated};
+pub use update::WriteMethod;
+
+pub(crate) use point::contact;
+
+use super::client::{Client, List};
+use super::error::ApiError;
+use super::json::{Fields, Row, Written};
+use super::odata::{Filter, Literal, Query, instant_text};
+use super::session::References;
+use super::transport::Request;
+use crate::domain::id::RemoteId;
+use crate::domain::pulled::PulledBid;
+use read::Model;
+
+/// The list that both pulls and look-ups read: the only one with `updatedAt`, `externalId` and fact mileage.
+const LIST: &str = "/api/bids/GetListForExternal";
+/// Rows of a page: larger reads may get the user blocked for a while.
+pub(crate) const PAGE: usize = 50;
+
+/// The last row that a pull has committed: server values only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AfterBid<'a> {
+    /// Its `updatedAt`, exactly as the server wrote it.
+    pub updated_at: &'a str,
+    /// Its number.
+    pub id: i64,
+}
+
+/// A page of bids.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidPage {
+    /// The bids, by `updatedAt` and number.
+    pub rows: Vec<PulledBid>,
+    /// How many rows came, readable or not: fewer than asked for is the end.
+    pub came: usize,
+    /// How many bids the question finds in all, when the server says.
+    pub total: Option<u64>,
+}
+
+/// A bid as `bids/Get/{id}` shows it: not written back from, but it has both `updatedAt` and `version`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BidView {
+    /// The bid; both raw texts are `None`.
+    pub bid: PulledBid,
+    /// Changes with every change on the platform.
+    pub version: Option<String>,
+}
+
+/// A question for the platform's own overlap check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CollisionQuery {
+    /// The bid itself, when the platform has it: it does not collide with itself.
+    pub bid: Option<RemoteId>,
+    /// The truck.
+    pub car: RemoteId,
+    /// First planned moment.
+    pub first: Option<DateTime<Utc>>,
+    /// Last planned moment.
+    pub last: Option<DateTime<Utc>>,
+    /// It is an empty run.
+    pub empty_run: bool,
+}
+
+impl Client {
+    /// The next page of a pull: bids changed at or after `since`, or, with `after`, those that follow that row in the
+    /// order of `updatedAt` and number. No row is skipped or doubled by rows that change between two pages.
+    ///
+    /// A server that refuses `or` in a filter is asked from the same `updatedAt` on, and what came before is left out here.
+    ///
+    /// # Errors
+    /// Those of any call; [`ApiError::Unsendable`] when `after` holds no date.
+    pub async fn bids_page(
+        &self,
+        after: Option<AfterBid<'_>>,
+        since: DateTime<Utc>,
+        top: usize,
+        refs: &dyn References,
+    ) -> Result<BidPage, ApiError> {
+        let Some(after) = after else {
+            return self.bids_where(Filter::ge("updatedAt", since), top, 0, refs).await;
+        };
+        let no_date = || ApiError::Unsendable { what: "the position of the pull holds no date".to_owned() };
+        let moment = Written::parse(after.updated_at).ok_or_else(no_date)?;
+        let raw = || Literal::ServerInstant(literal(after.updated_at, moment));
+        if !self.known.no_keyset.load(Ordering::Relaxed) {
+            let later = Filter::gt("updatedAt", raw());
+            let same = Filter::eq("updatedAt", raw()).and(Filter::gt("id", after.id));
+            match self.bids_where(later.or(same).enclosed(), top, 0, refs).await {
+                Err(ApiError::Refused { .. }) => {}
+                answer => return answer,
+            }
+        }
+        let page = self.following(Filter::ge("updatedAt", raw()), (moment.instant(), after.id), top, refs).await;
+        if page.is_ok() {
+            self.known.no_keyset.store(true, Ordering::Relaxed);
+        }
+        page
+    }
+
+    /// The same page without `or`: from the row's own moment on, leaving out what does not follow it.
+    async fn following(
+        &self,
+        from: Filter,
+        after: (DateTime<Utc>, i64),
+        top: usize,
+        refs: &dyn References,
+    ) -> Result<BidPage, ApiError> {
+        let mut skip = 0;
+        loop {
+            let mut page = self.bids_where(from.clone(), top, skip, refs).await?;
+            let came = page.came;
+            page.rows.retain(|bid| bid.updated_at.is_none_or(|at| (at, bid.remote_id.0) > after));
+            if !page.rows.is_empty() || came < top {
+                return Ok(page);
+            }
+            skip += came;
+        }
+    }
+
+    /// Done bids changed after a moment, with their fact mileage and geozone times: the query of seed 000, chapter 4.1,
+    /// read to its end in pages.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn done_bids_since(
+        &self,
+        after: DateTime<Utc>,
+        refs: &dyn References,
+    ) -> Result<Vec<PulledBid>, ApiError> {
+        let mut done: Vec<PulledBid> = Vec::new();
+        let (mut seen, mut skip) = (HashSet::new(), 0);
+        loop {
+            let filter = Filter::eq("Status", "Done").and(Filter::gt("updatedAt", after));
+            let page = self.bids_where(filter, PAGE, skip, refs).await?;
+            done.extend(page.rows.into_iter().filter(|bid| seen.insert(bid.remote_id)));
+            skip += page.came;
+            if page.came < PAGE {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// Bids that carry our handle: none, the one that we made, or more if something went wrong. Deleted ones too.
+    ///
+    /// # Errors
+    /// Those of any call; [`ApiError::Malformed`] when other bids came too, or rows that can't be read: then "none" would
+    /// prove nothing, and creating the bid again might make it twice.
+    pub async fn find_bids_by_external_id(
+        &self,
+        external_id: &str,
+        refs: &dyn References,
+    ) -> Result<Vec<PulledBid>, ApiError> {
+        let query = Query::new().filter(Filter::eq("externalId", external_id)).order_by("id").page(PAGE, 0);
+        let found = self.list(LIST, query).await?;
+        let bids = found.rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs));
+        let ours: Vec<PulledBid> = bids.filter(|bid| bid.external_id.as_deref() == Some(external_id)).collect();
+        if ours.len() == found.came {
+            return Ok(ours);
+        }
+        Err(ApiError::Malformed { what: format!("{LIST}: bids that were not asked for") })
+    }
+
+    /// One bid as the list has it, with `updatedAt`, status and fact times; `None` when the list doesn't have it.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn bid_row(&self, id: RemoteId, refs: &dyn References) -> Result<Option<PulledBid>, ApiError> {
+        let page = self.bids_where(Filter::eq("id", id.0), 1, 0, refs).await?;
+        Ok(page.rows.into_iter().find(|bid| bid.remote_id == id))
+    }
+
+    /// A bid in the shape that is written back; its `edit_raw` is set. It has no `updatedAt` and no fact times.
+    ///
+    /// # Errors
+    /// Those of any call; [`ApiError::Malformed`] when another bid came.
+    pub async fn bid_for_edit(&self, id: RemoteId, refs: &dyn References) -> Result<PulledBid, ApiError> {
+        let path = format!("/api/TruckingBids/Get/{id}");
+        let row = self.one(&path, Query::new()).await?;
+        asked_for(read::bid(row, Model::Edit, refs), id, &path)
+    }
+
+    /// A bid for looking at.
+    ///
+    /// # Errors
+    /// Those of any call; [`ApiError::Malformed`] when another bid came.
+    pub async fn bid_view(&self, id: RemoteId, refs: &dyn References) -> Result<BidView, ApiError> {
+        let path = format!("/api/bids/Get/{id}");
+        let row = self.one(&path, Query::new()).await?;
+        let version = row.fields().text(&["version"]);
+        Ok(BidView { bid: asked_for(read::bid(row, Model::View, refs), id, &path)?, version })
+    }
+
+    /// Bids whose dates the platform finds crossing; they may be bids that this desk has never read.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn collisions(&self, question: CollisionQuery) -> Result<Vec<RemoteId>, ApiError> {
+        let path = "/api/TruckingBids/GetBidCollisions";
+        let mut query = Query::new()
+            .with("Id", question.bid.map_or(0, |id| id.0).to_string())
+            .with("CarId", question.car.to_string());
+        if let Some(first) = question.first {
+            query = query.with("FirstPointPlanEnterDate", instant_text(first));
+        }
+        if let Some(last) = question.last {
+            query = query.with("LastPointPlanEnterDate", instant_text(last));
+        }
+        query = query.with("IsEmptyMileageBid", question.empty_run.to_string()).with("ByPlanAndFactDates", "false");
+        let answer = self.call(Request::get(path, query)).await?;
+        if answer.text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let row = Row::read(&answer.text).ok_or_else(|| answer.malformed(path))?;
+        Ok(collision_ids(row.fields()))
+    }
+
+    async fn bids_where(
+        &self,
+        filter: Filter,
+        top: usize,
+        skip: usize,
+        refs: &dyn References,
+    ) -> Result<BidPage, ApiError> {
+        let query = Query::new().filter(filter).order_by("updatedAt,id").page(top, skip);
+        let List { rows, came, total } = self.list(LIST, query).await?;
+        Ok(BidPage {
+            rows: rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs)).collect(),
+            came,
+            total,
+        })
+    }
+}
+
+/// The `version` of a bid's raw text, list rows aside, which have none.
+#[must_use]
+pub fn version_of(raw: &str) -> Option<String> {
+    Row::read(raw)?.fields().text(&["version"])
+}
+
+/// `updatedAt` as a filter takes it: as the server wrote it, with the `T` and the `Z` that a filter can't do without.
+fn literal(raw: &str, moment: Written) -> String {
+    let text = raw.trim().replacen(' ', "T", 1);
+    match moment.offset {
+        _ if !text.contains(':') => instant_text(moment.instant()),
+        Some(_) => text,
+        None => format!("{text}Z"),
+    }
+}
+
+fn asked_for(bid: Option<PulledBid>, id: RemoteId, path: &str) -> Result<PulledBid, ApiError> {
+    bid.filter(|bid| bid.remote_id == id)
+        .ok_or_else(|| ApiError::Malformed { what: format!("{path}: another bid, or none") })
+}
+
+fn collision_ids(fields: Fields<'_>) -> Vec<RemoteId> {
+    let listed = fields.value(&["collisionBidIds"]).and_then(serde_json::Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(super::json::answered_id);
+    let mut ids: Vec<RemoteId> = listed.chain(fields.id(&["collisionEmptyMileageBidId"])).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,93 @@
+//! The platform's catalogs, read with the queries of seed 000, chapter 3.2.
+//!
+//! The seed asks for items that are not deleted. Old records refer to deleted ones too, so all are read here and marked;
+//! a server that refuses `$expand` (the vendor's own description says so) or the filter is asked for everything.
+
+use std::collections::HashSet;
+
+use super::client::{Client, List};
+use super::error::ApiError;
+use super::json::{Fields, Row};
+use super::odata::{Filter, Query};
+use crate::domain::catalog::{Catalog, CatalogItem, CatalogKind};
+
+const LIST: &str = "/api/Catalogs/Get";
+
+impl Client {
+    /// The seven catalogs; one that the server doesn't have comes empty.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn catalogs(&self) -> Result<Vec<Catalog>, ApiError> {
+        let list = match self.list(LIST, ours().expand("items")).await {
+            Err(ApiError::Refused { .. }) => match self.list(LIST, ours()).await {
+                Err(ApiError::Refused { .. }) => self.list(LIST, Query::new()).await?,
+                answer => answer?,
+            },
+            answer => answer?,
+        };
+        Ok(CatalogKind::ALL.into_iter().map(|kind| Catalog { kind, items: items(kind, &list) }).collect())
+    }
+}
+
+/// `type eq 'CarType' or …`, the seed's own filter for each.
+fn ours() -> Query {
+    let of = |kind: &CatalogKind| Filter::eq("type", kind.platform_name());
+    let filter = CatalogKind::ALL.iter().map(of).reduce(Filter::or);
+    filter.map_or_else(Query::new, |filter| Query::new().filter(filter))
+}
+
+/// The items of all catalogs of a kind (the platform's own and the organisation's), each once, in the platform's order.
+fn items(kind: CatalogKind, list: &List) -> Vec<CatalogItem> {
+    let is_kind = |row: &Fields<'_>| {
+        let names = [row.text(&["type"]), row.text(&["propertyName"])];
+        names.into_iter().flatten().any(|name| CatalogKind::from_platform_name(&name) == Some(kind))
+    };
+    let mut seen = HashSet::new();
+    let catalogs = list.rows.iter().map(Row::fields).filter(is_kind);
+    let items = catalogs.flat_map(|catalog| catalog.objects(&["items"])).filter_map(item);
+    items.filter(|item| seen.insert(item.id)).collect()
+}
+
+fn item(fields: Fields<'_>) -> Option<CatalogItem> {
+    Some(CatalogItem {
+        id: fields.id(&["id"])?,
+        name: fields.text(&["displayName", "name", "propertyName"]).unwrap_or_default(),
+        deleted: fields.flag(&["isDeleted"]).unwrap_or(false),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RemoteId;
+
+    #[test]
+    fn items_are_read_whichever_name_the_catalog_goes_by() {
+        let texts = [
+            r#"{"id": 1, "type": "NDSType", "propertyName": "x", "items": [
+                {"id": 10, "displayName": "НДС 22%", "isDeleted": false}, {"displayName": "без номера"}]}"#,
+            r#"{"id": 2, "propertyName": "ndstype", "items": [
+                {"id": "11", "displayName": "НДС 18%", "isDeleted": true}, {"id": 10, "displayName": "ещё раз"}]}"#,
+            r#"{"id": 3, "type": "DocumentType", "items": [{"id": 12}]}"#,
+            r#"{"id": 4, "type": "CarType", "items": null}"#,
+        ];
+        let rows: Vec<Row> = texts.iter().filter_map(|text| Row::read(text)).collect();
+        let list = List { came: rows.len(), rows, total: None };
+        let vat = items(CatalogKind::VatType, &list);
+        assert_eq!(
+            vat,
+            [
+                CatalogItem { id: RemoteId(10), name: "НДС 22%".to_owned(), deleted: false },
+                CatalogItem { id: RemoteId(11), name: "НДС 18%".to_owned(), deleted: true },
+            ]
+        );
+        assert_eq!(items(CatalogKind::CarType, &list), []);
+    }
+
+    #[test]
+    fn the_filter_is_the_seeds_own_for_each_catalog() {
+        let text = ours().readable();
+        assert!(text.starts_with("?$filter=type eq 'CarType' or type eq 'TrailerType' or "), "{text}");
+    }
+}

@@ -1,0 +1,161 @@
+//! Rows exactly as the server wrote them, without the passwords that it should not have written.
+//!
+//! The platform's list of drivers carries each driver's password in clear. It is taken out here, before anything else sees
+//! the row; whatever is beside it stays as it came.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::{Fields, Object};
+
+/// An object with its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// The text as the server wrote it, without passwords.
+    pub(crate) raw: String,
+    /// The same, read.
+    object: Object,
+}
+
+impl Row {
+    /// Reads a row; `None` when it is no JSON object.
+    pub(crate) fn read(raw: &str) -> Option<Self> {
+        let mut object: Object = serde_json::from_str(raw).ok()?;
+        let raw = if drop_passwords(&mut object) { without_passwords(raw)? } else { raw.trim().to_owned() };
+        Some(Self { raw, object })
+    }
+
+    /// Its fields.
+    pub(crate) fn fields(&self) -> Fields<'_> {
+        Fields(&self.object)
+    }
+
+    /// The object itself.
+    pub(crate) fn into_object(self) -> Object {
+        self.object
+    }
+}
+
+/// The rows of a list: a bare array, or an array under `value` or `items`. `None` when it is neither.
+pub(crate) fn split_rows(body: &str) -> Option<Vec<&str>> {
+    let array = if body.trim_start().starts_with('[') {
+        body
+    } else {
+        let Members(members) = serde_json::from_str(body).ok()?;
+        members.iter().find(|(name, _)| matches!(name.as_str(), "value" | "items"))?.1.get()
+    };
+    let rows: Vec<&RawValue> = serde_json::from_str(array).ok()?;
+    Some(rows.into_iter().map(RawValue::get).collect())
+}
+
+fn is_password(name: &str) -> bool {
+    name.to_ascii_lowercase().contains("password")
+}
+
+/// Removes passwords at any depth; true when there were any.
+fn drop_passwords(object: &mut Object) -> bool {
+    let before = object.len();
+    object.retain(|name, _| !is_password(name));
+    let mut found = object.len() < before;
+    for value in object.values_mut() {
+        found |= drop_within(value);
+    }
+    found
+}
+
+fn drop_within(value: &mut Value) -> bool {
+    match value {
+        Value::Object(object) => drop_passwords(object),
+        Value::Array(items) => items.iter_mut().fold(false, |found, item| drop_within(item) | found),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+/// The same text with the password members left out and the rest untouched. Only called on text that has been read whole,
+/// so its depth is bounded.
+fn without_passwords(raw: &str) -> Option<String> {
+    let raw = raw.trim();
+    if raw.starts_with('{') {
+        let Members(members) = serde_json::from_str(raw).ok()?;
+        let kept: Option<Vec<String>> = members
+            .into_iter()
+            .filter(|(name, _)| !is_password(name))
+            .map(|(name, value)| Some(format!("{}:{}", Value::String(name), without_passwords(value.get())?)))
+            .collect();
+        Some(format!("{{{}}}", kept?.join(",")))
+    } else if raw.starts_with('[') {
+        let items: Vec<&RawValue> = serde_json::from_str(raw).ok()?;
+        let kept: Option<Vec<String>> = items.into_iter().map(|item| without_passwords(item.get())).collect();
+        Some(format!("[{}]", kept?.join(",")))
+    } else {
+        Some(raw.to_owned())
+    }
+}
+
+/// The members of an object in their order, values unread.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_keeps_the_servers_own_text() {
+        let written = r#"{ "z": 1.10, "a" : "é\u0301", "unknown": {"deep": [1, 2.50]}, "id": 7 }"#;
+        let row = Row::read(written).expect("a row");
+        assert_eq!(row.raw, written);
+        assert_eq!(row.fields().integer(&["id"]), Some(7));
+    }
+
+    #[test]
+    fn no_password_survives_wherever_it_stands() {
+        let written = r#"{"id": 1, "password":"4821", "user": {"Password": "4821", "name": "x"},
+            "devices": [{"pinPassword": null, "n": 1.50}], "p\u0061ssword": "4821", "comment": "без password"}"#;
+        let row = Row::read(written).expect("a row");
+        assert!(!row.raw.contains("4821"), "{}", row.raw);
+        assert_eq!(row.raw, r#"{"id":1,"user":{"name":"x"},"devices":[{"n":1.50}],"comment":"без password"}"#);
+        assert!(!format!("{row:?}").contains("4821"));
+    }
+
+    #[test]
+    fn lists_come_bare_or_wrapped() {
+        assert_eq!(split_rows(r#" [ {"id":1}, 5 ] "#), Some(vec![r#"{"id":1}"#, "5"]));
+        assert_eq!(split_rows(r#"{"@odata.count": 1, "value": [{"id":1}]}"#), Some(vec![r#"{"id":1}"#]));
+        assert_eq!(split_rows("[]"), Some(vec![]));
+        for broken in ["", "{}", "null", "<html>", "[{\"id\":1}, {"] {
+            assert_eq!(split_rows(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_object_is_no_row() {
+        for text in ["5", "null", "[]", "{", ""] {
+            assert!(Row::read(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Events → changes of state. The other half of [`super::handle`].
+
+use std::sync::Arc;
+
+use super::bid_list::BidLine;
+use super::command::{AfterSave, Command};
+use super::effect::Effect;
+use super::event::{Crossings, Event};
+use super::handle::{after_save, open_editor, refresh_view, toast};
+use super::state::{AppState, Link, ToastLevel};
+use crate::domain::id::LocalId;
+use crate::store::model::BidRecord;
+use crate::words::Message;
+
+/// Applies an event.
+pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Books(books) => state.books = books,
+        Event::Bids { lines, crossings } => return bids(state, lines, crossings),
+        Event::Bid { id, line, record, crossings } => bid(state, &id, line.map(|line| *line), record, crossings),
+        Event::Card(record) => card(state, record),
+        Event::Editor { id, start } => open_editor(state, id, start),
+        Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
+        Event::NotSaved(message) => not_saved(state, message),
+        Event::Deleted(id) => deleted(state, id),
+        Event::Addresses(text, answer) => {
+            state.addresses.insert(text, answer);
+        }
+        Event::Collisions(answer) => state.collisions = answer,
+        Event::SyncStage(stage) => state.sync.running = Some(stage),
+        Event::SyncEnded { at, error } => sync_ended(state, at, error),
+        Event::Waiting(waiting) => {
+            state.sync.unsent = waiting.unsent;
+            state.sync.rejected = waiting.rejected;
+            state.sync.conflicts = waiting.conflicts;
+        }
+        Event::Link(link) => link_changed(state, link),
+        Event::User(user) => state.connection.user = Some(user),
+        Event::KeyStore(present) => state.connection.key_store = present,
+        Event::Journal(entries) => state.journal = entries,
+        Event::StartBlocked { other, message } => {
+            toast(state, ToastLevel::Error, message, Some(("action-open-bid", Command::SelectBid(other))));
+        }
+        Event::Notice(level, message) => toast(state, level, message, None),
+    }
+    Vec::new()
+}
+
+fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<Effect> {
+    state.bids.lines = Some(Arc::new(lines));
+    occupy(state, crossings);
+    refresh_view(state);
+    // The open card may show one of the bids that changed.
+    state.bids.selected.clone().map(Effect::LoadCard).into_iter().collect()
+}
+
+fn occupy(state: &mut AppState, crossings: Crossings) {
+    state.overlaps = Some(crossings.index);
+    state.bids.crossing = crossings.bids;
+}
+
+fn bid(
+    state: &mut AppState,
+    id: &LocalId,
+    line: Option<BidLine>,
+    record: Option<Arc<BidRecord>>,
+    crossings: Crossings,
+) {
+    occupy(state, crossings);
+    let mut lines = state.bids.lines.take().unwrap_or_default();
+    // The state holds the only copy of the lines, so this changes them in place.
+    let all = Arc::make_mut(&mut lines);
+    match (all.iter().position(|known| known.id == *id), line) {
+        (Some(at), Some(line)) => {
+            if let Some(slot) = all.get_mut(at) {
+                *slot = line;
+            }
+        }
+        (Some(at), None) => {
+            all.remove(at);
+        }
+        (None, Some(line)) => all.push(line),
+        (None, None) => {}
+    }
+    state.bids.lines = Some(lines);
+    if state.bids.selected.as_ref() == Some(id) {
+        state.card = record;
+    }
+    refresh_view(state);
+}
+
+fn card(state: &mut AppState, record: Arc<BidRecord>) {
+    // The person may have moved on while it was read.
+    if state.bids.selected.as_ref() == Some(&record.meta.id) {
+        state.card = Some(record);
+    }
+}
+
+fn saved(state: &mut AppState, asked: Option<&LocalId>, record: &Arc<BidRecord>, then: AfterSave) -> Vec<Effect> {
+    let id = record.meta.id.clone();
+    let Some(editor) = state.editor.as_mut().filter(|editor| editor.id.as_ref() == asked) else {
+        return if then == AfterSave::Send { after_save(state, &id, then) } else { Vec::new() };
+    };
+    editor.id = Some(id.clone());
+    editor.saved = Some(Ok(record.local_revision));
+    if then != AfterSave::Send {
+        toast(state, ToastLevel::Ok, Message::new("toast-bid-saved"), None);
+    }
+    after_save(state, &id, then)
+}
+
+fn not_saved(state: &mut AppState, message: Message) {
+    if let Some(editor) = &mut state.editor {
+        editor.saved = Some(Err(message.clone()));
+    }
+    toast(state, ToastLevel::Error, message, None);
+}
+
+fn deleted(state: &mut AppState, id: LocalId) {
+    if state.bids.selected.as_ref() == Some(&id) {
+        state.bids.selected = None;
+        state.card = None;
+    }
+    state.undo.push(id);
+    toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
+}
+
+fn sync_ended(state: &mut AppState, at: chrono::DateTime<chrono::Utc>, error: Option<Message>) {
+    state.sync.running = None;
+    if error.is_none() {
+        state.sync.last_ok = Some(at);
+    }
+    state.sync.error = error;
+}
+
+fn link_changed(state: &mut AppState, link: Link) {
+    // Going offline is news once; staying offline is not.
+    if let (Link::Offline(reason), false) = (&link, matches!(state.connection.link, Link::Offline(_))) {
+        toast(state, ToastLevel::Warn, reason.clone(), None);
+    }
+    state.connection.link = link;
+}

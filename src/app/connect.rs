@@ -1,0 +1,83 @@
+//! A store, a client and an engine put together for one server: what the window's worker and the command line share.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::api::cargorun::{ApiError, Call, CallLog, Client, Config};
+use crate::store::Store;
+use crate::store::model::JournalEntry;
+use crate::sync::{Engine, Timing};
+
+use super::secrets::{OnWait, Secrets};
+
+/// What to connect to.
+#[derive(Clone)]
+pub struct Target {
+    /// Address of the server.
+    pub server: String,
+    /// User remembered in the settings.
+    pub user: Option<String>,
+    /// Time limit of one request.
+    pub timeout: Duration,
+    /// The OS key store works.
+    pub key_store: bool,
+    /// Told when a sign-in waits for the platform's cooldown.
+    pub on_wait: OnWait,
+}
+
+/// All that speaks with the platform.
+#[derive(Clone)]
+pub struct Connected {
+    /// The engine.
+    pub engine: Engine,
+    /// The client, for questions outside a cycle.
+    pub client: Client,
+    /// The secrets.
+    pub secrets: Arc<Secrets>,
+}
+
+/// Puts the parts together; speaks with nobody yet.
+///
+/// # Errors
+/// [`ApiError::BadAddress`] when the server's address can't be one.
+pub fn connect(store: &Store, target: &Target, timing: Timing) -> Result<Connected, ApiError> {
+    let secrets = Arc::new(Secrets::new(
+        &target.server,
+        target.user.clone(),
+        target.key_store,
+        store.clone(),
+        Arc::clone(&target.on_wait),
+    ));
+    let config = Config {
+        base_url: target.server.clone(),
+        timeout: target.timeout,
+        user_agent: concat!("cargorun-desk/", env!("CARGO_PKG_VERSION")).to_owned(),
+    };
+    let journal = Arc::new(Journal { store: store.clone() });
+    let session: Arc<dyn crate::api::cargorun::Session> = Arc::clone(&secrets) as _;
+    let client = Client::new(&config, session, journal, Arc::clone(&timing.now))?;
+    let engine = Engine::new(store.clone(), client.clone(), timing, target.timeout);
+    Ok(Connected { engine, client, secrets })
+}
+
+/// Writes every call into the exchange journal.
+struct Journal {
+    store: Store,
+}
+
+impl CallLog for Journal {
+    fn record(&self, call: Call) {
+        let entry = JournalEntry {
+            id: 0,
+            at: call.at,
+            method: call.method.to_string(),
+            path: call.path,
+            status: call.status,
+            duration_ms: u64::try_from(call.duration.as_millis()).unwrap_or(u64::MAX),
+            error: call.error,
+        };
+        if let Err(error) = self.store.journal_append(&entry) {
+            tracing::warn!(%error, "a call is missing from the exchange journal");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What a handler asks the worker to do: everything that touches disk or network.
+
+use crate::domain::bid::Bid;
+use crate::domain::id::LocalId;
+use crate::store::model::OpKind;
+
+use super::command::{AfterSave, Secret};
+use super::settings::Settings;
+
+/// A piece of slow work.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read everything the screen needs from the store.
+    LoadAll,
+    /// Read one bid for its card.
+    LoadCard(LocalId),
+    /// Read one bid for the editor.
+    LoadForEditor(LocalId),
+    /// Look for a form that a crash interrupted; answers with the editor's start.
+    LoadKeptForm,
+    /// Store a form.
+    SaveBid {
+        /// The stored bid, or `None` for a new one.
+        id: Option<LocalId>,
+        /// The form.
+        bid: Box<Bid>,
+        /// What follows.
+        then: AfterSave,
+    },
+    /// Put an operation on a bid into the outbox and exchange.
+    Queue(LocalId, OpKind),
+    /// Delete a bid.
+    Delete(LocalId),
+    /// Take back the deletion of a bid.
+    RestoreDeleted(LocalId),
+    /// Keep a half-typed form.
+    KeepForm {
+        /// The stored bid that it edits.
+        id: Option<LocalId>,
+        /// The panel's own JSON.
+        form: String,
+    },
+    /// Forget the kept form.
+    DropForm,
+    /// Ask the geocoder.
+    SuggestAddress(String),
+    /// Ask the platform's own overlap check.
+    AskCollisions {
+        /// The stored bid, when there is one.
+        id: Option<LocalId>,
+        /// The form.
+        bid: Box<Bid>,
+    },
+    /// Run a cycle of the exchange.
+    Sync {
+        /// A person asked for it: everything that waits is tried at once.
+        person: bool,
+    },
+    /// Stop the running cycle after the request that is on the wire.
+    CancelSync,
+    /// Sign in with a typed password.
+    SignIn {
+        /// E-mail or phone.
+        user: String,
+        /// Password.
+        password: Secret,
+    },
+    /// Write the settings to the profile.
+    SaveSettings(Box<Settings>),
+    /// Read the exchange journal.
+    LoadJournal {
+        /// Only failed calls.
+        errors_only: bool,
+    },
+    /// Ask for a file and write the journal into it.
+    ExportJournal,
+}

@@ -1,0 +1,170 @@
+//! Commands → changes of state and effects. One line a command here; the work is in functions named after it.
+
+use std::sync::Arc;
+
+use super::command::{AfterSave, Command, Screen};
+use super::effect::Effect;
+use super::settings::Settings;
+use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
+use super::view;
+use crate::domain::id::LocalId;
+use crate::store::model::OpKind;
+use crate::words::Message;
+
+/// Most texts of the geocoder that are remembered; older ones are asked again.
+const REMEMBERED_ADDRESSES: usize = 200;
+
+/// Handles a command: changes the state at once and names the slow work that follows.
+pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Open(screen) => open(state, screen),
+        Command::SelectBid(id) => select(state, id),
+        Command::CloseCard => close_card(state),
+        Command::NewBid => vec![Effect::LoadKeptForm],
+        Command::EditBid(id) => vec![Effect::LoadForEditor(id)],
+        Command::CloseEditor => close_editor(state),
+        Command::SaveBid { id, bid, then } => vec![Effect::SaveBid { id, bid, then }],
+        Command::KeepForm { id, form } => vec![Effect::KeepForm { id, form }],
+        Command::DropForm => vec![Effect::DropForm],
+        Command::SendBid(id) => vec![Effect::Queue(id, OpKind::Create)],
+        Command::StartBid(id) => vec![Effect::Queue(id, OpKind::Start)],
+        Command::RevertBid(id) => vec![Effect::Queue(id, OpKind::Revert)],
+        Command::CancelBid(id) => vec![Effect::Queue(id, OpKind::Cancel)],
+        Command::DeleteBid(id) => vec![Effect::Delete(id)],
+        Command::Undo => undo(state),
+        Command::SuggestAddress(text) => suggest(state, text),
+        Command::AskCollisions { id, bid } => ask_collisions(state, id, bid),
+        Command::View(view) => change_view(state, view),
+        Command::SyncNow => vec![Effect::Sync { person: true }],
+        Command::CancelSync => vec![Effect::CancelSync],
+        Command::SignIn { user, password } => vec![Effect::SignIn { user, password }],
+        Command::SetLang(lang) => set(state, |settings| settings.lang = lang),
+        Command::SetTheme(theme) => set(state, |settings| settings.theme = theme),
+        Command::SetScale(scale) => set(state, |settings| settings.scale = scale.clamp(0.8, 2.0)),
+        Command::SetDensity(density) => set(state, |settings| settings.density = density),
+        Command::SetPilotStart(date) => set(state, |settings| settings.pilot_start = date),
+        Command::LoadJournal { errors_only } => vec![Effect::LoadJournal { errors_only }],
+        Command::ExportJournal => vec![Effect::ExportJournal],
+        Command::DismissToast(id) => dismiss(state, id),
+        // The window closes itself; the worker has nothing to do.
+        Command::Quit => Vec::new(),
+    }
+}
+
+fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
+    state.screen = screen;
+    if screen == Screen::Journal { vec![Effect::LoadJournal { errors_only: false }] } else { Vec::new() }
+}
+
+fn select(state: &mut AppState, id: LocalId) -> Vec<Effect> {
+    if state.card.as_ref().is_some_and(|card| card.meta.id != id) {
+        state.card = None;
+    }
+    state.bids.selected = Some(id.clone());
+    vec![Effect::LoadCard(id)]
+}
+
+fn close_card(state: &mut AppState) -> Vec<Effect> {
+    state.card = None;
+    state.bids.selected = None;
+    Vec::new()
+}
+
+fn close_editor(state: &mut AppState) -> Vec<Effect> {
+    state.editor = None;
+    state.collisions = Collisions::NotAsked;
+    vec![Effect::DropForm]
+}
+
+fn undo(state: &mut AppState) -> Vec<Effect> {
+    match state.undo.pop() {
+        Some(id) => {
+            state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
+            vec![Effect::RestoreDeleted(id)]
+        }
+        None => Vec::new(),
+    }
+}
+
+fn suggest(state: &mut AppState, text: String) -> Vec<Effect> {
+    // A failed or offline answer is asked again: the network may be back.
+    let settled = matches!(state.addresses.get(&text), Some(AddressAnswer::Waiting | AddressAnswer::Found(_)));
+    if settled {
+        return Vec::new();
+    }
+    if state.addresses.len() >= REMEMBERED_ADDRESSES {
+        state.addresses.clear();
+    }
+    state.addresses.insert(text.clone(), AddressAnswer::Waiting);
+    vec![Effect::SuggestAddress(text)]
+}
+
+fn ask_collisions(state: &mut AppState, id: Option<LocalId>, bid: Box<crate::domain::bid::Bid>) -> Vec<Effect> {
+    state.collisions = Collisions::Waiting;
+    vec![Effect::AskCollisions { id, bid }]
+}
+
+fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effect> {
+    state.bids.view = view;
+    refresh_view(state);
+    Vec::new()
+}
+
+fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+    change(&mut state.settings);
+    vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
+}
+
+fn dismiss(state: &mut AppState, id: u64) -> Vec<Effect> {
+    state.toasts.retain(|toast| toast.id != id);
+    Vec::new()
+}
+
+/// Filters and sorts anew after the lines or the view changed.
+pub(super) fn refresh_view(state: &mut AppState) {
+    let Some(lines) = &state.bids.lines else { return };
+    state.bids.shown = Arc::new(view::shown(lines, &state.bids.view, &state.bids.crossing));
+    state.bids.counts = view::counts(lines, &state.bids.crossing);
+}
+
+/// Opens the editor on a start.
+pub(super) fn open_editor(state: &mut AppState, id: Option<LocalId>, start: EditorStart) {
+    let session = state.editor_sessions.saturating_add(1);
+    state.editor_sessions = session;
+    state.collisions = Collisions::NotAsked;
+    state.screen = Screen::Bids;
+    state.editor = Some(EditorTarget { session, id, start, saved: None });
+}
+
+/// Adds a notice, with a button when there is one.
+pub(super) fn toast(
+    state: &mut AppState,
+    level: ToastLevel,
+    message: Message,
+    action: Option<(&'static str, Command)>,
+) {
+    // The same sentence again only renews its time: a dead network must not paper the window.
+    state.toasts.retain(|toast| toast.message != message);
+    let id = state.next_toast;
+    state.next_toast = id.saturating_add(1);
+    state.toasts.push(Toast { id, level, message, action, at: state.now });
+}
+
+/// What follows a saved form.
+pub(super) fn after_save(state: &mut AppState, id: &LocalId, then: AfterSave) -> Vec<Effect> {
+    match then {
+        AfterSave::Stay => Vec::new(),
+        AfterSave::Close => close_and_show(state, id),
+        AfterSave::Send => {
+            let mut effects = close_and_show(state, id);
+            effects.push(Effect::Queue(id.clone(), OpKind::Create));
+            effects
+        }
+    }
+}
+
+fn close_and_show(state: &mut AppState, id: &LocalId) -> Vec<Effect> {
+    let mut effects = close_editor(state);
+    effects.extend(select(state, id.clone()));
+    effects
+}

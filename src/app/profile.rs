@@ -1,0 +1,149 @@
+//! A profile: the folder that holds everything of one installation, and the program's settings in it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::settings::Settings;
+use crate::platform::{self, ProfileLock};
+
+/// A profile folder that exists and can be written.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    dir: PathBuf,
+}
+
+/// Why a profile can't be used.
+#[derive(Debug, Error)]
+pub enum ProfileError {
+    /// The system names no home for this user.
+    #[error("the system names no folder for this user's data")]
+    NoHome,
+    /// The folder can't be made or written.
+    #[error("the profile folder {dir} can't be used: {source}")]
+    NotWritable {
+        /// The folder.
+        dir: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// `settings.toml` can't be read as settings; it is left as it is.
+    #[error("{file} can't be read as settings: {reason}")]
+    BadSettings {
+        /// The file.
+        file: PathBuf,
+        /// Where and why.
+        reason: String,
+    },
+}
+
+impl Profile {
+    /// The named folder, or the platform's own place for this user. The training server has one of its own, so that
+    /// demo data never mixes with real work.
+    ///
+    /// # Errors
+    /// [`ProfileError`] when there is no such place or it can't be written.
+    pub fn open(named: Option<&Path>, training: bool) -> Result<Self, ProfileError> {
+        let dir = if let Some(dir) = named {
+            dir.to_path_buf()
+        } else {
+            let home = directories::ProjectDirs::from("", "", "cargorun-desk").ok_or(ProfileError::NoHome)?;
+            home.data_dir().join(if training { "training" } else { "main" })
+        };
+        let not_writable = |source| ProfileError::NotWritable { dir: dir.clone(), source };
+        platform::create_private_dir(&dir).map_err(not_writable)?;
+        // A folder may exist and still refuse: find out now, with a sentence, not at the first save.
+        let probe = dir.join(".probe");
+        fs::write(&probe, b"").and_then(|()| fs::remove_file(&probe)).map_err(not_writable)?;
+        Ok(Self { dir })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.dir.join("desk.db")
+    }
+
+    /// The folder of the training server's own data.
+    #[must_use]
+    pub fn sandbox_dir(&self) -> PathBuf {
+        self.dir.join("sandbox")
+    }
+
+    /// The folder of log files.
+    #[must_use]
+    pub fn logs(&self) -> PathBuf {
+        self.dir.join("logs")
+    }
+
+    /// Where the window's size, place and columns are remembered.
+    #[must_use]
+    pub fn window_memory(&self) -> PathBuf {
+        self.dir.join("window.ron")
+    }
+
+    /// Takes the one hold of the profile; `None` when another window or `sync --watch` has it.
+    ///
+    /// # Errors
+    /// [`ProfileError::NotWritable`].
+    pub fn lock(&self) -> Result<Option<ProfileLock>, ProfileError> {
+        platform::lock_profile(&self.dir).map_err(|source| ProfileError::NotWritable { dir: self.dir.clone(), source })
+    }
+
+    /// Reads the settings; those of a new profile are the defaults.
+    ///
+    /// # Errors
+    /// [`ProfileError::BadSettings`]: the file stays as it is, so that nothing typed into it is lost.
+    pub fn settings(&self) -> Result<Settings, ProfileError> {
+        let file = self.settings_file();
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
+            Err(error) => return Err(ProfileError::BadSettings { file, reason: error.to_string() }),
+        };
+        toml::from_str(&text).map_err(|error| ProfileError::BadSettings { file, reason: error.to_string() })
+    }
+
+    /// Writes the settings: whole to a new file, then in place of the old one, so that a crash leaves one or the other.
+    ///
+    /// # Errors
+    /// [`ProfileError::NotWritable`].
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), ProfileError> {
+        let not_writable = |source| ProfileError::NotWritable { dir: self.dir.clone(), source };
+        let text = toml::to_string_pretty(settings).map_err(|error| not_writable(io::Error::other(error)))?;
+        let fresh = self.dir.join("settings.toml.new");
+        fs::write(&fresh, text).map_err(not_writable)?;
+        fs::rename(&fresh, self.settings_file()).map_err(not_writable)
+    }
+
+    fn settings_file(&self) -> PathBuf {
+        self.dir.join("settings.toml")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn settings_survive_and_a_broken_file_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let profile = Profile::open(Some(&dir.path().join("new/deep")), false).unwrap();
+        assert_eq!(profile.settings().unwrap(), Settings::default());
+        let wanted = Settings { lang: Lang::En, scale: 1.5, ..Settings::default() };
+        profile.save_settings(&wanted).unwrap();
+        assert_eq!(profile.settings().unwrap(), wanted);
+        fs::write(profile.settings_file(), "lang = [").unwrap();
+        assert!(matches!(profile.settings(), Err(ProfileError::BadSettings { .. })));
+        assert_eq!(fs::read_to_string(profile.settings_file()).unwrap(), "lang = [");
+    }
+}

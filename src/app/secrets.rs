@@ -1,0 +1,165 @@
+//! Where passwords and tokens live: the environment wins, then the OS key store, then this process's memory. Never a file.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+
+use crate::api::cargorun::{Credentials, Session, Tokens};
+use crate::store::Store;
+
+const SERVICE: &str = "cargorun-desk";
+const COOLDOWN: &str = "login-not-before";
+
+/// Told when a sign-in waits for the platform's cooldown.
+pub type OnWait = Arc<dyn Fn(Duration) + Send + Sync>;
+
+/// The secrets of one server and user.
+pub struct Secrets {
+    server: String,
+    key_store: bool,
+    memory: Mutex<Memory>,
+    /// The cooldown of sign-ins is no secret; it must survive a restart, so it lives in the store.
+    store: Store,
+    on_wait: OnWait,
+}
+
+#[derive(Default)]
+struct Memory {
+    user: Option<String>,
+    password: Option<SecretString>,
+    tokens: Option<Tokens>,
+}
+
+/// Tokens in the key store: one entry, so that both change together.
+#[derive(Serialize, Deserialize)]
+struct KeptTokens {
+    access: String,
+    refresh: Option<String>,
+    expires_at: DateTime<Utc>,
+}
+
+impl Secrets {
+    /// Secrets of a server. `user` is the one remembered in the settings; `key_store` is what [`key_store_works`] said.
+    #[must_use]
+    pub fn new(server: &str, user: Option<String>, key_store: bool, store: Store, on_wait: OnWait) -> Self {
+        let memory = Memory { user: env("CARGORUN_USER").or(user), ..Memory::default() };
+        Self { server: server.to_owned(), key_store, memory: Mutex::new(memory), store, on_wait }
+    }
+
+    /// Takes a typed password: into the key store when there is one, else into memory only.
+    pub fn sign_in(&self, user: &str, password: SecretString) {
+        if self.key_store {
+            self.write_entry("password", user, password.expose_secret());
+        }
+        let mut memory = self.memory();
+        *memory = Memory { user: Some(user.to_owned()), password: Some(password), tokens: None };
+    }
+
+    /// The user that will sign in, when known.
+    #[must_use]
+    pub fn user(&self) -> Option<String> {
+        self.memory().user.clone()
+    }
+
+    fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
+        // A panic elsewhere leaves the memory whole: each change of it is one assignment.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn entry(&self, what: &str, user: &str) -> Option<keyring::Entry> {
+        keyring::Entry::new(SERVICE, &format!("{what} {user} {}", self.server)).ok()
+    }
+
+    fn write_entry(&self, what: &str, user: &str, secret: &str) {
+        let written = self.entry(what, user).map(|entry| entry.set_password(secret));
+        if !matches!(written, Some(Ok(()))) {
+            tracing::warn!(what, "the key store did not take an entry; it stays in memory");
+        }
+    }
+
+    fn read_entry(&self, what: &str, user: &str) -> Option<String> {
+        if !self.key_store {
+            return None;
+        }
+        self.entry(what, user)?.get_password().ok()
+    }
+}
+
+impl Session for Secrets {
+    fn credentials(&self) -> Option<Credentials> {
+        let user = self.user()?;
+        if let Some(password) = env("CARGORUN_PASSWORD") {
+            return Some(Credentials { user, password: password.into() });
+        }
+        let typed = self.memory().password.clone();
+        let password = typed.or_else(|| self.read_entry("password", &user).map(SecretString::from))?;
+        Some(Credentials { user, password })
+    }
+
+    fn tokens(&self) -> Option<Tokens> {
+        if let Some(tokens) = self.memory().tokens.clone() {
+            return Some(tokens);
+        }
+        let user = self.user()?;
+        let kept: KeptTokens = serde_json::from_str(&self.read_entry("tokens", &user)?).ok()?;
+        let tokens = Tokens {
+            access: kept.access.into(),
+            refresh: kept.refresh.map(SecretString::from),
+            expires_at: kept.expires_at,
+        };
+        self.memory().tokens = Some(tokens.clone());
+        Some(tokens)
+    }
+
+    fn keep_tokens(&self, tokens: &Tokens) {
+        if let Some(user) = self.user().filter(|_| self.key_store) {
+            let kept = KeptTokens {
+                access: tokens.access.expose_secret().to_owned(),
+                refresh: tokens.refresh.as_ref().map(|token| token.expose_secret().to_owned()),
+                expires_at: tokens.expires_at,
+            };
+            if let Ok(text) = serde_json::to_string(&kept) {
+                self.write_entry("tokens", &user, &text);
+            }
+        }
+        self.memory().tokens = Some(tokens.clone());
+    }
+
+    fn forget_tokens(&self) {
+        let user = self.user();
+        self.memory().tokens = None;
+        if let Some(entry) = user.filter(|_| self.key_store).and_then(|user| self.entry("tokens", &user)) {
+            // An entry that isn't there needs no deleting.
+            let _gone = entry.delete_credential();
+        }
+    }
+
+    fn login_not_before(&self) -> Option<DateTime<Utc>> {
+        let text = self.store.setting(&format!("{COOLDOWN} {}", self.server)).ok()??;
+        DateTime::parse_from_rfc3339(&text).ok().map(|moment| moment.with_timezone(&Utc))
+    }
+
+    fn set_login_not_before(&self, moment: DateTime<Utc>) {
+        let kept = self.store.set_setting(&format!("{COOLDOWN} {}", self.server), &moment.to_rfc3339());
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the sign-in cooldown was not kept");
+        }
+    }
+
+    fn waiting(&self, wait: Duration) {
+        (self.on_wait)(wait);
+    }
+}
+
+/// Asks the system once whether it has a key store that works. May take a moment: not on the window's thread.
+#[must_use]
+pub fn key_store_works() -> bool {
+    keyring::Entry::store_status().is_ok()
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

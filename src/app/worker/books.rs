@@ -1,0 +1,192 @@
+//! Work on the store alone: read for the screen, save, queue, delete, keep forms.
+
+use std::sync::Arc;
+
+use super::{Desk, words};
+use crate::app::command::AfterSave;
+use crate::app::crossing::{self, InTheWay};
+use crate::app::event::{Event, Waiting};
+use crate::app::state::{EditorStart, ToastLevel};
+use crate::domain::bid::Bid;
+use crate::domain::id::{LocalId, RecordKind};
+use crate::store::StoreError;
+use crate::store::model::OpKind;
+
+/// Newest entries of the journal that the screen shows.
+const JOURNAL_SHOWN: usize = 1_000;
+/// The one form that may be half-typed.
+const FORM: &str = "bid";
+
+/// Reads everything: books first, since lines show their names.
+pub(super) fn load_all(desk: &Desk) {
+    if let Err(error) = try_load_all(desk) {
+        desk.out.notice(ToastLevel::Error, words::store_error(&error));
+    }
+}
+
+fn try_load_all(desk: &Desk) -> Result<(), StoreError> {
+    // The lock is held over the read: a row that changes meanwhile is taken after it, never overwritten by it.
+    let mut model = desk.model();
+    let books = model.read_books(&desk.store)?;
+    desk.out.tell(Event::Books(books));
+    let rows = desk.store.bid_rows()?;
+    let (lines, crossings) = model.take_rows(&rows);
+    desk.out.tell(Event::Bids { lines, crossings });
+    drop(model);
+    waiting(desk)
+}
+
+/// Tells the screen of one bid.
+pub(super) fn tell_bid(desk: &Desk, id: &LocalId) -> Result<(), StoreError> {
+    let mut model = desk.model();
+    let row = desk.store.bid_row(id)?;
+    let record = desk.store.bid(id)?.map(Arc::new);
+    let (line, crossings) = model.take_row(id, row.as_ref());
+    desk.out.tell(Event::Bid { id: id.clone(), line: line.map(Box::new), record, crossings });
+    drop(model);
+    waiting(desk)
+}
+
+/// Tells the screen of a few bids.
+pub(super) fn tell_bids(desk: &Desk, ids: &[LocalId]) {
+    for id in ids {
+        report(desk, tell_bid(desk, id));
+    }
+}
+
+/// Tells the screen what waits.
+pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
+    let counts = desk.store.counts()?;
+    desk.out.tell(Event::Waiting(Waiting {
+        unsent: counts.unsent,
+        rejected: counts.rejected,
+        conflicts: counts.conflicts,
+    }));
+    Ok(())
+}
+
+pub(super) fn card(desk: &Desk, id: &LocalId) {
+    match desk.store.bid(id) {
+        Ok(Some(record)) => desk.out.tell(Event::Card(Arc::new(record))),
+        Ok(None) => {}
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    }
+}
+
+pub(super) fn for_editor(desk: &Desk, id: &LocalId) {
+    match desk.store.bid(id) {
+        Ok(Some(record)) => {
+            let start = EditorStart::Record(Arc::new(record));
+            desk.out.tell(Event::Editor { id: Some(id.clone()), start });
+        }
+        Ok(None) => desk.out.notice(ToastLevel::Error, words::store_error(&StoreError::NotFound)),
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    }
+}
+
+/// A kept form: whose it is, and the panel's own JSON.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct KeptForm {
+    id: Option<LocalId>,
+    form: String,
+}
+
+pub(super) fn kept_form(desk: &Desk) {
+    let kept = desk.store.kept_form(FORM).ok().flatten();
+    let kept = kept.and_then(|text| serde_json::from_str::<KeptForm>(&text).ok());
+    let event = match kept {
+        Some(KeptForm { id, form }) => Event::Editor { id, start: EditorStart::Kept(form) },
+        None => Event::Editor { id: None, start: EditorStart::Blank },
+    };
+    desk.out.tell(event);
+}
+
+pub(super) fn keep_form(desk: &Desk, id: Option<&LocalId>, form: &str) {
+    let kept = KeptForm { id: id.cloned(), form: form.to_owned() };
+    let written = serde_json::to_string(&kept)
+        .map_err(|error| StoreError::Other(error.to_string()))
+        .and_then(|text| desk.store.keep_form(FORM, &text, desk.now()));
+    if let Err(error) = written {
+        desk.out.notice(ToastLevel::Warn, words::store_error(&error));
+    }
+}
+
+pub(super) fn drop_form(desk: &Desk) {
+    if let Err(error) = desk.store.drop_form(FORM) {
+        desk.out.notice(ToastLevel::Warn, words::store_error(&error));
+    }
+}
+
+pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave) {
+    match desk.store.save_bid(id, bid, desk.now()) {
+        Ok(record) => {
+            let told = tell_bid(desk, &record.meta.id);
+            desk.out.tell(Event::Saved { asked: id.cloned(), record: Arc::new(record), then });
+            report(desk, told);
+        }
+        Err(error) => desk.out.tell(Event::NotSaved(words::store_error(&error))),
+    }
+}
+
+/// Queues an operation and starts an exchange, so that it goes at once when the network is there.
+///
+/// A start that crosses another started or waiting bid is refused here: the platform would refuse it too.
+pub(super) fn queue(desk: &Desk, id: &LocalId, kind: OpKind) {
+    if kind == OpKind::Start {
+        match start_is_blocked(desk, id) {
+            Ok(None) => {}
+            Ok(Some(other)) => {
+                let message = other.sentence();
+                return desk.out.tell(Event::StartBlocked { other: other.row.meta.id, message });
+            }
+            Err(error) => return desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+        }
+    }
+    let told = desk.store.queue(RecordKind::Bid, id, kind, desk.now()).and_then(|()| tell_bid(desk, id));
+    let is_queued = told.is_ok();
+    report(desk, told);
+    if is_queued {
+        let (desk, id) = (desk.clone(), id.clone());
+        tokio::spawn(async move {
+            if matches!(kind, OpKind::Create | OpKind::Start) {
+                super::questions::compare_before_sending(&desk, &id).await;
+            }
+            super::exchange::run(desk, true).await;
+        });
+    }
+}
+
+fn start_is_blocked(desk: &Desk, id: &LocalId) -> Result<Option<InTheWay>, StoreError> {
+    let index = desk.model().index();
+    let record = desk.store.bid(id)?.ok_or(StoreError::NotFound)?;
+    crossing::blocks_start(&desk.store, &index, id, &record.bid)
+}
+
+pub(super) fn delete(desk: &Desk, id: &LocalId) {
+    match desk.store.delete_bid(id, desk.now()) {
+        Ok(_) => {
+            desk.out.tell(Event::Deleted(id.clone()));
+            report(desk, tell_bid(desk, id));
+        }
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    }
+}
+
+pub(super) fn restore(desk: &Desk, id: &LocalId) {
+    let told = desk.store.restore_deleted(id, desk.now()).and_then(|()| tell_bid(desk, id));
+    report(desk, told);
+}
+
+pub(super) fn journal(desk: &Desk, errors_only: bool) {
+    match desk.store.journal(JOURNAL_SHOWN, errors_only, None) {
+        Ok(entries) => desk.out.tell(Event::Journal(Arc::new(entries))),
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    }
+}
+
+/// Tells a failure; success has been told already.
+fn report(desk: &Desk, result: Result<(), StoreError>) {
+    if let Err(error) = result {
+        desk.out.notice(ToastLevel::Error, words::store_error(&error));
+    }
+}

@@ -1,0 +1,162 @@
+//! Cycles of the exchange: one at a time, by interval, after a save, or by hand.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::{Desk, books, words};
+use crate::api::cargorun::ApiError;
+use crate::app::command::Secret;
+use crate::app::event::Event;
+use crate::app::settings::Settings;
+use crate::app::state::{Link, ToastLevel};
+use crate::sync::{Cancel, Report, Stage, SyncError, Trigger};
+use crate::words::Message;
+
+/// When the next cycle is due. A sleeping laptop wakes up to one cycle, not to all that were missed.
+pub(super) struct Ticks {
+    every: Duration,
+    next: Instant,
+}
+
+impl Ticks {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let every = Duration::from_secs(settings.bids_interval_s.max(5));
+        Self { every, next: Instant::now() + every }
+    }
+
+    pub(super) async fn wait(&self) {
+        tokio::time::sleep_until(self.next).await;
+    }
+
+    pub(super) fn passed(&mut self) {
+        self.next = Instant::now() + self.every;
+    }
+}
+
+/// Runs a cycle; when one is running, remembers the wish and lets the running one repeat.
+pub(super) async fn run(desk: Desk, person: bool) {
+    let Ok(_turn) = desk.exchange.try_lock() else {
+        let mut again = desk.again.lock().unwrap_or_else(PoisonError::into_inner);
+        *again = Some(again.unwrap_or(false) || person);
+        return;
+    };
+    let mut person = person;
+    loop {
+        cycle(&desk, person).await;
+        let again = desk.again.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match again {
+            Some(wish) => person = wish,
+            None => break,
+        }
+    }
+}
+
+async fn cycle(desk: &Desk, person: bool) {
+    let Some(connected) = &desk.connected else { return };
+    let cancel = Cancel::default();
+    *desk.cancel.lock().unwrap_or_else(PoisonError::into_inner) = Some(cancel.clone());
+    let settings = desk.settings();
+    let trigger = Trigger {
+        person,
+        books: books_are_due(desk, &settings),
+        pull: true,
+        first_pull_days: settings.first_pull_days,
+    };
+    let out = desk.out.clone();
+    let progress = move |stage: Stage| out.tell(Event::SyncStage(stage_words(stage)));
+    let (report, ended) = connected.engine.cycle(trigger, &cancel, &progress).await;
+    if trigger.books && ended.is_ok() {
+        books_were_read(desk);
+    }
+    let (reread, touched) = (desk.clone(), report.touched.clone());
+    let is_much = report.pulled > 0 || report.conflicts > 0 || trigger.books;
+    let _told = tokio::task::spawn_blocking(move || {
+        if is_much { books::load_all(&reread) } else { books::tell_bids(&reread, &touched) }
+    })
+    .await;
+    tell_end(desk, &report, &ended);
+}
+
+fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
+    match ended {
+        Ok(()) => {
+            desk.out.tell(Event::Link(Link::Online));
+            if let Some(user) = desk.connected.as_ref().and_then(|connected| connected.secrets.user()) {
+                desk.out.tell(Event::User(user));
+            }
+        }
+        Err(SyncError::Api(error @ ApiError::SignInNeeded { .. })) => {
+            desk.out.tell(Event::Link(Link::SignIn(words::api_error(error))));
+        }
+        Err(SyncError::Api(error)) => desk.out.tell(Event::Link(Link::Offline(words::api_error(error)))),
+        Err(SyncError::Store(_) | SyncError::Cancelled) => {}
+    }
+    if report.rejected > 0 {
+        let text = report.errors.first().cloned().unwrap_or_default();
+        desk.out.notice(ToastLevel::Error, Message::new("error-refused").with("text", text));
+    }
+    let error = ended.as_ref().err().map(words::sync_error);
+    desk.out.tell(Event::SyncEnded { at: desk.now(), error });
+}
+
+pub(super) fn cancel(desk: &Desk) {
+    *desk.again.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    if let Some(cancel) = desk.cancel.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        cancel.cancel();
+    }
+}
+
+pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
+    let Some(connected) = &desk.connected else { return };
+    connected.secrets.sign_in(&user, password.0);
+    match connected.client.sign_in().await {
+        Ok(()) => {
+            let mut settings = desk.settings();
+            settings.user = Some(user.clone());
+            super::files::save_settings(&desk, &settings);
+            desk.out.tell(Event::User(user));
+            desk.out.tell(Event::Link(Link::Online));
+            run(desk.clone(), true).await;
+        }
+        Err(error @ (ApiError::Offline { .. } | ApiError::Timeout)) => {
+            desk.out.tell(Event::Link(Link::Offline(words::api_error(&error))));
+        }
+        Err(error) => desk.out.tell(Event::Link(Link::SignIn(words::api_error(&error)))),
+    }
+}
+
+const BOOKS_READ: &str = "books-read-at";
+
+/// Books and catalogs are read at the first cycle and then by their own, slower interval.
+fn books_are_due(desk: &Desk, settings: &Settings) -> bool {
+    let read = desk.store.setting(BOOKS_READ).ok().flatten();
+    let read = read.and_then(|text| chrono::DateTime::parse_from_rfc3339(&text).ok());
+    let interval = i64::try_from(settings.books_interval_s).unwrap_or(900);
+    read.is_none_or(|read| {
+        let age = (desk.now() - read.to_utc()).num_seconds();
+        // A clock that went back must not stop the reading for good.
+        age >= interval || age < 0
+    })
+}
+
+fn books_were_read(desk: &Desk) {
+    if let Err(error) = desk.store.set_setting(BOOKS_READ, &desk.now().to_rfc3339()) {
+        tracing::warn!(%error, "the time of the last reading of books was not kept");
+    }
+}
+
+fn stage_words(stage: Stage) -> Message {
+    use crate::domain::id::RecordKind;
+    match stage {
+        Stage::Catalogs => Message::new("sync-reads-catalogs"),
+        Stage::Book(RecordKind::Driver, _) => Message::new("sync-reads-drivers"),
+        Stage::Book(RecordKind::Car, _) => Message::new("sync-reads-cars"),
+        Stage::Book(RecordKind::Trailer, _) => Message::new("sync-reads-trailers"),
+        Stage::Book(RecordKind::Counterparty, _) => Message::new("sync-reads-counterparties"),
+        Stage::Book(RecordKind::Organisation | RecordKind::Bid, _) => Message::new("sync-reads-organisations"),
+        Stage::Bids(read) => Message::new("sync-reads-bids").with("count", read),
+        Stage::Sending(left) => Message::new("sync-sends").with("count", left),
+    }
+}

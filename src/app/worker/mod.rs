@@ -1,0 +1,265 @@
+//! The worker: the only owner of threads. Carries out effects off the window's thread and answers with events.
+//!
+//! One thread of ours runs a small runtime; exchanges run one at a time, questions (geocoder, collisions) beside them.
+
+mod books;
+mod exchange;
+mod files;
+mod model;
+mod questions;
+mod words;
+
+use std::sync::mpsc as answers;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::connect::{Connected, Target, connect};
+use super::effect::Effect;
+use super::event::Event;
+use super::lines::OwnClock;
+use super::profile::Profile;
+use super::settings::Settings;
+use super::state::{Link, ToastLevel};
+use crate::store::Store;
+use crate::sync::{Cancel, Timing};
+use crate::words::Message;
+use model::Model;
+
+/// Wakes the window after an event.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// What the worker needs to begin.
+pub struct Start {
+    /// The desk's memory.
+    pub store: Store,
+    /// Where settings are written.
+    pub profile: Profile,
+    /// The settings as they are.
+    pub settings: Settings,
+    /// The server, unless none has been chosen yet.
+    pub server: Option<String>,
+    /// Signs in by itself with these (the training server's own).
+    pub sign_in: Option<(String, secrecy::SecretString)>,
+    /// The dispatcher's own clock.
+    pub own: OwnClock,
+    /// Clock and chance.
+    pub timing: Timing,
+    /// Exchanges by the intervals of the settings; `false`: only when asked (tests, pictures).
+    pub by_interval: bool,
+    /// Asks the OS key store; `false`: memory only (training, tests).
+    pub use_key_store: bool,
+}
+
+/// A handle on the worker; dropped, it stops and is waited for.
+pub struct Worker {
+    effects: Option<mpsc::UnboundedSender<Effect>>,
+    events: answers::Receiver<Event>,
+    thread: Option<JoinHandle<()>>,
+    wake: Arc<Mutex<Option<Wake>>>,
+}
+
+impl Worker {
+    /// Starts the worker's thread.
+    ///
+    /// # Errors
+    /// What the system says when a thread or the runtime can't be made.
+    pub fn start(start: Start) -> std::io::Result<Self> {
+        let (effects, inbox) = mpsc::unbounded_channel();
+        let (outbox, events) = answers::channel();
+        let wake: Arc<Mutex<Option<Wake>>> = Arc::default();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).thread_name("desk").enable_all().build()?;
+        let out = Out { events: outbox, wake: Arc::clone(&wake) };
+        let thread = std::thread::Builder::new().name("desk-worker".into()).spawn(move || {
+            runtime.block_on(run(start, inbox, out));
+            // A request that hangs must not hold the window's closing.
+            runtime.shutdown_timeout(Duration::from_millis(500));
+        })?;
+        Ok(Self { effects: Some(effects), events, thread: Some(thread), wake })
+    }
+
+    /// Says whom to wake after events.
+    pub fn wake_with(&self, wake: Wake) {
+        *self.wake.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
+    }
+
+    /// Hands work over.
+    pub fn send(&self, effect: Effect) {
+        if let Some(effects) = &self.effects {
+            // Refused only when the worker is gone, at the end of the program.
+            let _at_the_end = effects.send(effect);
+        }
+    }
+
+    /// The next event, if there is one.
+    #[must_use]
+    pub fn next(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.effects = None;
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}
+
+/// Where events go.
+#[derive(Clone)]
+struct Out {
+    events: answers::Sender<Event>,
+    wake: Arc<Mutex<Option<Wake>>>,
+}
+
+impl Out {
+    fn tell(&self, event: Event) {
+        let _at_the_end = self.events.send(event);
+        if let Some(wake) = self.wake.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            wake();
+        }
+    }
+
+    fn notice(&self, level: ToastLevel, message: Message) {
+        self.tell(Event::Notice(level, message));
+    }
+}
+
+/// Everything a task of the worker may use.
+#[derive(Clone)]
+struct Desk {
+    store: Store,
+    profile: Profile,
+    out: Out,
+    model: Arc<Mutex<Model>>,
+    connected: Option<Connected>,
+    timing: Timing,
+    cancel: Arc<Mutex<Option<Cancel>>>,
+    /// One exchange at a time; a wish that comes meanwhile is remembered, not doubled.
+    exchange: Arc<tokio::sync::Mutex<()>>,
+    again: Arc<Mutex<Option<bool>>>,
+    settings: Arc<Mutex<Settings>>,
+}
+
+impl Desk {
+    fn model(&self) -> std::sync::MutexGuard<'_, Model> {
+        self.model.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn settings(&self) -> Settings {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        (self.timing.now)()
+    }
+}
+
+async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out) {
+    let by_interval = start.by_interval;
+    let desk = assemble(start, out).await;
+    let mut ticks = exchange::Ticks::new(&desk.settings());
+    loop {
+        let effect = tokio::select! {
+            effect = inbox.recv() => match effect {
+                Some(effect) => effect,
+                None => break,
+            },
+            () = ticks.wait(), if by_interval => {
+                ticks.passed();
+                Effect::Sync { person: false }
+            }
+        };
+        if let Effect::SaveSettings(settings) = &effect {
+            ticks = exchange::Ticks::new(settings);
+        }
+        carry_out(&desk, effect);
+    }
+    if let Some(cancel) = desk.cancel.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        cancel.cancel();
+    }
+    // The request on the wire is given a moment, so that its outcome is written down.
+    let _finished = tokio::time::timeout(Duration::from_secs(3), desk.exchange.lock()).await;
+}
+
+/// Puts the worker's parts together: the key store is asked here, off the window's thread.
+async fn assemble(start: Start, out: Out) -> Desk {
+    let key_store =
+        start.use_key_store && tokio::task::spawn_blocking(super::secrets::key_store_works).await.unwrap_or(false);
+    out.tell(Event::KeyStore(key_store));
+    tokio::task::spawn_blocking(crate::geo::zones::warm);
+    let waiting = out.clone();
+    let connected = start.server.and_then(|server| {
+        let target = Target {
+            server,
+            user: start.settings.user.clone(),
+            timeout: Duration::from_secs(start.settings.timeout_s.max(1)),
+            key_store,
+            on_wait: Arc::new(move |wait| {
+                let seconds = usize::try_from(wait.as_secs()).unwrap_or(usize::MAX);
+                waiting.tell(Event::SyncStage(Message::new("sync-waits-for-login").with("seconds", seconds)));
+            }),
+        };
+        match connect(&start.store, &target, start.timing.clone()) {
+            Ok(connected) => Some(connected),
+            Err(error) => {
+                out.tell(Event::Link(Link::Offline(words::api_error(&error))));
+                None
+            }
+        }
+    });
+    if let (Some(connected), Some((user, password))) = (&connected, start.sign_in) {
+        connected.secrets.sign_in(&user, password);
+        out.tell(Event::User(user));
+    }
+    Desk {
+        model: Arc::new(Mutex::new(Model::new(start.own))),
+        store: start.store,
+        profile: start.profile,
+        out,
+        connected,
+        timing: start.timing,
+        cancel: Arc::default(),
+        exchange: Arc::default(),
+        again: Arc::default(),
+        settings: Arc::new(Mutex::new(start.settings)),
+    }
+}
+
+/// One line an effect. What only touches the disk runs on the blocking pool, what asks the platform as a task.
+fn carry_out(desk: &Desk, effect: Effect) {
+    match effect {
+        Effect::LoadAll => blocking(desk, books::load_all),
+        Effect::LoadCard(id) => blocking(desk, move |desk| books::card(desk, &id)),
+        Effect::LoadForEditor(id) => blocking(desk, move |desk| books::for_editor(desk, &id)),
+        Effect::LoadKeptForm => blocking(desk, books::kept_form),
+        Effect::SaveBid { id, bid, then } => blocking(desk, move |desk| books::save(desk, id.as_ref(), &bid, then)),
+        Effect::Queue(id, kind) => blocking(desk, move |desk| books::queue(desk, &id, kind)),
+        Effect::Delete(id) => blocking(desk, move |desk| books::delete(desk, &id)),
+        Effect::RestoreDeleted(id) => blocking(desk, move |desk| books::restore(desk, &id)),
+        Effect::KeepForm { id, form } => blocking(desk, move |desk| books::keep_form(desk, id.as_ref(), &form)),
+        Effect::DropForm => blocking(desk, books::drop_form),
+        Effect::SuggestAddress(text) => task(desk, |desk| questions::addresses(desk, text)),
+        Effect::AskCollisions { id, bid } => task(desk, |desk| questions::collisions(desk, id, bid)),
+        Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),
+        Effect::CancelSync => exchange::cancel(desk),
+        Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
+        Effect::SaveSettings(settings) => blocking(desk, move |desk| files::save_settings(desk, &settings)),
+        Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),
+        Effect::ExportJournal => task(desk, files::export_journal),
+    }
+}
+
+fn blocking(desk: &Desk, work: impl FnOnce(&Desk) + Send + 'static) {
+    let desk = desk.clone();
+    tokio::task::spawn_blocking(move || work(&desk));
+}
+
+fn task<F: Future<Output = ()> + Send + 'static>(desk: &Desk, work: impl FnOnce(Desk) -> F) {
+    tokio::spawn(work(desk.clone()));
+}

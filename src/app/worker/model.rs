@@ -1,0 +1,121 @@
+//! What the worker keeps in memory so that one changed bid doesn't cost a full read: books and occupations.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::app::bid_list::BidLine;
+use crate::app::books::{Books, KnownPlace, Pairing};
+use crate::app::event::Crossings;
+use crate::app::lines::{self, OwnClock};
+use crate::domain::id::LocalId;
+use crate::domain::overlap::OverlapIndex;
+use crate::store::model::{BidRow, CustomerPlace};
+use crate::store::{Store, StoreError};
+
+/// Read models between the store and the screen.
+#[derive(Debug)]
+pub(super) struct Model {
+    own: OwnClock,
+    books: Arc<Books>,
+    index: Arc<OverlapIndex>,
+}
+
+impl Model {
+    pub(super) fn new(own: OwnClock) -> Self {
+        Self { own, books: Arc::default(), index: Arc::default() }
+    }
+
+    /// Reads books and catalogs anew.
+    pub(super) fn read_books(&mut self, store: &Store) -> Result<Arc<Books>, StoreError> {
+        let pairings = store
+            .recent_pairings()?
+            .into_iter()
+            .map(|(car, (driver, trailer))| (car, Pairing { driver, trailer }))
+            .collect();
+        let records = store.book_records()?;
+        let former = store
+            .known_places()?
+            .into_iter()
+            .map(|(customer, places)| (customer, places.into_iter().map(former_place).collect()));
+        let places = known_places(&records, former.collect());
+        self.books = Arc::new(Books::new(records, store.catalogs()?, store.employees()?, pairings, places));
+        Ok(Arc::clone(&self.books))
+    }
+
+    /// Lines and occupations of all rows.
+    pub(super) fn take_rows(&mut self, rows: &[BidRow]) -> (Vec<BidLine>, Crossings) {
+        self.index = Arc::new(OverlapIndex::build(rows.iter().filter_map(lines::occupation)));
+        let listed = rows.iter().filter(|row| lines::is_listed(row));
+        let made = listed.map(|row| lines::line(row, &self.books, self.own)).collect();
+        (made, self.crossings())
+    }
+
+    /// Line and occupations after one row changed; `None` when it is no longer listed.
+    pub(super) fn take_row(&mut self, id: &LocalId, row: Option<&BidRow>) -> (Option<BidLine>, Crossings) {
+        let index = Arc::make_mut(&mut self.index);
+        match row.and_then(lines::occupation) {
+            Some(occupation) => index.put(&occupation),
+            None => index.remove(id),
+        }
+        let line = row.filter(|row| lines::is_listed(row)).map(|row| lines::line(row, &self.books, self.own));
+        (line, self.crossings())
+    }
+
+    /// The index of occupations.
+    pub(super) fn index(&self) -> Arc<OverlapIndex> {
+        Arc::clone(&self.index)
+    }
+
+    fn crossings(&self) -> Crossings {
+        let bids: HashSet<LocalId> = self.index.crossing_bids().cloned().collect();
+        Crossings { index: Arc::clone(&self.index), bids: Arc::new(bids) }
+    }
+}
+
+/// Saved points of the counterparties first, then the places of former bids that aren't among them.
+fn known_places(
+    records: &[crate::store::model::BookRecord],
+    former: HashMap<LocalId, Vec<KnownPlace>>,
+) -> HashMap<LocalId, Vec<KnownPlace>> {
+    use crate::domain::book::BookEntry;
+    let mut places: HashMap<LocalId, Vec<KnownPlace>> = HashMap::new();
+    for record in records {
+        if let BookEntry::Counterparty(counterparty) = &record.entry {
+            let saved = counterparty.points.iter().map(|point| KnownPlace {
+                saved_point: Some(point.id),
+                name: point.name.clone(),
+                place: point.place.clone(),
+                contact: point.contact.clone(),
+                comment: None,
+            });
+            places.entry(record.meta.id.clone()).or_default().extend(saved);
+        }
+    }
+    let mut owners: Vec<_> = former.into_iter().collect();
+    owners.sort_by(|a, b| a.0.cmp(&b.0));
+    for (owner, mut seen) in owners {
+        let known = places.entry(owner).or_default();
+        seen.retain(|place| !known.iter().any(|saved| is_same_spot(saved, place)));
+        known.extend(seen);
+    }
+    places
+}
+
+/// A place of a former bid, named by its address.
+fn former_place(place: CustomerPlace) -> KnownPlace {
+    KnownPlace {
+        saved_point: place.saved_point,
+        name: place.place.address.clone(),
+        place: place.place,
+        contact: place.contact,
+        comment: place.comment,
+    }
+}
+
+/// Within about a hundred metres.
+fn is_same_spot(a: &KnownPlace, b: &KnownPlace) -> bool {
+    match (a.place.location, b.place.location) {
+        (Some(a), Some(b)) => (a.latitude - b.latitude).abs() < 0.001 && (a.longitude - b.longitude).abs() < 0.001,
+        _ => false,
+    }
+}

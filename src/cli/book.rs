@@ -1,0 +1,93 @@
+//! `book …`.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::args::{BookKind, BookVerb};
+use super::bid_json::Names;
+use super::book_json;
+use super::context::{Context, now, read_input};
+use super::output::{Exit, Failure, json as answer, words};
+use super::resolve;
+use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::record::RecordState;
+use crate::store::model::{BookRecord, OpKind};
+use crate::words::Message;
+
+pub(super) fn run(context: &Context, kind: BookKind, verb: &BookVerb) -> Result<Exit, Failure> {
+    match verb {
+        BookVerb::List { all } => list(context, kind.record(), *all),
+        BookVerb::Show { id } => {
+            let record = resolve::book(&context.store, kind.record(), id)?;
+            show(context, &record.meta.id)
+        }
+        BookVerb::Apply { file } => apply(context, kind, file),
+        BookVerb::Delete { id } => delete(context, kind, id),
+    }
+}
+
+fn list(context: &Context, kind: RecordKind, all: bool) -> Result<Exit, Failure> {
+    let names = Names::read(&context.store)?;
+    let wanted = |record: &BookRecord| {
+        record.entry.kind() == kind
+            && (all || (!record.deleted && record.active && record.meta.state != RecordState::Tombstone))
+    };
+    let records = context.store.book_records()?;
+    let found: Vec<Value> =
+        records.iter().filter(|record| wanted(record)).map(|record| book_json::record(record, &names)).collect();
+    answer(&found)?;
+    Ok(Exit::Done)
+}
+
+fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
+    let record = context.store.book(id)?.ok_or_else(|| Failure::new(Message::new("error-record-gone")))?;
+    answer(&book_json::record(&record, &Names::read(&context.store)?))?;
+    Ok(if record.meta.state == RecordState::Rejected { Exit::Waits } else { Exit::Done })
+}
+
+fn apply(context: &Context, kind: BookKind, file: &Path) -> Result<Exit, Failure> {
+    if kind == BookKind::Organisations {
+        return Err(Failure::usage(Message::new("cli-read-only-book")));
+    }
+    let bad = |text: &str| Failure::usage(Message::new("cli-bad-file").with("field", "").with("text", text));
+    let value: Value = serde_json::from_str(&read_input(file)?).map_err(|error| bad(&error.to_string()))?;
+    let Value::Object(fields) = value else { return Err(bad("an object is expected")) };
+    context.ensure_books()?;
+    let known = match fields.get("id").and_then(Value::as_str) {
+        Some(id) => Some(resolve::book(&context.store, kind.record(), id)?),
+        None => None,
+    };
+    let blank = book_json::blank(kind.record());
+    let Some(mut entry) = known.as_ref().map(|record| record.entry.clone()).or(blank) else {
+        return Err(Failure::usage(Message::new("cli-read-only-book")));
+    };
+    book_json::apply(&fields, &mut entry, &context.store)?;
+    let saved = context.store.save_book(known.as_ref().map(|record| &record.meta.id), &entry, now())?;
+    push(context, &saved.meta.id)
+}
+
+fn delete(context: &Context, kind: BookKind, id: &str) -> Result<Exit, Failure> {
+    let record = resolve::book(&context.store, kind.record(), id)?;
+    context.store.queue(kind.record(), &record.meta.id, OpKind::Delete, now())?;
+    push(context, &record.meta.id)
+}
+
+/// Sends what waits and answers the record.
+fn push(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
+    let Some(_hold) = context.hold()? else {
+        words(&Message::new("cli-left-to-holder"), context.lang);
+        return show(context, id);
+    };
+    let (_, ended) = context.cycle(context.trigger(false, false))?;
+    let shown = show(context, id)?;
+    match ended {
+        Ok(()) => Ok(shown),
+        Err(error) => {
+            let failure = Failure::from(error);
+            words(&failure.message, context.lang);
+            words(&Message::new("cli-stays-queued"), context.lang);
+            Ok(failure.exit)
+        }
+    }
+}

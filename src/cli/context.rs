@@ -1,0 +1,118 @@
+//! What every command needs: profile, settings, store, and a connection when the platform is asked.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::args::Cli;
+use super::output::{Failure, words};
+use crate::app::connect::{Connected, Target, connect};
+use crate::app::profile::Profile;
+use crate::app::secrets::key_store_works;
+use crate::app::settings::Settings;
+use crate::platform::ProfileLock;
+use crate::store::Store;
+use crate::sync::{Cancel, Report, SyncError, Timing, Trigger};
+use crate::words::{Lang, Message};
+
+/// The command's surroundings.
+pub(super) struct Context {
+    pub profile: Profile,
+    pub settings: Settings,
+    pub store: Store,
+    pub lang: Option<Lang>,
+    server: Option<String>,
+    timeout: Duration,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Context {
+    /// Opens the profile of the arguments.
+    pub(super) fn open(cli: &Cli) -> Result<Self, Failure> {
+        let profile = Profile::open(cli.profile.as_deref(), false)?;
+        let settings = profile.settings()?;
+        let lang = Some(cli.lang.unwrap_or(settings.lang));
+        let opened = Store::open(&profile.database())?;
+        if let Some(aside) = &opened.moved_aside {
+            words(&Message::new("store-moved-aside").with("path", aside.display().to_string()), lang);
+        }
+        let runtime = runtime()?;
+        let timeout = Duration::from_secs(cli.timeout.unwrap_or(settings.timeout_s));
+        let server = cli.server.clone().or_else(|| settings.server.clone());
+        Ok(Self { profile, settings, store: opened.store, lang, server, timeout, runtime })
+    }
+
+    /// Runs an asynchronous piece to its end.
+    pub(super) fn block_on<F: Future>(&self, work: F) -> F::Output {
+        self.runtime.block_on(work)
+    }
+
+    /// Connects to the server of the arguments or the settings.
+    pub(super) fn connect(&self) -> Result<Connected, Failure> {
+        let server = self.server.clone().ok_or_else(|| Failure::usage(Message::new("cli-no-server")))?;
+        let lang = self.lang;
+        let target = Target {
+            server,
+            user: self.settings.user.clone(),
+            timeout: self.timeout,
+            key_store: key_store_works(),
+            on_wait: Arc::new(move |wait| {
+                let seconds = usize::try_from(wait.as_secs().saturating_add(1)).unwrap_or(usize::MAX);
+                words(&Message::new("sync-waits-for-login").with("seconds", seconds), lang);
+            }),
+        };
+        Ok(connect(&self.store, &target, Timing::system())?)
+    }
+
+    /// The hold of the profile, or `None` when a window or `sync --watch` has it: then the sending is left to it.
+    pub(super) fn hold(&self) -> Result<Option<ProfileLock>, Failure> {
+        Ok(self.profile.lock()?)
+    }
+
+    /// One cycle. What was in flight when an earlier process died is an unknown outcome from here on.
+    pub(super) fn cycle(&self, trigger: Trigger) -> Result<(Report, Result<(), SyncError>), Failure> {
+        self.store.recover_in_flight(now())?;
+        let connected = self.connect()?;
+        Ok(self.block_on(connected.engine.cycle(trigger, &Cancel::default(), &|_| {})))
+    }
+
+    /// A trigger of a person at the command line.
+    pub(super) fn trigger(&self, books: bool, pull: bool) -> Trigger {
+        Trigger { person: true, books, pull, first_pull_days: self.settings.first_pull_days }
+    }
+
+    /// Reads the books when this profile has never read them: a fresh profile should just work.
+    pub(super) fn ensure_books(&self) -> Result<(), Failure> {
+        if !self.store.catalogs()?.is_empty() {
+            return Ok(());
+        }
+        let (_, ended) = self.cycle(self.trigger(true, false))?;
+        Ok(ended?)
+    }
+}
+
+/// The moment of a command.
+pub(super) fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// A small runtime for a command.
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(Message::new("cli-system-failed").with("text", error.to_string())))
+}
+
+/// Text of a file, or of stdin for `-`.
+pub(super) fn read_input(file: &Path) -> Result<String, Failure> {
+    let read =
+        if file.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
+    read.map_err(|error| {
+        let path = file.display().to_string();
+        Failure::usage(Message::new("cli-file-unreadable").with("path", path).with("text", error.to_string()))
+    })
+}

@@ -1,0 +1,112 @@
+//! `doctor`: profile, database, server, clock difference, key store, one line each.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::args::Cli;
+use super::context::runtime;
+use super::output::{Exit, Failure, json as answer};
+use crate::app::connect::{Target, connect};
+use crate::app::profile::Profile;
+use crate::app::secrets::key_store_works;
+use crate::store::Store;
+use crate::sync::Timing;
+use crate::words::{Lang, Message};
+
+struct Report {
+    lang: Lang,
+    checks: Vec<Value>,
+    wrong: bool,
+}
+
+impl Report {
+    fn add(&mut self, check: &str, ok: bool, message: &Message) {
+        self.wrong |= !ok;
+        self.checks.push(json!({ "check": check, "ok": ok, "text": self.lang.say(message) }));
+    }
+}
+
+pub(super) fn run(cli: &Cli) -> Result<Exit, Failure> {
+    let mut report = Report { lang: cli.lang.unwrap_or_default(), checks: Vec::new(), wrong: false };
+    if let Some((profile, store)) = memory(cli, &mut report) {
+        let key_store = key_store_works();
+        // Without a key store the desk works on; the person must know that passwords live in memory only.
+        report.add(
+            "key_store",
+            true,
+            &Message::new(if key_store { "doctor-key-store" } else { "doctor-no-key-store" }),
+        );
+        server(cli, &profile, &store, key_store, &mut report)?;
+    }
+    for check in &report.checks {
+        answer(check)?;
+    }
+    Ok(if report.wrong { Exit::Failed } else { Exit::Done })
+}
+
+fn memory(cli: &Cli, report: &mut Report) -> Option<(Profile, Store)> {
+    let profile = match Profile::open(cli.profile.as_deref(), false) {
+        Ok(profile) => profile,
+        Err(error) => {
+            report.add("profile", false, &Message::new("cli-profile-failed").with("text", error.to_string()));
+            return None;
+        }
+    };
+    report.add("profile", true, &Message::new("doctor-profile").with("path", profile.dir().display().to_string()));
+    match Store::open(&profile.database()) {
+        Ok(opened) => {
+            report.add("database", true, &Message::new("doctor-database"));
+            Some((profile, opened.store))
+        }
+        Err(error) => {
+            report.add("database", false, &Message::new("cli-store-failed").with("text", error.to_string()));
+            None
+        }
+    }
+}
+
+fn server(cli: &Cli, profile: &Profile, store: &Store, key_store: bool, report: &mut Report) -> Result<(), Failure> {
+    let settings = profile.settings()?;
+    let Some(server) = cli.server.clone().or_else(|| settings.server.clone()) else {
+        report.add("server", false, &Message::new("cli-no-server"));
+        return Ok(());
+    };
+    let target = Target {
+        server: server.clone(),
+        user: settings.user.clone(),
+        timeout: Duration::from_secs(cli.timeout.unwrap_or(settings.timeout_s)),
+        key_store,
+        on_wait: Arc::new(|_| {}),
+    };
+    let runtime = runtime()?;
+    let connected = match connect(store, &target, Timing::system()) {
+        Ok(connected) => connected,
+        Err(error) => {
+            report.add("server", false, &Message::new("cli-server-failed").with("text", error.to_string()));
+            return Ok(());
+        }
+    };
+    match runtime.block_on(connected.client.server_clock()) {
+        Ok(clock) => {
+            report.add("server", true, &Message::new("doctor-server").with("server", server));
+            match clock {
+                Some(there) => {
+                    let apart = chrono::Utc::now().signed_duration_since(there).num_seconds();
+                    let message = Message::new("doctor-clock").with("seconds", apart.to_string());
+                    report.add("clock", apart.abs() <= 120, &message);
+                }
+                None => report.add("clock", true, &Message::new("doctor-clock-unknown")),
+            }
+        }
+        Err(error) => {
+            report.add("server", false, &Message::new("cli-server-failed").with("text", error.to_string()));
+        }
+    }
+    match runtime.block_on(connected.client.sign_in()) {
+        Ok(()) => report.add("sign_in", true, &Message::new("doctor-signed-in")),
+        Err(error) => report.add("sign_in", false, &Message::new("cli-sign-in-needed").with("text", error.to_string())),
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The headless verbs: the same operations as the window, JSON on stdout, words on stderr (design: `cli.md`).
+//!
+//! Every command answers one JSON value on one line. Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done but
+//! something waits for a person.
+
+pub mod args;
+mod bid;
+mod bid_file;
+mod bid_json;
+mod book;
+mod book_json;
+mod context;
+mod doctor;
+mod lists;
+mod output;
+mod places;
+mod resolve;
+mod sandbox;
+mod sync;
+
+use args::{Cli, Verb};
+use context::Context;
+pub use output::{Exit, Failure};
+
+/// Runs a headless command. The window is not one of them.
+#[must_use]
+pub fn run(cli: &Cli, verb: &Verb) -> Exit {
+    let result = match verb {
+        // The server alone needs no profile.
+        Verb::Sandbox(options) => sandbox::serve(options, cli.lang),
+        Verb::Doctor => doctor::run(cli),
+        _ => Context::open(cli).and_then(|context| dispatch(&context, verb)),
+    };
+    result.unwrap_or_else(|failure| {
+        output::words(&failure.message, cli.lang);
+        failure.exit
+    })
+}
+
+fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
+    match verb {
+        Verb::Sync(options) => sync::run(context, options),
+        Verb::Bid(verb) => bid::run(context, verb),
+        Verb::Book { kind, verb } => book::run(context, *kind, verb),
+        Verb::Catalog { verb } => lists::catalogs(context, verb),
+        Verb::Employee { .. } => lists::employees(context),
+        Verb::Tracker { verb } => lists::trackers(context, verb),
+        Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
+        Verb::Journal { verb } => lists::journal(context, verb),
+        Verb::Sandbox(_) | Verb::Doctor => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,72 @@
+//! `sync --once` and `sync --watch`.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::args::SyncArgs;
+use super::context::Context;
+use super::output::{Exit, Failure, json as answer, words};
+use crate::sync::{Report, SyncError, Trigger};
+use crate::words::Message;
+
+pub(super) fn run(context: &Context, options: &SyncArgs) -> Result<Exit, Failure> {
+    let Some(_hold) = context.hold()? else {
+        return Err(Failure::new(Message::new("cli-profile-held")));
+    };
+    if options.watch { watch(context) } else { once(context) }
+}
+
+fn once(context: &Context) -> Result<Exit, Failure> {
+    cycle(context, context.trigger(true, true))
+}
+
+/// Cycles until the process is told to end; a failed cycle is said and the next one tried.
+fn watch(context: &Context) -> Result<Exit, Failure> {
+    let every = Duration::from_secs(context.settings.bids_interval_s.max(5));
+    let books_every = Duration::from_secs(context.settings.books_interval_s.max(60));
+    let mut books_read: Option<Instant> = None;
+    loop {
+        let books = books_read.is_none_or(|read| read.elapsed() >= books_every);
+        match cycle(context, Trigger { person: false, ..context.trigger(books, true) }) {
+            Ok(_) if books => books_read = Some(Instant::now()),
+            Ok(_) => {}
+            Err(failure) => words(&failure.message, context.lang),
+        }
+        let stopped = context.block_on(async {
+            tokio::select! {
+                () = tokio::time::sleep(every) => false,
+                _ = tokio::signal::ctrl_c() => true,
+            }
+        });
+        if stopped {
+            return Ok(Exit::Done);
+        }
+    }
+}
+
+fn cycle(context: &Context, trigger: Trigger) -> Result<Exit, Failure> {
+    let began = Instant::now();
+    let before = last_call(context)?;
+    let (report, ended) = context.cycle(trigger)?;
+    let requests = last_call(context)?.saturating_sub(before);
+    answer(&json!({
+        "pulled": report.pulled, "pushed": report.pushed, "merged": report.merged, "conflicts": report.conflicts,
+        "rejected": report.rejected, "quarantined": report.quarantined, "unknown": report.unknown,
+        "errors": report.errors, "requests": requests,
+        "duration_ms": u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+    }))?;
+    finish(context, &report, ended)
+}
+
+/// Number of the newest call in the exchange journal.
+fn last_call(context: &Context) -> Result<i64, Failure> {
+    Ok(context.store.journal(1, false, None)?.first().map_or(0, |call| call.id))
+}
+
+fn finish(context: &Context, report: &Report, ended: Result<(), SyncError>) -> Result<Exit, Failure> {
+    ended?;
+    let counts = context.store.counts()?;
+    let waits = report.unknown > 0 || counts.rejected > 0 || counts.conflicts > 0 || report.quarantined > 0;
+    Ok(if waits { Exit::Waits } else { Exit::Done })
+}

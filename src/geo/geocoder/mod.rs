@@ -1,0 +1,108 @@
+//! Free text → places: settlements of Russia, Belarus and Kazakhstan, with street and house placed near the centre.
+//!
+//! The story: [`address`] takes the text apart, [`candidates`] finds the settlements that its words may mean,
+//! [`ranking`] puts the likeliest first, [`placing`] gives each its line and its coordinates. There is no map of streets
+//! behind it, so a street is believed, never checked.
+
+mod address;
+mod candidates;
+mod districts;
+mod edit_distance;
+mod hints;
+mod house;
+mod names;
+mod placing;
+mod ranking;
+mod spelling;
+mod streets;
+mod words;
+
+use crate::domain::place::Place;
+
+use address::{Address, Reading};
+use ranking::Ranked;
+
+/// A suggestion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// The place with all its parts, coordinates and zone; `precision` is `Confirmed`. `address` is one line, the
+    /// country first ("Россия, Республика Татарстан, Казань, Оренбургский тракт, 5"); geocoding it gives the same place.
+    pub place: Place,
+    /// The settlement was named exactly (letter case, ё and words like "г." aside) and lies where the text says; false
+    /// when a misspelling, an unfinished name or a wrong region was forgiven.
+    pub exact: bool,
+}
+
+/// At most `limit` suggestions for a typed address, best first. Empty when no settlement can be recognised. Takes well
+/// under a millisecond for any text; the first call builds the index: call [`warm`] early on a background thread.
+#[must_use]
+pub fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {
+    let Some(Understood { address, ranked, as_typed }) = understood(text) else { return Vec::new() };
+    let mut found: Vec<Suggestion> = Vec::new();
+    for one in ranked {
+        if found.len() >= limit {
+            break;
+        }
+        let settlement = one.candidate.settlement;
+        let (street, house) = address.street_and_house(settlement, one.candidate.span);
+        let place = placing::confirmed(settlement, street.as_ref(), house, address.hints.district.as_deref());
+        // Two villages of one name in one district look the same: the larger is offered.
+        if !found.iter().any(|known| known.place.address == place.address) {
+            found.push(Suggestion { place, exact: one.exact && as_typed });
+        }
+    }
+    found
+}
+
+/// Towns of the embedded list for the desk without a network: no street, no house, `precision` is `Approximate`, and
+/// `address` is the town's own line.
+#[must_use]
+pub fn towns(text: &str, limit: usize) -> Vec<Place> {
+    let ranked = understood(text).map(|understood| understood.ranked).unwrap_or_default();
+    let mut found: Vec<Place> = Vec::new();
+    for one in ranked {
+        if found.len() >= limit {
+            break;
+        }
+        let place = placing::approximate(one.candidate.settlement);
+        if !found.iter().any(|known| known.address == place.address) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// Builds the index of names and opens the zones' boundaries, so that the first answer doesn't wait.
+pub fn warm() {
+    names::warm();
+    super::zones::warm();
+}
+
+/// What a text turned out to say.
+struct Understood {
+    address: Address,
+    ranked: Vec<Ranked>,
+    /// False when it makes sense only as the same keys under the Russian layout.
+    as_typed: bool,
+}
+
+/// The first reading of the text that names a settlement.
+fn understood(text: &str) -> Option<Understood> {
+    let readings = [Reading::Address, Reading::DistrictTown, Reading::Name];
+    let typed = readings.into_iter().find_map(|reading| read(text, reading));
+    let as_typed = typed.is_some();
+    let other_layout = || read(&spelling::under_russian_layout(text)?, Reading::Address);
+    let (address, ranked) = typed.or_else(other_layout)?;
+    Some(Understood { address, ranked, as_typed })
+}
+
+fn read(text: &str, reading: Reading) -> Option<(Address, Vec<Ranked>)> {
+    let address = Address::read(text, reading)?;
+    let mut found = candidates::all(&address);
+    found.retain(|candidate| reading != Reading::Name || address.is_only(candidate.span));
+    let ranked = ranking::best_first(&address, found);
+    (!ranked.is_empty()).then_some((address, ranked))
+}
+
+#[cfg(test)]
+mod tests;

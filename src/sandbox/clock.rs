@@ -1,0 +1,87 @@
+//! Moments as the platform writes them: UTC, seven fractional digits, and no two changes at the same one.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, FixedOffset, SecondsFormat, Timelike as _, Utc};
+
+/// Nanoseconds in the platform's smallest step.
+const STEP_NANOS: u32 = 100;
+
+/// The server's clock, and the last moment it gave to a change.
+pub(crate) struct Clock {
+    now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    last: DateTime<Utc>,
+}
+
+impl Clock {
+    pub(crate) fn new(now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>) -> Self {
+        Self { now, last: DateTime::<Utc>::MIN_UTC }
+    }
+
+    /// What the clock shows.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.now)()
+    }
+
+    /// A moment for a change: now, but always after the change before, even on a clock that stands or was put back.
+    pub(crate) fn tick(&mut self) -> DateTime<Utc> {
+        let now = whole_steps(self.now());
+        let next = self.last.checked_add_signed(Duration::nanoseconds(i64::from(STEP_NANOS))).unwrap_or(now);
+        self.last = now.max(next);
+        self.last
+    }
+
+    /// Takes note of a change that was read from the storage.
+    pub(crate) fn seen(&mut self, moment: DateTime<Utc>) {
+        self.last = self.last.max(moment);
+    }
+}
+
+/// The moment without what stands behind its seventh digit.
+pub(crate) fn whole_steps(moment: DateTime<Utc>) -> DateTime<Utc> {
+    let nanos = moment.nanosecond() % 1_000_000_000;
+    moment.with_nanosecond(nanos - nanos % STEP_NANOS).unwrap_or(moment)
+}
+
+/// `2026-11-21T21:30:16.1234567Z`.
+pub(crate) fn utc_text(moment: DateTime<Utc>) -> String {
+    format!("{}.{:07}Z", moment.format("%Y-%m-%dT%H:%M:%S"), steps(moment.nanosecond()))
+}
+
+/// `2026-11-22T00:30:16.1234567+03:00`: creation times come in the organisation's zone.
+pub(crate) fn organisation_text(moment: DateTime<Utc>) -> String {
+    let moscow =
+        FixedOffset::east_opt(3 * 3600).map_or_else(|| moment.fixed_offset(), |zone| moment.with_timezone(&zone));
+    let whole = moscow.to_rfc3339_opts(SecondsFormat::Secs, false);
+    let (clock, zone) = whole.split_at_checked(19).unwrap_or((&whole, ""));
+    format!("{clock}.{:07}{zone}", steps(moment.nanosecond()))
+}
+
+fn steps(nanos: u32) -> u32 {
+    (nanos % 1_000_000_000) / STEP_NANOS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn changes_never_share_a_moment_even_when_the_clock_stands() {
+        let frozen = moment("2026-11-21T10:00:00.123456789Z");
+        let mut clock = Clock::new(Arc::new(move || frozen));
+        let ticks: Vec<String> = (0..3).map(|_| utc_text(clock.tick())).collect();
+        assert_eq!(
+            ticks,
+            ["2026-11-21T10:00:00.1234567Z", "2026-11-21T10:00:00.1234568Z", "2026-11-21T10:00:00.1234569Z"]
+        );
+    }
+
+    #[test]
+    fn creation_is_told_in_the_organisations_zone() {
+        assert_eq!(organisation_text(moment("2026-11-21T21:30:16.5Z")), "2026-11-22T00:30:16.5000000+03:00");
+    }
+}

@@ -1,0 +1,74 @@
+//! What each method of the platform does, one function a method. A handler sees the world and the request, nothing of HTTP.
+
+pub(crate) mod account;
+pub(crate) mod bids_life;
+pub(crate) mod bids_read;
+pub(crate) mod bids_write;
+pub(crate) mod cars;
+pub(crate) mod catalogs;
+pub(crate) mod counterparties;
+pub(crate) mod drivers;
+pub(crate) mod map;
+pub(crate) mod trackers;
+pub(crate) mod trailers;
+
+use serde_json::json;
+
+use super::http::answer::{Answer, Refusal, refuse};
+use super::http::fields::Fields;
+use super::http::request::Call;
+use super::model::bid::Bid;
+use super::sentences;
+use super::world::World;
+
+/// The number of the record that a request is about: `id`, and zero for a new one.
+fn record_id(call: &Call) -> Result<i64, Refusal> {
+    Ok(call.fields().integer("id")?.unwrap_or_default())
+}
+
+/// The answer that names the record.
+fn named(id: i64) -> Answer {
+    Answer::Document(json!({ "id": id }))
+}
+
+/// A record that may be changed: there, and not deleted.
+fn changeable<T>(id: i64, found: Option<T>, is_deleted: impl Fn(&T) -> bool) -> Result<T, Refusal> {
+    match found {
+        None => refuse(sentences::record_not_found(id)),
+        Some(record) if is_deleted(&record) => refuse(sentences::record_is_deleted(id)),
+        Some(record) => Ok(record),
+    }
+}
+
+/// A record that may be brought back: there, and deleted.
+fn restorable<T>(id: i64, found: Option<T>, is_deleted: impl Fn(&T) -> bool) -> Result<T, Refusal> {
+    match found {
+        None => refuse(sentences::record_not_found(id)),
+        Some(record) if is_deleted(&record) => Ok(record),
+        Some(_) => refuse(sentences::record_is_not_deleted(id)),
+    }
+}
+
+/// The launched bid that uses something, if any.
+fn launched_bid(world: &World, uses: impl Fn(&Bid) -> bool) -> Option<i64> {
+    world.active.all().find(|id| world.bids.get(*id).is_some_and(&uses))
+}
+
+/// The vendor's rule for comments: null leaves the text as it is, an empty text clears it.
+fn comment(before: Option<String>, given: Option<String>) -> Option<String> {
+    match given {
+        None => before,
+        Some(text) if text.is_empty() => None,
+        Some(text) => Some(text),
+    }
+}
+
+/// A required text.
+fn required(fields: &Fields<'_>, field: &str) -> Result<String, Refusal> {
+    fields.words(field)?.map_or_else(|| refuse(sentences::is_required(&fields.name(field))), Ok)
+}
+
+/// A required reference.
+fn required_id(fields: &Fields<'_>, field: &str) -> Result<i64, Refusal> {
+    fields.reference(field)?.map_or_else(|| refuse(sentences::is_required(&fields.name(field))), Ok)
+}

@@ -1,0 +1,93 @@
+//! What a method answers, and how that looks on the wire.
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use serde_json::Value;
+
+use super::super::sentences;
+
+/// Body of a successful answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Answer {
+    /// 200 with nothing in it: usual for deeds.
+    Done,
+    /// 200 with a document.
+    Document(Value),
+    /// 200 with rows; the count goes into `X-MetaCount`.
+    Rows {
+        /// The rows of this page.
+        rows: Vec<Value>,
+        /// How many rows the filter leaves.
+        total: usize,
+    },
+}
+
+/// Why a method did nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// 400 with a sentence in Russian: a rule of the business or of the shapes.
+    Sentence(String),
+    /// 401 without a word.
+    Unauthorised,
+    /// 429; seconds to wait.
+    TooMany(u64),
+    /// 500: our own failure, told in the log.
+    Broken,
+}
+
+/// What every handler returns.
+pub(crate) type Outcome = Result<Answer, Refusal>;
+
+/// A refusal with a sentence.
+pub(crate) fn refuse<T>(sentence: String) -> Result<T, Refusal> {
+    Err(Refusal::Sentence(sentence))
+}
+
+/// The response of an outcome.
+pub(crate) fn response(outcome: Outcome) -> Response<Body> {
+    match outcome {
+        Ok(Answer::Done) => bare(StatusCode::OK),
+        Ok(Answer::Document(document)) => json(&document),
+        Ok(Answer::Rows { rows, total }) => {
+            let mut response = json(&Value::Array(rows));
+            response.headers_mut().insert(HeaderName::from_static("x-metacount"), HeaderValue::from(total));
+            response
+        }
+        Err(Refusal::Sentence(sentence)) => text(StatusCode::BAD_REQUEST, sentence),
+        Err(Refusal::Unauthorised) => bare(StatusCode::UNAUTHORIZED),
+        Err(Refusal::TooMany(seconds)) => {
+            let mut response = text(StatusCode::TOO_MANY_REQUESTS, sentences::too_many_requests());
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+        }
+        Err(Refusal::Broken) => text(StatusCode::INTERNAL_SERVER_ERROR, sentences::server_failed()),
+    }
+}
+
+/// A response without a body.
+pub(crate) fn bare(status: StatusCode) -> Response<Body> {
+    with_body(status, None, Body::empty())
+}
+
+/// A response of plain text.
+pub(crate) fn text(status: StatusCode, text: String) -> Response<Body> {
+    with_body(status, Some("text/plain; charset=utf-8"), Body::from(text))
+}
+
+/// A page, as a proxy on the way puts in place of an answer.
+pub(crate) fn html(page: &'static str) -> Response<Body> {
+    with_body(StatusCode::OK, Some("text/html; charset=utf-8"), Body::from(page))
+}
+
+fn json(document: &Value) -> Response<Body> {
+    with_body(StatusCode::OK, Some("application/json; charset=utf-8"), Body::from(document.to_string()))
+}
+
+fn with_body(status: StatusCode, content_type: Option<&'static str>, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    if let Some(content_type) = content_type {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    }
+    response
+}

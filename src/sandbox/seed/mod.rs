@@ -1,0 +1,88 @@
+//! The demo data: a small carrier with its fleet, people, customers and two months of work, decided by a seed.
+//!
+//! Nothing here names a real person or company: names are put together from lists, taxpayer numbers begin with 9999
+//! and have right check digits, phones begin with +7900.
+
+mod assets;
+mod bid_facts;
+mod bid_points;
+mod bids;
+mod companies;
+mod fleet;
+mod people;
+mod places;
+pub(crate) mod rng;
+mod taxpayer;
+mod trips;
+
+use chrono::{DateTime, Utc};
+
+use super::clock::Clock;
+use super::model::catalog::{Catalog, CatalogItem, Employee};
+use super::model::names::CatalogKind;
+use super::options::Options;
+use super::running::SandboxError;
+use super::world::World;
+use assets::Assets;
+use places::Places;
+use rng::Rng;
+
+/// Trucks, and with them trailers and trackers; drivers are a few more, so that some are free.
+const TRUCKS: usize = 40;
+const DRIVERS: usize = 45;
+const COUNTERPARTIES: usize = 30;
+
+/// A world with the demo data of a seed, as of now.
+pub(crate) fn world(clock: Clock, options: &Options) -> Result<World, SandboxError> {
+    let assets = Assets::read().map_err(|error| SandboxError::DemoData(error.to_string()))?;
+    let now = clock.now();
+    let mut world = World::new(clock);
+    let places = Places::new(&assets, &mut Rng::new(options.seed, "places"));
+    add_catalogs(&mut world, &assets);
+    for full_name in &assets.names.employees {
+        let employee = Employee { id: world.numbers.record(), full_name: full_name.clone() };
+        put(&mut world, employee);
+    }
+    people::add_drivers(&mut world, &assets, &mut Rng::new(options.seed, "people"));
+    fleet::add(&mut world, &assets, &mut Rng::new(options.seed, "fleet"), now);
+    companies::add_legal_persons(&mut world, &assets);
+    companies::add_counterparties(&mut world, &assets, &places, &mut Rng::new(options.seed, "companies"), now);
+    let trips = trips::plan(&places, options.bids, &mut Rng::new(options.seed, "trips"), now);
+    bids::add(&mut world, &assets, &places, trips, &mut Rng::new(options.seed, "bids"), now);
+    Ok(world)
+}
+
+fn add_catalogs(world: &mut World, assets: &Assets) {
+    for description in &assets.catalogs.catalog {
+        let id = world.numbers.record();
+        let current = description.items.iter().map(|name| (name, false));
+        let withdrawn = description.withdrawn.iter().map(|name| (name, true));
+        let items = current
+            .chain(withdrawn)
+            .map(|(name, deleted)| CatalogItem { id: world.numbers.record(), name: name.clone(), deleted })
+            .collect();
+        put(world, Catalog { id, kind: description.kind, name: description.name.clone(), items });
+    }
+}
+
+/// Puts a record on its shelf; the storage gets all of them at once, later.
+fn put<T: super::world::Shelved>(world: &mut World, record: T) {
+    T::shelf(world).put(record);
+}
+
+/// Numbers of a catalog's items that are still offered.
+fn items_of(world: &World, kind: CatalogKind) -> Vec<(i64, String)> {
+    let items = world.catalogs.iter().filter(|catalog| catalog.kind == kind).flat_map(|catalog| &catalog.items);
+    items.filter(|item| !item.deleted).map(|item| (item.id, item.name.clone())).collect()
+}
+
+/// The number of one item of a catalog, by its name.
+fn item(world: &World, kind: CatalogKind, name: &str) -> Option<i64> {
+    items_of(world, kind).into_iter().find(|(_, known)| known == name).map(|(id, _)| id)
+}
+
+/// Some days before a moment, by the seed.
+fn days_before(rng: &mut Rng, moment: DateTime<Utc>, from: i64, to: i64) -> DateTime<Utc> {
+    let minutes = rng.between(from * 24 * 60, to * 24 * 60);
+    moment - chrono::TimeDelta::minutes(minutes)
+}

@@ -1,0 +1,34 @@
+//! The shapes that go out: tables of named fields, each of which knows how to draw itself from a record.
+//!
+//! Three shapes of a bid differ in more than names (`BidForExternalSyncModel`, `BidViewModel`, `BidTruckingGetModel`):
+//! that is the vendor's way, and the reason for this module.
+
+pub(crate) mod bid_edit;
+pub(crate) mod bid_external;
+pub(crate) mod bid_parts;
+pub(crate) mod bid_point;
+pub(crate) mod bid_view;
+pub(crate) mod catalogs;
+pub(crate) mod counterparties;
+pub(crate) mod drivers;
+pub(crate) mod fleet;
+pub(crate) mod keyset;
+pub(crate) mod listing;
+pub(crate) mod value;
+
+use serde_json::{Map, Value};
+
+use super::world::World;
+
+/// A property: its name on the wire, and how it is drawn.
+pub(crate) type Field<T> = (&'static str, fn(&World, &T) -> Value);
+
+/// A shape: all properties of one of the vendor's models.
+pub(crate) type Shape<T> = [Field<T>];
+
+/// Draws a record in a shape.
+pub(crate) fn draw<'a, T: 'a>(world: &World, record: &T, fields: impl IntoIterator<Item = &'a Field<T>>) -> Value {
+    let drawn: Map<String, Value> =
+        fields.into_iter().map(|(name, field)| ((*name).to_owned(), field(world, record))).collect();
+    Value::Object(drawn)
+}

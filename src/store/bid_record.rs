@@ -1,0 +1,215 @@
+//! One bid, whole: read with its documents, written with its state and its light row worked out anew.
+
+use rusqlite::{Connection, Row, params};
+
+use super::codec::{Cells, Word as _, document, kopecks, local_micros, micros, patch_document, status_word};
+use super::error::{Fault, damaged};
+use super::model::{BidBase, BidRecord};
+use super::standing::{Standing, is_queued, state_of};
+use super::{customer_places, outbox};
+use crate::domain::bid::{Bid, BidFacts, PointKind};
+use crate::domain::id::{LocalId, RecordKind, RemoteId};
+use crate::domain::record::{RecordMeta, RecordState};
+use crate::merge::Patch;
+
+/// Between the settlements of a route in the light row: a control character that no name has.
+pub(super) const ROUTE_SEPARATOR: char = '\u{1f}';
+
+/// A bid as the store holds it.
+#[derive(Debug, Clone)]
+pub(super) struct StoredBid {
+    /// `None` until it is first written.
+    pub(super) row: Option<i64>,
+    pub(super) record: BidRecord,
+    /// Deleted by a person at this desk.
+    pub(super) deleted_here: bool,
+}
+
+/// How a bid is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum By<'a> {
+    Id(&'a LocalId),
+    Remote(RemoteId),
+    External(&'a str),
+}
+
+const SELECT: &str = "SELECT b.id, b.remote_id, b.state, b.updated_here, b.updated_there, b.synced_at, b.error,
+    b.row, b.external_id, b.deleted_here, b.local_revision, b.acked_revision,
+    d.base, d.list_raw, d.edit_raw, d.patch, d.facts
+    FROM bids b JOIN bid_documents d ON d.row = b.row WHERE ";
+
+/// The bid, if it is stored.
+pub(super) fn find(connection: &Connection, by: By<'_>) -> Result<Option<StoredBid>, Fault> {
+    let condition = match by {
+        By::Id(_) => "b.id = ?1",
+        By::Remote(_) => "b.remote_id = ?1",
+        By::External(_) => "b.external_id = ?1",
+    };
+    let mut statement = connection.prepare_cached(&format!("{SELECT}{condition}"))?;
+    let mut rows = match by {
+        By::Id(id) => statement.query([id.as_str()])?,
+        By::Remote(remote) => statement.query([remote.0])?,
+        By::External(external) => statement.query([external])?,
+    };
+    let Some(mut stored) = rows.next()?.map(read).transpose()? else { return Ok(None) };
+    let operations = outbox::of_record(connection, RecordKind::Bid, &stored.record.meta.id)?;
+    stored.record.meta.queued = is_queued(&operations);
+    Ok(Some(stored))
+}
+
+fn read(row: &Row<'_>) -> Result<StoredBid, Fault> {
+    let mut cells = Cells::new(row);
+    let meta = read_meta(&mut cells)?;
+    let row = Some(cells.take()?);
+    let external_id = cells.take()?;
+    let deleted_here = cells.take()?;
+    let local_revision = cells.take()?;
+    let acked_revision = cells.take()?;
+    let base: Option<Bid> = cells.maybe_document()?;
+    let (list_raw, edit_raw) = (cells.take()?, cells.take()?);
+    let patch = Patch::from_json(&cells.take::<String>()?).map_err(|error| damaged(error.to_string()))?;
+    let facts: BidFacts = cells.document()?;
+    let bid = patch.apply_to(base.as_ref().unwrap_or(&Bid::default()));
+    let base = base.map(|bid| BidBase { list_raw, edit_raw, bid });
+    let record = BidRecord { meta, external_id, bid, base, facts, local_revision, acked_revision };
+    Ok(StoredBid { row, record, deleted_here })
+}
+
+/// Reads `id, remote_id, state, updated_here, updated_there, synced_at, error`. Whether an operation waits is for the
+/// caller to say.
+pub(super) fn read_meta(cells: &mut Cells<'_, '_>) -> Result<RecordMeta, Fault> {
+    Ok(RecordMeta {
+        id: cells.local_id()?,
+        remote_id: cells.maybe_remote_id()?,
+        state: cells.word()?,
+        queued: false,
+        updated_here: cells.instant()?,
+        updated_there: cells.maybe_instant()?,
+        synced_at: cells.maybe_instant()?,
+        error: cells.take()?,
+    })
+}
+
+impl StoredBid {
+    /// What was changed here since the last agreement; a bid that the platform doesn't have is all change.
+    pub(super) fn patch(&self) -> Patch {
+        Patch::between(self.record.base.as_ref().map_or(&Bid::default(), |base| &base.bid), &self.record.bid)
+    }
+
+    /// True when the platform has the bid, and has it otherwise.
+    pub(super) fn is_changed(&self) -> bool {
+        self.record.base.as_ref().is_none_or(|base| base.bid != self.record.bid)
+    }
+
+    /// Writes the bid, with the state and the light row that follow from what is stored of it.
+    pub(super) fn save(&mut self, connection: &Connection) -> Result<(), Fault> {
+        let operations = outbox::of_record(connection, RecordKind::Bid, &self.record.meta.id)?;
+        self.record.meta.queued = is_queued(&operations);
+        self.record.meta.state = state_of(Standing {
+            on_platform: self.record.meta.remote_id.is_some(),
+            changed: self.is_changed(),
+            conflict: has_conflict(connection, self.row)?,
+            deleted_here: self.deleted_here,
+            deleted_there: self.record.facts.deleted,
+            operations: &operations,
+        });
+        self.save_row(connection)?;
+        self.save_documents(connection)?;
+        customer_places::remember(connection, &self.record)
+    }
+
+    fn save_row(&mut self, connection: &Connection) -> Result<(), Fault> {
+        let (meta, bid, facts) = (&self.record.meta, &self.record.bid, &self.record.facts);
+        let text = |id: &Option<LocalId>| id.as_ref().map(|id| id.as_str().to_owned());
+        // The platform's own zero point (where the truck stood) is no stop of the route that a person planned.
+        let stops = || bid.points.iter().filter(|point| point.kind != PointKind::Start);
+        let first = stops().find(|point| point.plan_enter.is_some());
+        let first_local = first.and_then(|point| point.plan_enter);
+        let zone = first.and_then(|point| point.place.zone);
+        let route: Vec<_> = stops().map(|point| point.place.settlement()).collect();
+        let row = connection.prepare_cached(UPSERT)?.query_row(
+            params![
+                meta.id.as_str(),
+                meta.remote_id.map(|id| id.0),
+                self.record.external_id,
+                meta.state.word(),
+                micros(meta.updated_here),
+                meta.updated_there.map(micros),
+                meta.synced_at.map(micros),
+                meta.error,
+                self.deleted_here,
+                self.record.local_revision,
+                self.record.acked_revision,
+                status_word(&facts.status),
+                facts.deleted || meta.state == RecordState::Tombstone,
+                text(&bid.customer),
+                text(&bid.car),
+                text(&bid.trailer),
+                text(&bid.driver),
+                text(&bid.second_driver),
+                text(&bid.organisation),
+                bid.price.and_then(kopecks),
+                route.join(ROUTE_SEPARATOR.encode_utf8(&mut [0; 4])),
+                first_local.map(local_micros),
+                first_local.zip(zone).map(|(local, zone)| zone.offset_minutes(local)),
+                bid.first_utc().map(micros),
+                bid.last_utc().map(micros),
+                facts.plan_mileage_m,
+                bid.empty_run,
+            ],
+            |row| row.get(0),
+        )?;
+        self.row = Some(row);
+        Ok(())
+    }
+
+    fn save_documents(&self, connection: &Connection) -> Result<(), Fault> {
+        let base = self.record.base.as_ref();
+        connection
+            .prepare_cached(
+                "INSERT INTO bid_documents (row, base, list_raw, edit_raw, patch, facts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (row) DO UPDATE SET base = excluded.base, list_raw = excluded.list_raw,
+                     edit_raw = excluded.edit_raw, patch = excluded.patch, facts = excluded.facts",
+            )?
+            .execute(params![
+                self.row,
+                base.map(|base| document(&base.bid)).transpose()?,
+                base.and_then(|base| base.list_raw.as_ref()),
+                base.and_then(|base| base.edit_raw.as_ref()),
+                patch_document(self.patch().to_json()),
+                document(&self.record.facts)?,
+            ])?;
+        Ok(())
+    }
+}
+
+const UPSERT: &str =
+    "INSERT INTO bids (id, remote_id, external_id, state, updated_here, updated_there, synced_at, error,
+        deleted_here, local_revision, acked_revision, status, deleted, customer, car, trailer, driver, second_driver,
+        organisation, price_kopecks, route, first_local, first_offset, first_utc, last_utc, plan_mileage_m, empty_run)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
+        ?24, ?25, ?26, ?27)
+    ON CONFLICT (id) DO UPDATE SET remote_id = excluded.remote_id, state = excluded.state,
+        updated_here = excluded.updated_here, updated_there = excluded.updated_there, synced_at = excluded.synced_at,
+        error = excluded.error, deleted_here = excluded.deleted_here, local_revision = excluded.local_revision,
+        acked_revision = excluded.acked_revision, status = excluded.status, deleted = excluded.deleted,
+        customer = excluded.customer, car = excluded.car, trailer = excluded.trailer, driver = excluded.driver,
+        second_driver = excluded.second_driver, organisation = excluded.organisation,
+        price_kopecks = excluded.price_kopecks, route = excluded.route, first_local = excluded.first_local,
+        first_offset = excluded.first_offset, first_utc = excluded.first_utc, last_utc = excluded.last_utc,
+        plan_mileage_m = excluded.plan_mileage_m, empty_run = excluded.empty_run
+    RETURNING row";
+
+pub(super) fn has_conflict(connection: &Connection, row: Option<i64>) -> Result<bool, Fault> {
+    let Some(row) = row else { return Ok(false) };
+    Ok(connection.prepare_cached("SELECT 1 FROM conflicts WHERE row = ?1")?.exists([row])?)
+}
+
+/// Removes a bid whole: documents, conflict, operations, revisions.
+pub(super) fn remove(connection: &Connection, stored: &StoredBid) -> Result<(), Fault> {
+    let id = &stored.record.meta.id;
+    outbox::remove_of_record(connection, RecordKind::Bid, id, |_| true)?;
+    super::revisions::forget_through(connection, RecordKind::Bid, id, i64::MAX)?;
+    connection.prepare_cached("DELETE FROM bids WHERE id = ?1")?.execute([id.as_str()])?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! One writer behind a lock, and readers beside it that never wait for it (WAL).
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use super::error::Fault;
+
+/// How long another process (a command beside the window) is waited for.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Readers that are kept open between reads.
+const IDLE_READERS: usize = 4;
+const CACHED_STATEMENTS: usize = 128;
+
+#[derive(Debug)]
+pub(super) struct Connections {
+    writer: Mutex<Connection>,
+    idle: Mutex<Vec<Connection>>,
+    /// `None` in memory: then the writer reads too.
+    path: Option<PathBuf>,
+}
+
+impl Connections {
+    pub(super) fn new(writer: Connection, path: Option<PathBuf>) -> Self {
+        Self { writer: Mutex::new(writer), idle: Mutex::new(Vec::new()), path }
+    }
+
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// One transaction: all of `work` is written, or nothing.
+    pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut writer = unpoisoned(&self.writer);
+        // Immediate: the wait for another process is at the beginning, never in the middle.
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = work(&transaction)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+
+    /// One consistent view, whatever is written meanwhile.
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        let Some(path) = &self.path else {
+            let mut only = unpoisoned(&self.writer);
+            return work(&only.transaction()?);
+        };
+        let idle = unpoisoned(&self.idle).pop();
+        let mut reader = match idle {
+            Some(reader) => reader,
+            None => open_reader(path)?,
+        };
+        let result = work(&reader.transaction()?);
+        let mut idle = unpoisoned(&self.idle);
+        if idle.len() < IDLE_READERS {
+            idle.push(reader);
+        }
+        result
+    }
+
+    /// The writer outside a transaction, for what SQLite does on its own.
+    pub(super) fn writer(&self) -> MutexGuard<'_, Connection> {
+        unpoisoned(&self.writer)
+    }
+}
+
+/// A transaction that a panic interrupted was rolled back when it was dropped: the connection is sound.
+fn unpoisoned<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Opens the one connection that writes; the file is made when it isn't there.
+pub(super) fn open_writer(path: &Path) -> Result<Connection, Fault> {
+    let connection = Connection::open(path)?;
+    // Documents are two to six kilobytes: a larger page wastes less of the file. Only a new file takes it.
+    connection.pragma_update(None, "page_size", 8192)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    prepare_writer(&connection)?;
+    Ok(connection)
+}
+
+/// What every writer needs, in a file or in memory.
+pub(super) fn prepare_writer(connection: &Connection) -> Result<(), Fault> {
+    prepare(connection)?;
+    // A commit that returned survives a power cut.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn open_reader(path: &Path) -> Result<Connection, Fault> {
+    // Not read-only: a reader may have to rebuild the index of the log after a crash of another process.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    prepare(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> Result<(), Fault> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    Ok(())
+}

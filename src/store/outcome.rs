@@ -1,0 +1,135 @@
+//! How an operation ended, and what follows for its record.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::agree::{Agreed, agree_bid, agree_book};
+use super::error::{Fault, StoreError};
+use super::model::{OpKind, OpState, Operation, Outcome};
+use super::outbox;
+use super::receive::receive;
+use super::subject::Subject;
+use crate::domain::id::RecordKind;
+
+/// Carries out one outcome.
+pub(super) fn finish(
+    connection: &Connection,
+    operation: Operation,
+    outcome: &Outcome,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let Some(mut subject) = Subject::find(connection, operation.record, &operation.id)? else {
+        return outbox::remove(connection, operation.seq);
+    };
+    match outcome {
+        Outcome::Done { remote_id, sent_revision, read_back } => {
+            // The mark on disk knows what went out, whatever the caller has read of the record since.
+            let marked = outbox::sent_revision(connection, operation.seq)?;
+            let sent_revision = marked.map_or(*sent_revision, |marked| marked.min(*sent_revision));
+            let agreed =
+                Agreed { remote_id: *remote_id, sent_revision: Some(sent_revision), read_back: read_back.as_deref() };
+            return done(connection, &operation, subject, &agreed, now);
+        }
+        Outcome::Conflict { remote } => {
+            let Subject::Bid(mut bid) = subject else {
+                return Err(StoreError::Other("book records have no conflicts".to_owned()).into());
+            };
+            put(connection, &operation, OpState::Queued)?;
+            return receive(connection, &mut bid, remote, now).map(drop);
+        }
+        Outcome::Deleted => {
+            subject.drop_operations(connection, |_| true)?;
+            subject.set_deleted_here(true);
+            subject.set_deleted_there();
+            subject.set_error(None);
+        }
+        Outcome::Retry { error, .. } | Outcome::Unknown { error } => {
+            wait(connection, operation, outcome)?;
+            subject.set_error(Some(error.clone()));
+        }
+        Outcome::NotFoundYet { .. } | Outcome::Requeue => wait(connection, operation, outcome)?,
+        Outcome::Rejected { text } => {
+            // A refused look-up says nothing of the creation itself: its outcome stays unknown.
+            let creation_is_out = operation.state == OpState::Unknown && operation.kind == OpKind::Create;
+            put(connection, &operation, if creation_is_out { OpState::Unknown } else { OpState::Rejected })?;
+            subject.set_error(Some(text.clone()));
+        }
+    }
+    subject.save(connection)
+}
+
+/// Outcomes after which the operation waits on.
+fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) -> Result<(), Fault> {
+    let began = operation.state == OpState::InFlight;
+    match outcome {
+        Outcome::Retry { not_before, .. } => {
+            operation.not_before = Some(*not_before);
+            // A failed look-up leaves the outcome of what was sent as unknown as it was.
+            if operation.state != OpState::Unknown {
+                operation.state = OpState::Queued;
+            }
+        }
+        // What never went out has no unknown outcome.
+        Outcome::Unknown { .. } if began => operation.state = OpState::Unknown,
+        Outcome::NotFoundYet { at } => {
+            operation.state = OpState::Unknown;
+            operation.lookups = operation.lookups.saturating_add(1);
+            operation.last_lookup_at = Some(*at);
+        }
+        Outcome::Requeue => {
+            operation.state = OpState::Queued;
+            operation.lookups = 0;
+            operation.last_lookup_at = None;
+        }
+        Outcome::Unknown { .. }
+        | Outcome::Done { .. }
+        | Outcome::Rejected { .. }
+        | Outcome::Conflict { .. }
+        | Outcome::Deleted => {}
+    }
+    if !began && matches!(outcome, Outcome::Retry { .. } | Outcome::Unknown { .. }) {
+        // Failed before it went out: that is a try too, or the waits between tries would never grow.
+        operation.attempts = operation.attempts.saturating_add(1);
+    }
+    outbox::put(connection, &operation)
+}
+
+fn put(connection: &Connection, operation: &Operation, state: OpState) -> Result<(), Fault> {
+    outbox::put(connection, &Operation { state, ..operation.clone() })
+}
+
+/// The platform has it.
+fn done(
+    connection: &Connection,
+    operation: &Operation,
+    subject: Subject,
+    agreed: &Agreed<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    outbox::remove(connection, operation.seq)?;
+    let carries_content = matches!(operation.kind, OpKind::Create | OpKind::Update);
+    match subject {
+        Subject::Bid(mut bid) if carries_content => agree_bid(connection, &mut bid, Some(operation), agreed, now),
+        Subject::Bid(mut bid) => {
+            bid.record.meta.error = None;
+            if operation.kind == OpKind::Delete {
+                bid.record.facts.deleted = true;
+                bid.deleted_here = true;
+                outbox::remove_of_record(connection, RecordKind::Bid, &operation.id, |_| true)?;
+            } else if let Some(read_back) = agreed.read_back {
+                return receive(connection, &mut bid, read_back, now).map(drop);
+            }
+            bid.record.meta.synced_at = Some(now);
+            bid.save(connection)
+        }
+        Subject::Book(mut book) if carries_content => agree_book(connection, &mut book, Some(operation), agreed, now),
+        Subject::Book(mut book) => {
+            book.record.meta.error = None;
+            book.record.meta.synced_at = Some(now);
+            book.deleted_there = true;
+            book.deleted_here = true;
+            outbox::remove_of_record(connection, operation.record, &operation.id, |_| true)?;
+            book.save(connection)
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Taking in a reference book, read whole: books carry no date of change, so contents are compared.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::Store;
+use super::agree::{absorb_twin_book, note_outvoted};
+use super::book_record::{all, find_natural, find_remote};
+use super::edits::drop_needless_update;
+use super::error::{Fault, StoreError};
+use super::history::{Replaced, note};
+use super::model::{BookRecord, Cause, OpKind, OpState, PullReport};
+use super::receive::Received;
+use super::{book_record::StoredBook, outbox, revisions};
+use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
+use crate::domain::id::{LocalId, RecordKind, RemoteId};
+use crate::domain::pulled::PulledBook;
+use crate::domain::record::{RecordMeta, RecordState};
+use crate::merge::{MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book};
+
+/// More than this many gone at once, and more than this share, is taken for a fault of the reading.
+const MASS: usize = 20;
+const MASS_SHARE: usize = 50;
+
+impl Store {
+    /// Takes in rows of one book. `complete` says that these are all the platform has: records it no longer lists are
+    /// then marked inactive (never deleted: absence alone is no deletion), unless suspiciously many are missing.
+    ///
+    /// A row is known by its number; a record that was never sent by its natural key (phone, plate, INN with KPP), when
+    /// exactly one has it, and is then adopted. Rows of another book are passed over.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be written.
+    pub fn apply_book(
+        &self,
+        kind: RecordKind,
+        rows: &[PulledBook],
+        complete: bool,
+        now: DateTime<Utc>,
+    ) -> Result<PullReport, StoreError> {
+        self.write(|tx| {
+            let mut report = PullReport::default();
+            for pulled in rows.iter().filter(|pulled| pulled.entry.kind() == kind) {
+                let count = match take_in(tx, kind, pulled, now)? {
+                    Received::New => &mut report.new,
+                    Received::Changed => &mut report.changed,
+                    Received::Same | Received::Conflict => &mut report.same,
+                };
+                *count = count.saturating_add(1);
+            }
+            if complete {
+                let retired = retire_absent(tx, kind, rows)?;
+                report.changed = report.changed.saturating_add(retired);
+            }
+            Ok(report)
+        })
+    }
+}
+
+fn take_in(
+    connection: &Connection,
+    kind: RecordKind,
+    pulled: &PulledBook,
+    now: DateTime<Utc>,
+) -> Result<Received, Fault> {
+    if let Some(stored) = find_remote(connection, kind, pulled.remote_id)? {
+        return receive(connection, stored, pulled, now);
+    }
+    match same_thing(connection, kind, pulled)? {
+        Some(ours) => adopt(connection, ours, pulled, now),
+        None => insert(connection, pulled, now),
+    }
+}
+
+/// The one record of ours without a number that is the same thing in the world.
+fn same_thing(connection: &Connection, kind: RecordKind, pulled: &PulledBook) -> Result<Option<StoredBook>, Fault> {
+    let Some(key) = pulled.entry.natural_key().filter(|_| !pulled.deleted) else { return Ok(None) };
+    let mut unsent = find_natural(connection, kind, &key)?;
+    unsent.retain(|stored| stored.record.meta.remote_id.is_none());
+    // More than one is for a person to sort out.
+    Ok(if unsent.len() == 1 { unsent.pop() } else { None })
+}
+
+fn receive(
+    connection: &Connection,
+    mut stored: StoredBook,
+    pulled: &PulledBook,
+    now: DateTime<Utc>,
+) -> Result<Received, Fault> {
+    let before = stored.record.clone();
+    let (kind, id) = (pulled.entry.kind(), stored.record.meta.id.clone());
+    let operations = outbox::of_record(connection, kind, &id)?;
+    if stored.deleted_there && !pulled.deleted {
+        stored.deleted_here = false;
+    }
+    stored.deleted_there = pulled.deleted;
+    stored.record.active = pulled.active;
+    stored.record.meta.synced_at = Some(now);
+    if !operations.iter().any(|operation| operation.state == OpState::InFlight) {
+        let base = stored.base.clone().unwrap_or_else(|| stored.record.entry.clone());
+        let MergedBook { entry, conflicts } = merge_book(&base, &stored.record.entry, &pulled.entry);
+        note_outvoted(connection, kind, &stored.record.meta, None, &conflicts, now)?;
+        if stored.record.revision > 0 {
+            note_replaced(connection, &stored, &entry, now)?;
+        }
+        stored.record.entry = entry;
+        stored.base = Some(pulled.entry.clone());
+        stored.raw = Some(pulled.raw.clone());
+        after_merge(connection, &mut stored)?;
+    }
+    if pulled.deleted {
+        outbox::remove_of_record(connection, kind, &id, |operation| operation.state != OpState::InFlight)?;
+    }
+    stored.save(connection)?;
+    let synced_at = before.meta.synced_at;
+    let mut after = stored.record;
+    after.meta.synced_at = synced_at;
+    Ok(if after == before { Received::Same } else { Received::Changed })
+}
+
+/// Changes that are still ours wait on; without any there is nothing to send.
+fn after_merge(connection: &Connection, stored: &mut StoredBook) -> Result<(), Fault> {
+    let (kind, id) = (stored.record.entry.kind(), &stored.record.meta.id);
+    if stored.is_changed() {
+        return revisions::keep(connection, kind, id, stored.record.revision, &stored.record.entry);
+    }
+    drop_needless_update(connection, kind, id)?;
+    revisions::forget_through(connection, kind, id, stored.record.revision)?;
+    stored.acked_revision = stored.record.revision;
+    Ok(())
+}
+
+/// Values of a record edited here that a change there replaced.
+fn note_replaced(
+    connection: &Connection,
+    stored: &StoredBook,
+    new: &BookEntry,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let old = &stored.record.entry;
+    for field in changed_book_fields(old, new).into_iter().filter(|field| !is_platforms_own(field)) {
+        let side = |entry| book_fields(entry).get(&field).unwrap_or(&Value::Null).to_string();
+        let (old, new) = (side(old), side(new));
+        let replaced = Replaced { cause: Cause::Pulled, field: &field, old, new };
+        note(connection, stored.record.entry.kind(), &stored.record.meta, None, &replaced, now)?;
+    }
+    Ok(())
+}
+
+/// Ours turned out to be there already: it gets the number, and what differs goes as a change.
+fn adopt(
+    connection: &Connection,
+    mut ours: StoredBook,
+    pulled: &PulledBook,
+    now: DateTime<Utc>,
+) -> Result<Received, Fault> {
+    let (kind, id) = (pulled.entry.kind(), ours.record.meta.id.clone());
+    let operations = outbox::of_record(connection, kind, &id)?;
+    let creation = operations.iter().find(|operation| operation.kind == OpKind::Create);
+    if creation.is_some_and(|creation| creation.state == OpState::InFlight) {
+        return Ok(Received::Same);
+    }
+    absorb_twin_book(connection, &ours, pulled.remote_id)?;
+    ours.record.meta.remote_id = Some(pulled.remote_id);
+    ours.record.meta.synced_at = Some(now);
+    ours.record.meta.error = None;
+    ours.record.active = pulled.active;
+    ours.raw = Some(pulled.raw.clone());
+    // What only the platform knows comes from there; what a person typed here stays.
+    let blank = blank_like(&pulled.entry);
+    ours.record.entry = merge_book(&blank, &ours.record.entry, &pulled.entry).entry;
+    ours.base = Some(pulled.entry.clone());
+    if let Some(creation) = creation {
+        outbox::remove(connection, creation.seq)?;
+        if ours.is_changed() {
+            outbox::add_in_place(connection, creation.seq, kind, &id, OpKind::Update, now)?;
+        }
+    }
+    after_merge(connection, &mut ours)?;
+    ours.save(connection)?;
+    Ok(Received::Changed)
+}
+
+fn blank_like(entry: &BookEntry) -> BookEntry {
+    match entry {
+        BookEntry::Driver(_) => BookEntry::Driver(Driver::default()),
+        BookEntry::Car(_) => BookEntry::Car(Car::default()),
+        BookEntry::Trailer(_) => BookEntry::Trailer(Trailer::default()),
+        BookEntry::Counterparty(_) => BookEntry::Counterparty(Counterparty::default()),
+        BookEntry::Organisation(_) => BookEntry::Organisation(Organisation::default()),
+    }
+}
+
+fn insert(connection: &Connection, pulled: &PulledBook, now: DateTime<Utc>) -> Result<Received, Fault> {
+    let kind = pulled.entry.kind();
+    let record = BookRecord {
+        meta: RecordMeta {
+            id: LocalId::of_remote(kind, pulled.remote_id),
+            remote_id: Some(pulled.remote_id),
+            state: RecordState::Clean,
+            queued: false,
+            updated_here: now,
+            updated_there: None,
+            synced_at: Some(now),
+            error: None,
+        },
+        entry: pulled.entry.clone(),
+        deleted: pulled.deleted,
+        active: pulled.active,
+        revision: 0,
+    };
+    StoredBook {
+        record,
+        base: Some(pulled.entry.clone()),
+        raw: Some(pulled.raw.clone()),
+        deleted_here: false,
+        deleted_there: pulled.deleted,
+        acked_revision: 0,
+    }
+    .save(connection)?;
+    Ok(Received::New)
+}
+
+/// Marks records that a whole reading no longer lists as inactive; says how many.
+fn retire_absent(connection: &Connection, kind: RecordKind, rows: &[PulledBook]) -> Result<usize, Fault> {
+    let listed: HashSet<RemoteId> = rows.iter().map(|row| row.remote_id).collect();
+    let known: Vec<_> = all(connection, Some(kind))?
+        .into_iter()
+        .filter(|stored| stored.record.meta.remote_id.is_some() && !stored.record.deleted && stored.record.active)
+        .collect();
+    let limit = MASS.max(known.len() / MASS_SHARE);
+    let absent: Vec<_> = known
+        .into_iter()
+        .filter(|stored| stored.record.meta.remote_id.is_some_and(|remote| !listed.contains(&remote)))
+        .collect();
+    if absent.len() > limit {
+        tracing::warn!(?kind, absent = absent.len(), "too many records vanished at once: none is retired");
+        return Ok(0);
+    }
+    let count = absent.len();
+    for mut stored in absent {
+        stored.record.active = false;
+        stored.save(connection)?;
+    }
+    Ok(count)
+}

@@ -1,0 +1,108 @@
+//! Changing what the platform already has: read again right before writing, merge, then send the least that says it.
+//!
+//! The platform has no lock: a change made there between our read and our write, in the same field, can't be seen. The
+//! window is two requests long.
+
+use super::engine::{Engine, SyncError};
+use super::push::Step;
+use super::references::References;
+use crate::domain::bid::BidStatus;
+use crate::domain::id::RemoteId;
+use crate::domain::pulled::PulledBid;
+use crate::domain::record::RecordState;
+use crate::merge;
+use crate::store::StoreError;
+use crate::store::model::{BidRecord, OpKind, OpState, Operation, Outcome};
+
+/// Sends the changed fields of a bid.
+pub(super) async fn update(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, SyncError> {
+    let (record, number) = known(engine, operation)?;
+    let fresh = engine.client.bid_for_edit(number, references).await?;
+    // What changed there meanwhile is merged first; a crossing of the same fields waits for a person.
+    engine.store.apply_bid_page(std::slice::from_ref(&fresh), None, engine.now())?;
+    let record = engine.store.bid(&record.meta.id)?.ok_or(StoreError::NotFound)?;
+    if record.meta.state == RecordState::Conflict {
+        return Ok(Step::Leave);
+    }
+    let changed = merge::changed_fields(&fresh.bid, &record.bid);
+    if !changed.is_empty() {
+        engine.store.begin_operation(operation.seq, record.local_revision, engine.now())?;
+        engine.client.update_bid(&fresh, &record.bid, &changed, references).await?;
+    }
+    Ok(Step::Done(done(engine, number, record.local_revision, references).await))
+}
+
+/// Start, revert, cancel, delete.
+pub(super) async fn step(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, SyncError> {
+    let (record, number) = known(engine, operation)?;
+    if operation.state == OpState::Unknown
+        && let Some(row) = row(engine, number, references).await?
+        && is_reached(operation.kind, &row)
+    {
+        return Ok(Step::Done(read_back(operation.kind, &record, row)));
+    }
+    engine.store.begin_operation(operation.seq, record.acked_revision, engine.now())?;
+    match operation.kind {
+        OpKind::Start => engine.client.set_started(number).await?,
+        OpKind::Revert => engine.client.revert(number).await?,
+        OpKind::Cancel => engine.client.cancel(number).await?,
+        OpKind::Delete => engine.client.delete_bid(number).await?,
+        OpKind::Create | OpKind::Update => return Ok(Step::Leave),
+    }
+    if operation.kind == OpKind::Delete {
+        return Ok(Step::Done(Outcome::Deleted));
+    }
+    // A step sends no fields: what was changed here meanwhile stays to be sent.
+    Ok(Step::Done(done(engine, number, record.acked_revision, references).await))
+}
+
+/// Sends a changed book record.
+pub(super) async fn update_book(engine: &Engine, operation: &Operation) -> Result<Step, SyncError> {
+    let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
+    let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
+    engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
+    let id = engine.client.apply_book(&record.entry, Some(number)).await?;
+    Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }))
+}
+
+/// Deletes a book record; the platform refuses while an active bid uses it, and its sentence is shown.
+pub(super) async fn delete_book(engine: &Engine, operation: &Operation) -> Result<Step, SyncError> {
+    let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
+    let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
+    engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
+    engine.client.delete_book(record.entry.kind(), number).await?;
+    Ok(Step::Done(Outcome::Deleted))
+}
+
+fn known(engine: &Engine, operation: &Operation) -> Result<(BidRecord, RemoteId), SyncError> {
+    let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
+    let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
+    Ok((record, number))
+}
+
+fn is_reached(kind: OpKind, row: &PulledBid) -> bool {
+    match kind {
+        OpKind::Start => matches!(row.facts.status, BidStatus::Started | BidStatus::Planned),
+        OpKind::Revert => row.facts.status == BidStatus::Draft,
+        OpKind::Cancel => row.facts.status == BidStatus::Cancelled,
+        OpKind::Delete => row.facts.deleted,
+        OpKind::Create | OpKind::Update => false,
+    }
+}
+
+fn read_back(kind: OpKind, record: &BidRecord, row: PulledBid) -> Outcome {
+    if kind == OpKind::Delete {
+        return Outcome::Deleted;
+    }
+    Outcome::Done { remote_id: row.remote_id, sent_revision: record.acked_revision, read_back: Some(Box::new(row)) }
+}
+
+async fn row(engine: &Engine, number: RemoteId, references: &References) -> Result<Option<PulledBid>, SyncError> {
+    Ok(engine.client.bid_row(number, references).await?)
+}
+
+/// The platform's word after a write; when it can't be read now, the next pull brings it.
+async fn done(engine: &Engine, number: RemoteId, sent_revision: i64, references: &References) -> Outcome {
+    let read_back = engine.client.bid_row(number, references).await.ok().flatten().map(Box::new);
+    Outcome::Done { remote_id: number, sent_revision, read_back }
+}

@@ -1,0 +1,194 @@
+//! The engine and its cycle.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+use super::references::References;
+use super::{bids, books, push};
+use crate::api::cargorun::{ApiError, Client};
+use crate::domain::id::{LocalId, RecordKind};
+use crate::store::{Store, StoreError};
+
+/// Clock and chance, so that tests bring their own.
+#[derive(Clone)]
+pub struct Timing {
+    /// Now, UTC.
+    pub now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    /// Uniform in 0…1.
+    pub chance: Arc<dyn Fn() -> f64 + Send + Sync>,
+}
+
+impl Timing {
+    /// The system's clock and a chance of its own.
+    #[must_use]
+    pub fn system() -> Self {
+        Self { now: Arc::new(Utc::now), chance: Arc::new(chance) }
+    }
+}
+
+impl fmt::Debug for Timing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Timing")
+    }
+}
+
+/// Spreads retries of many desks; no secret depends on it.
+fn chance() -> f64 {
+    let (_, low) = uuid::Uuid::new_v4().as_u64_pair();
+    f64::from(u32::try_from(low >> 32).unwrap_or_default()) / f64::from(u32::MAX)
+}
+
+/// Stops a cycle between two requests; the request on the wire is finished, so that its outcome is known.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the cycle to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// # Errors
+    /// [`SyncError::Cancelled`] once a stop was asked for.
+    pub(super) fn check(&self) -> Result<(), SyncError> {
+        if self.0.load(Ordering::Relaxed) { Err(SyncError::Cancelled) } else { Ok(()) }
+    }
+}
+
+/// Who started the cycle and what it should cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trigger {
+    /// A person pressed the button: all that waits is tried, whatever `not_before` says.
+    pub person: bool,
+    /// Catalogs and books are read too.
+    pub books: bool,
+    /// Bids are pulled; `false`: only what waits is sent.
+    pub pull: bool,
+    /// How far back the first pull of bids goes, days.
+    pub first_pull_days: i64,
+}
+
+/// What the engine does now; for progress on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reads the catalogs.
+    Catalogs,
+    /// Reads a book.
+    Book(RecordKind, usize),
+    /// Pulls bids: how many so far.
+    Bids(usize),
+    /// Sends: how many operations are left.
+    Sending(usize),
+}
+
+/// What a cycle did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Bids and book rows that were new or changed there.
+    pub pulled: usize,
+    /// Operations that the platform carried out.
+    pub pushed: usize,
+    /// Records changed on both sides that merged without a person.
+    pub merged: usize,
+    /// Records that became a conflict.
+    pub conflicts: usize,
+    /// Operations that the platform refused.
+    pub rejected: usize,
+    /// Records set aside.
+    pub quarantined: usize,
+    /// Operations whose outcome isn't known.
+    pub unknown: usize,
+    /// Sentences of what went wrong, bounded.
+    pub errors: Vec<String>,
+    /// Bids whose operations were tried: their rows look different now.
+    pub touched: Vec<LocalId>,
+}
+
+/// Why a cycle stopped before its end. Single records that fail don't stop it: they are in the [`Report`].
+#[derive(Debug, Error)]
+pub enum SyncError {
+    /// The platform can't be spoken to now.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The desk's own memory failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A person stopped it.
+    #[error("stopped")]
+    Cancelled,
+}
+
+/// The engine of one profile and one server.
+#[derive(Clone)]
+pub struct Engine {
+    pub(super) store: Store,
+    pub(super) client: Client,
+    pub(super) timing: Timing,
+    pub(super) request_timeout: Duration,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("request_timeout", &self.request_timeout).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// An engine between a store and a client. `request_timeout` is the client's: the wait between two look-ups of an
+    /// unknown creation is twice that.
+    #[must_use]
+    pub fn new(store: Store, client: Client, timing: Timing, request_timeout: Duration) -> Self {
+        Self { store, client, timing, request_timeout }
+    }
+
+    /// One cycle: catalogs → books → bids → sending.
+    ///
+    /// # Errors
+    /// [`SyncError`] when the platform or the store can't be used at all; the report then holds what was done before.
+    pub async fn cycle(
+        &self,
+        trigger: Trigger,
+        cancel: &Cancel,
+        progress: &(dyn Fn(Stage) + Send + Sync),
+    ) -> (Report, Result<(), SyncError>) {
+        let mut report = Report::default();
+        let ended = self.stages(trigger, cancel, progress, &mut report).await;
+        if let Err(error) = &ended
+            && !matches!(error, SyncError::Cancelled)
+        {
+            report.errors.push(error.to_string());
+        }
+        (report, ended)
+    }
+
+    async fn stages(
+        &self,
+        trigger: Trigger,
+        cancel: &Cancel,
+        progress: &(dyn Fn(Stage) + Send + Sync),
+        report: &mut Report,
+    ) -> Result<(), SyncError> {
+        // 1. What bids refer to comes first.
+        if trigger.books {
+            progress(Stage::Catalogs);
+            books::catalogs(self, cancel).await?;
+            books::books(self, cancel, progress, report).await?;
+        }
+        let references = References::read(&self.store)?;
+        // 2. What changed there since the last time.
+        if trigger.pull {
+            bids::pull(self, trigger.first_pull_days, &references, cancel, progress, report).await?;
+        }
+        // 3. What waits here, each operation on its own.
+        push::all(self, trigger.person, cancel, progress, report).await
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        (self.timing.now)()
+    }
+}

@@ -1,0 +1,20 @@
+//! The exchange with the platform, as a numbered story: read catalogs and books, pull bids, send what waits.
+//!
+//! One stage a file. The engine knows neither screen nor words; clock, chance, HTTP and store come in as parameters,
+//! so that it can be run against the training server with a clock of the test's own.
+//!
+//! Rules and their reasons: an unanswered creation is a state and not a retry ([`create`]); a bid is read again right
+//! before it is changed ([`change`]); nothing is sent before its in-flight mark is on disk; the client's clock decides
+//! nothing but when to try again ([`backoff`]).
+
+pub mod backoff;
+mod bids;
+mod books;
+mod change;
+mod create;
+pub mod engine;
+mod push;
+mod references;
+
+pub use engine::{Cancel, Engine, Report, Stage, SyncError, Timing, Trigger};
+pub use references::References;

@@ -1,0 +1,176 @@
+//! The bids panel: triage strip, search, virtual list. The card stands beside it ([`super::card`]).
+
+mod columns;
+pub mod model;
+mod rows;
+mod strip;
+
+use egui::{Id, RichText, Ui};
+
+use self::columns::{BidColumn, columns_for, widths_for};
+use self::model::{sorted_by, spaced};
+use self::rows::BidRows;
+use super::card::steps::Subject;
+use super::theme::{text, tokens};
+use super::widgets::table::{self, Column, View};
+use super::widgets::{button, empty, search};
+use super::{Sink, icons};
+use crate::app::bid_list::{BidFilter, BidView};
+use crate::app::command::Command;
+use crate::app::state::AppState;
+use crate::domain::action::Action;
+use crate::domain::id::LocalId;
+use crate::words::Arg;
+
+/// What the panel remembers between frames.
+#[derive(Debug, Default)]
+pub struct BidsPanel {
+    /// Text of the search field, as typed.
+    typed: String,
+    /// Place of the selected bid in the view, while it still is there.
+    place: Option<usize>,
+    /// The selected bid that has been brought into sight.
+    revealed: Option<LocalId>,
+}
+
+impl BidsPanel {
+    /// Id of the search field, so that a key can put the cursor there.
+    #[must_use]
+    pub fn search_id() -> Id {
+        Id::unique("bids-search")
+    }
+
+    /// Shows the panel.
+    pub fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        ui.add_space(8.0);
+        self.head(ui, state, sink);
+        strip::strip(ui, state, sink);
+        ui.add_space(4.0);
+        match &state.bids.lines {
+            None => {
+                let lang = state.settings.lang;
+                let (title, hint) = (lang.text("bids-loading-title"), lang.text("bids-loading-hint"));
+                empty::empty(ui, icons::HARD_DRIVES, &title, &hint, None);
+            }
+            Some(lines) if lines.is_empty() => no_bids(ui, state, sink),
+            Some(_) if state.bids.shown.is_empty() => self.nothing_found(ui, state, sink),
+            Some(_) => self.list(ui, state, sink),
+        }
+    }
+
+    fn head(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
+        let colors = tokens(ui.ctx());
+        let id = Self::search_id();
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            // The view can be changed from elsewhere: the queue button, the reset, a saved view.
+            self.typed.clone_from(&state.bids.view.search);
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            ui.label(RichText::new(lang.text("bids-title")).font(text::heading()).color(colors.text[0]));
+            if state.bids.lines.is_some() {
+                let args: [(_, Arg); 2] =
+                    [("shown", spaced(state.bids.shown.len()).into()), ("all", spaced(state.bids.counts.all).into())];
+                let shown = lang.text_with("bids-shown", &args);
+                ui.label(RichText::new(shown).font(text::table()).color(colors.text[2]));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(12.0);
+                let key = super::keys::UiAction::NewBid.key_text(ui.ctx());
+                let name = lang.text("bids-new");
+                if button::primary(ui, icons::PLUS, &name).on_hover_text(button::tip(&name, &key)).clicked() {
+                    sink.send(Command::NewBid);
+                }
+                let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
+                let field = search::search(ui, id, &mut self.typed, &lang.text("bids-search"), width);
+                let field = field.on_hover_text(lang.text("bids-search-about"));
+                if field.changed() {
+                    let search = self.typed.clone();
+                    sink.send(Command::View(BidView { search, ..state.bids.view.clone() }));
+                }
+            });
+        });
+        ui.add_space(4.0);
+    }
+
+    fn nothing_found(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
+        let (title, hint) = (lang.text("bids-nothing-title"), lang.text("bids-nothing-hint"));
+        let reset = lang.text("bids-nothing-reset");
+        let answer = empty::empty(ui, icons::MAGNIFYING_GLASS, &title, &hint, Some((icons::FUNNEL_X, &reset)));
+        if answer.is_some_and(|reset| reset.clicked()) {
+            self.typed.clear();
+            let view = BidView { filter: BidFilter::All, search: String::new(), ..state.bids.view.clone() };
+            sink.send(Command::View(view));
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
+        let shown = columns_for(ui.available_width());
+        let widths = widths_for(&shown, ui.available_width());
+        let columns: Vec<_> =
+            shown.iter().zip(&widths).map(|(column, width)| titled(*column, *width, lang.text(column.key()))).collect();
+        let view = &state.bids.view;
+        let sorted = shown.iter().position(|column| column.sort() == Some(view.sort));
+        self.find_place(state);
+        let selected = self.place;
+        let reveal = selected.filter(|_| self.revealed != state.bids.selected);
+        self.revealed.clone_from(&state.bids.selected);
+        // Each set of columns remembers widths of its own.
+        let squeezed = widths.iter().zip(&shown).any(|(width, column)| *width < column.width());
+        let remembered = format!("bids-{}-{squeezed}", shown.len());
+        let name = lang.text("bids-list-name");
+        let sort = sorted.map(|column| (column, view.descending));
+        let asked = View { id: "bids", widths: &remembered, name: &name, columns: &columns, selected, sort, reveal };
+        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx()));
+        let done = table::table(ui, asked, &mut rows);
+
+        if let Some(line) = done.chosen.and_then(|place| state.bids.shown_line(place)) {
+            self.place = done.chosen;
+            self.revealed = Some(line.id.clone());
+            sink.send(Command::SelectBid(line.id.clone()));
+        }
+        if let Some(line) = done.opened.and_then(|place| state.bids.shown_line(place)) {
+            let bid = Subject::of_line(line);
+            if bid.refusal(Action::Edit).is_none() {
+                bid.take(Action::Edit, sink);
+            }
+        }
+        if let Some(sort) = done.sort.and_then(|column| shown.get(column)).and_then(|column| column.sort()) {
+            sink.send(Command::View(sorted_by(view, sort)));
+        }
+    }
+
+    /// Finds the selected bid in the view. The last place is looked at first, so that a frame costs nothing.
+    fn find_place(&mut self, state: &AppState) {
+        let is_it = |place: usize| {
+            state.bids.shown_line(place).is_some_and(|line| Some(&line.id) == state.bids.selected.as_ref())
+        };
+        if state.bids.selected.is_none() {
+            self.place = None;
+        } else if !self.place.is_some_and(is_it) {
+            self.place = (0..state.bids.shown.len()).find(|place| is_it(*place));
+        }
+    }
+}
+
+fn titled(column: BidColumn, width: f32, title: String) -> Column {
+    let made = match column {
+        BidColumn::Route => Column::filling(title, width),
+        BidColumn::Price => Column::new(title, width).right(),
+        _ => Column::new(title, width),
+    };
+    let made = made.at_least(column.least());
+    if column.sort().is_some() { made.sortable() } else { made }
+}
+
+fn no_bids(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let lang = state.settings.lang;
+    let (title, hint, new) = (lang.text("bids-empty-title"), lang.text("bids-empty-hint"), lang.text("bids-new"));
+    let answer = empty::empty(ui, icons::CLIPBOARD_TEXT, &title, &hint, Some((icons::PLUS, &new)));
+    if answer.is_some_and(|new| new.clicked()) {
+        sink.send(Command::NewBid);
+    }
+}

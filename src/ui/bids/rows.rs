@@ -1,0 +1,125 @@
+//! Rows of the list for the table: texts come ready from the lines, words of states are looked up once a frame.
+
+use egui::Ui;
+
+use super::columns::BidColumn;
+use super::model::{exchange_about, exchange_face, line_name, line_text, status_face, status_word};
+use crate::app::bid_list::{BidLine, BidList};
+use crate::app::command::Command;
+use crate::app::state::AppState;
+use crate::domain::action::Action;
+use crate::ui::card::steps::{self, Subject};
+use crate::ui::theme::Tokens;
+use crate::ui::widgets::button;
+use crate::ui::widgets::table::Rows;
+use crate::ui::widgets::table_cell::Cell;
+use crate::ui::{Sink, icons};
+use crate::words::Lang;
+
+/// The view of the list, as the table asks for it.
+pub(super) struct BidRows<'a> {
+    list: &'a BidList,
+    columns: &'a [BidColumn],
+    sink: &'a mut Sink,
+    colors: &'static Tokens,
+    lang: Lang,
+    new: String,
+}
+
+impl<'a> BidRows<'a> {
+    pub(super) fn new(
+        state: &'a AppState,
+        columns: &'a [BidColumn],
+        sink: &'a mut Sink,
+        colors: &'static Tokens,
+    ) -> Self {
+        let lang = state.settings.lang;
+        Self { list: &state.bids, columns, sink, colors, lang, new: lang.text("bids-number-none") }
+    }
+
+    fn exchange(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
+        let face = exchange_face(line.state, line.queued, self.colors);
+        cell.icon(face.icon, face.color);
+        let word = self.lang.text(face.key);
+        if in_words {
+            cell.colored(&word, face.color);
+        }
+        cell.explain(|| {
+            // The platform's own sentence says more than ours.
+            let about = line.error.clone().unwrap_or_else(|| self.lang.text(&exchange_about(face.key)));
+            format!("{word}\n{about}")
+        });
+    }
+
+    fn status(&self, line: &BidLine, cell: &mut Cell<'_>) {
+        let face = status_face(&line.status, self.colors);
+        cell.icon(face.icon, face.color);
+        cell.colored(&status_word(&line.status, self.lang, self.colors), face.color);
+    }
+}
+
+impl Rows for BidRows<'_> {
+    fn len(&self) -> usize {
+        self.list.shown.len()
+    }
+
+    fn name(&self, row: usize) -> String {
+        self.list.shown_line(row).map_or_else(String::new, |line| line_name(line, self.lang, self.colors))
+    }
+
+    fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
+        let (Some(line), Some(column)) = (self.list.shown_line(row), self.columns.get(column)) else { return };
+        match column {
+            BidColumn::Number if line.number.is_empty() => cell.faint(&self.new),
+            BidColumn::Number => cell.strong(&line.number),
+            BidColumn::Status => self.status(line, cell),
+            BidColumn::Exchange => self.exchange(line, true, cell),
+            BidColumn::ExchangeMark => self.exchange(line, false, cell),
+            BidColumn::Route => cell.text_or_dash(&line.route),
+            BidColumn::Car => cell.text_or_dash(&line.car),
+            BidColumn::Trailer => cell.text_or_dash(&line.trailer),
+            BidColumn::Driver => cell.text_or_dash(&line.driver),
+            BidColumn::Customer => cell.text_or_dash(&line.customer),
+            BidColumn::Load => {
+                cell.text_or_dash(&line.load_time);
+                if !cell.faint_if_it_fits(&line.load_zone) {
+                    cell.explain(|| format!("{} {}", line.load_time, line.load_zone));
+                }
+            }
+            BidColumn::Price => cell.text(&line.price),
+        }
+    }
+
+    fn has_menu(&self) -> bool {
+        true
+    }
+
+    fn menu(&mut self, row: usize, ui: &mut Ui) {
+        let Some(line) = self.list.shown_line(row) else { return };
+        if button::menu_line(ui, icons::SIDEBAR_SIMPLE, &self.lang.text("bids-menu-open"), "").clicked() {
+            self.sink.send(Command::SelectBid(line.id.clone()));
+        }
+        let subject = Subject::of_line(line);
+        for step in [Action::Edit, Action::Send, Action::Start] {
+            let refusal = subject.refusal(step);
+            let name = self.lang.text(steps::name_key(step));
+            let key = if step == Action::Edit { "Enter" } else { "" };
+            ui.add_enabled_ui(refusal.is_none(), |ui| {
+                let mut answer = button::menu_line(ui, steps::icon(step), &name, key);
+                if let Some(refusal) = refusal {
+                    answer = answer.on_disabled_hover_text(self.lang.text(steps::refusal_key(refusal)));
+                }
+                if answer.clicked() {
+                    subject.take(step, self.sink);
+                }
+            });
+        }
+        ui.separator();
+        if button::menu_line(ui, icons::COPY, &self.lang.text("bids-menu-copy-number"), "").clicked() {
+            ui.copy_text(line.number.clone());
+        }
+        if button::menu_line(ui, icons::ROWS, &self.lang.text("bids-menu-copy-row"), "").clicked() {
+            ui.copy_text(line_text(line, self.lang, self.colors));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The triage strip: what is burning, with counts; a click shows it.
+
+use egui::{Ui, vec2};
+
+use super::model::{Alarm, Group, STRIP, count};
+use crate::app::bid_list::BidView;
+use crate::app::command::Command;
+use crate::app::state::AppState;
+use crate::ui::Sink;
+use crate::ui::theme::tokens;
+use crate::ui::widgets::chip;
+
+const BETWEEN_CHIPS: f32 = 2.0;
+const BETWEEN_GROUPS: f32 = 12.0;
+
+/// A chip before it is painted.
+struct Chip {
+    group: Group,
+    name: String,
+    count: usize,
+    width: f32,
+    /// The first of its line of groups.
+    first: bool,
+}
+
+/// Shows the strip.
+pub(super) fn strip(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let chips = chips(ui, state);
+    // The words of the first chip stand under the title.
+    egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 4, ..egui::Margin::ZERO }).show(ui, |ui| {
+        let widths: Vec<_> = chips.iter().map(|chip| (chip.width, chip.first)).collect();
+        let broken = breaks(&widths, ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(BETWEEN_CHIPS, BETWEEN_CHIPS);
+            for (chip, breaks) in chips.iter().zip(broken) {
+                if breaks {
+                    ui.end_row();
+                } else if chip.first && chip.group.filter != STRIP[0][0].filter {
+                    ui.add_space(BETWEEN_GROUPS - BETWEEN_CHIPS);
+                }
+                one(ui, chip, state, sink);
+            }
+        });
+    });
+}
+
+fn chips(ui: &Ui, state: &AppState) -> Vec<Chip> {
+    let lang = state.settings.lang;
+    let groups = STRIP.iter().flat_map(|groups| groups.iter().enumerate());
+    let made = groups.map(|(place, group)| {
+        let (name, count) = (lang.text(group.key), count(&state.bids.counts, group.filter));
+        Chip { group: *group, width: chip::width(ui, &name, count), name, count, first: place == 0 }
+    });
+    made.collect()
+}
+
+fn one(ui: &mut Ui, chip: &Chip, state: &AppState, sink: &mut Sink) {
+    let colors = tokens(ui.ctx());
+    let view = &state.bids.view;
+    let alarm = match chip.group.alarm {
+        Alarm::Calm => None,
+        Alarm::Warn => Some(colors.warn),
+        Alarm::Danger => Some(colors.danger),
+    };
+    let selected = view.filter == chip.group.filter;
+    if chip::counted(ui, &chip.name, chip.count, selected, alarm).clicked() {
+        sink.send(Command::View(BidView { filter: chip.group.filter, ..view.clone() }));
+    }
+}
+
+/// Before which chips the row is broken, given their widths and which begin a group: before whole groups where that
+/// costs no more rows than breaking anywhere.
+fn breaks(chips: &[(f32, bool)], room: f32) -> Vec<bool> {
+    let whole = broken(chips, room, true);
+    let anywhere = broken(chips, room, false);
+    let rows = |broken: &[bool]| broken.iter().filter(|breaks| **breaks).count();
+    if rows(&whole) <= rows(&anywhere) { whole } else { anywhere }
+}
+
+fn broken(chips: &[(f32, bool)], room: f32, whole: bool) -> Vec<bool> {
+    let mut used = 0.0;
+    let mut answer = Vec::with_capacity(chips.len());
+    for (place, (width, first)) in chips.iter().enumerate() {
+        let gap = if *first { BETWEEN_GROUPS } else { BETWEEN_CHIPS };
+        let group = chips.iter().skip(place + 1).take_while(|(_, first)| !first);
+        let rest: f32 = if *first && whole { group.map(|(width, _)| width + BETWEEN_CHIPS).sum() } else { 0.0 };
+        let breaks = place > 0 && used + gap + width + rest > room;
+        used = if breaks || place == 0 { *width } else { used + gap + width };
+        answer.push(breaks);
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_break_before_groups_unless_that_costs_a_row() {
+        let at = |chips: &[(f32, bool)], room: f32| -> Vec<usize> {
+            let broken = breaks(chips, room);
+            broken.iter().enumerate().filter(|(_, breaks)| **breaks).map(|(place, _)| place).collect()
+        };
+        let even = [(50.0, true), (50.0, false), (50.0, true), (50.0, false), (50.0, true)];
+        assert!(at(&even, 400.0).is_empty());
+        assert_eq!(at(&even, 240.0), [4], "the last group alone");
+        assert_eq!(at(&even, 170.0), [2], "the middle group is not torn");
+        let uneven = [(100.0, true), (60.0, true), (60.0, false), (60.0, false), (50.0, true)];
+        assert_eq!(at(&uneven, 240.0), [3], "whole groups would take three rows where two are enough");
+    }
+}

@@ -1,0 +1,156 @@
+//! The trip card beside the list: all about one bid, and the steps of its life.
+
+pub mod advice;
+pub mod format;
+pub mod model;
+pub mod points;
+mod route_ui;
+mod sections_ui;
+pub mod steps;
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+
+use self::model::CardModel;
+use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
+use super::theme::{Tokens, text, tokens};
+use super::widgets::button::Look;
+use super::widgets::{badge, button, field_note};
+use super::{Sink, icons};
+use crate::app::books::Books;
+use crate::app::command::Command;
+use crate::app::state::AppState;
+use crate::domain::action::Action;
+use crate::store::model::BidRecord;
+use crate::words::Lang;
+
+/// What the card remembers: the model of the record that is open, built once a record and not once a frame.
+#[derive(Debug, Default)]
+pub struct Card {
+    built: Option<Built>,
+}
+
+#[derive(Debug)]
+struct Built {
+    record: Arc<BidRecord>,
+    books: Arc<Books>,
+    lang: Lang,
+    own_offset: i32,
+    model: CardModel,
+}
+
+impl Card {
+    /// Shows the card of `record`.
+    pub fn ui(&mut self, ui: &mut Ui, record: &Arc<BidRecord>, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
+        let colors = tokens(ui.ctx());
+        let model = self.model(record, state);
+        head(ui, model, lang, colors, sink);
+        ui.add_space(8.0);
+        buttons(ui, model, lang, sink);
+        ui.add_space(8.0);
+        let line = egui::Stroke::new(1.0, colors.line);
+        ui.painter().hline(ui.max_rect().expand2(egui::vec2(16.0, 0.0)).x_range(), ui.cursor().top(), line);
+        ScrollArea::vertical().id_salt(record.meta.id.as_str()).auto_shrink(false).show(ui, |ui| {
+            // Lines of text here, not rows of controls.
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.add_space(12.0);
+            advice_box(ui, model, colors);
+            route_ui::route(ui, &model.points, lang);
+            for section in &model.sections {
+                sections_ui::section(ui, section);
+            }
+            ui.add_space(16.0);
+        });
+    }
+
+    fn model(&mut self, record: &Arc<BidRecord>, state: &AppState) -> &CardModel {
+        let lang = state.settings.lang;
+        let own_offset = state.own_offset_minutes;
+        let fresh = self.built.take().filter(|built| {
+            Arc::ptr_eq(&built.record, record)
+                && Arc::ptr_eq(&built.books, &state.books)
+                && (built.lang, built.own_offset) == (lang, own_offset)
+        });
+        let built = fresh.unwrap_or_else(|| Built {
+            record: Arc::clone(record),
+            books: Arc::clone(&state.books),
+            lang,
+            own_offset,
+            model: model::build(record, &state.books, lang, own_offset),
+        });
+        &self.built.insert(built).model
+    }
+}
+
+fn head(ui: &mut Ui, model: &CardModel, lang: Lang, colors: &Tokens, sink: &mut Sink) {
+    let subject = &model.subject;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&model.title).font(text::heading()));
+        ui.add_space(4.0);
+        let face = status_face(&subject.status, colors);
+        badge::badge(ui, face.icon, &status_word(&subject.status, lang, colors), face.color);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if button::icon(ui, icons::X, &lang.text("card-close"), "Esc").clicked() {
+                sink.send(Command::CloseCard);
+            }
+        });
+    });
+    ui.add(egui::Label::new(RichText::new(&model.route).font(text::medium()).color(colors.text[0])).selectable(true));
+    let face = exchange_face(subject.state, subject.queued, colors);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new(face.icon).size(15.0).color(face.color));
+        let word = RichText::new(lang.text(face.key)).font(text::table()).color(face.color);
+        ui.label(word).on_hover_text(lang.text(&exchange_about(face.key)));
+    });
+}
+
+/// The next step first and loud, editing beside it, the rest behind three dots.
+fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
+    let subject = &model.subject;
+    let next = if subject.refusal(Action::Send).is_none() { Action::Send } else { Action::Start };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding.x = 9.0;
+        for step in [Action::Send, Action::Start, Action::Edit] {
+            let refusal = subject.refusal(step);
+            let name = lang.text(steps::name_key(step));
+            let look = if step == next && refusal.is_none() { Look::Primary } else { Look::Plain };
+            let mut answer = button::button(ui, look, refusal.is_none(), steps::icon(step), &name);
+            if let Some(refusal) = refusal {
+                answer = answer.on_disabled_hover_text(lang.text(steps::refusal_key(refusal)));
+            }
+            if answer.clicked() {
+                subject.take(step, sink);
+            }
+        }
+        let more = button::icon(ui, icons::DOTS_THREE, &lang.text("card-more"), "");
+        egui::Popup::menu(&more).show(|ui| {
+            for step in [Action::Revert, Action::Cancel, Action::Delete] {
+                let refusal = subject.refusal(step);
+                ui.add_enabled_ui(refusal.is_none(), |ui| {
+                    let name = lang.text(steps::name_key(step));
+                    let mut answer = button::menu_line(ui, steps::icon(step), &name, "");
+                    if let Some(refusal) = refusal {
+                        answer = answer.on_disabled_hover_text(lang.text(steps::refusal_key(refusal)));
+                    }
+                    if answer.clicked() {
+                        subject.take(step, sink);
+                    }
+                });
+            }
+        });
+    });
+}
+
+fn advice_box(ui: &mut Ui, model: &CardModel, colors: &Tokens) {
+    let Some(advice) = &model.advice else { return };
+    let (icon, color) = match advice.level {
+        advice::Level::Info => (icons::INFO, colors.info),
+        advice::Level::Warn => (icons::WARNING, colors.warn),
+        advice::Level::Danger => (icons::WARNING_CIRCLE, colors.danger),
+    };
+    field_note::notice(ui, icon, color, &advice.title, &[&advice.said, &advice.next]);
+    ui.add_space(12.0);
+}

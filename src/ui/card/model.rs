@@ -1,0 +1,226 @@
+//! The content of the card, computed from a record and the books: texts only, nothing is decided while painting.
+
+use super::advice::{Advice, advice};
+use super::format;
+use super::points::{PointModel, point};
+use super::steps::Subject;
+use crate::app::books::Books;
+use crate::domain::bid::{Bid, Cargo, PaymentPeriodKind};
+use crate::domain::catalog::CatalogKind;
+use crate::domain::id::LocalId;
+use crate::store::model::BidRecord;
+use crate::words::{Arg, Lang};
+
+/// The card, ready to be painted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardModel {
+    /// What steps are offered for.
+    pub subject: Subject,
+    /// `№ 48213`, or the words for a bid without a number.
+    pub title: String,
+    /// `Казань → Уфа`.
+    pub route: String,
+    /// What stands in the way.
+    pub advice: Option<Advice>,
+    /// The route.
+    pub points: Vec<PointModel>,
+    /// Everything else, in the order of the card.
+    pub sections: Vec<Section>,
+}
+
+/// A titled part of the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// Its fields; never empty.
+    pub fields: Vec<Field>,
+}
+
+/// A field: name, value, and what is said under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Name; empty where the value speaks for itself.
+    pub name: String,
+    /// Value.
+    pub value: String,
+    /// Faint line under it; may be empty.
+    pub note: String,
+}
+
+/// Builds the card. `own_offset`: minutes east of UTC of the dispatcher's own clock.
+#[must_use]
+pub fn build(record: &BidRecord, books: &Books, lang: Lang, own_offset: i32) -> CardModel {
+    let make = Maker { record, bid: &record.bid, books, lang, own_offset };
+    let subject = Subject::of_record(record);
+    let title = if subject.number.is_empty() {
+        lang.text("card-title-new")
+    } else {
+        lang.text_with("card-title", &[("number", subject.number.as_str().into())])
+    };
+    CardModel {
+        subject,
+        title,
+        route: make.route(),
+        advice: advice(&record.meta, lang),
+        points: make.points(),
+        sections: make.sections(),
+    }
+}
+
+struct Maker<'a> {
+    record: &'a BidRecord,
+    bid: &'a Bid,
+    books: &'a Books,
+    lang: Lang,
+    own_offset: i32,
+}
+
+impl Maker<'_> {
+    fn route(&self) -> String {
+        let names = self.bid.points.iter().map(|point| point.place.settlement()).filter(|name| !name.is_empty());
+        let route = names.collect::<Vec<_>>().join(" → ");
+        if route.is_empty() { self.lang.text("card-route-none") } else { route }
+    }
+
+    fn points(&self) -> Vec<PointModel> {
+        let facts = &self.record.facts.points;
+        let of = |id: Option<i64>| facts.iter().find(|facts| Some(facts.point) == id);
+        self.bid.points.iter().map(|one| point(one, of(one.remote_id), self.lang, self.own_offset)).collect()
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let all = [
+            ("card-section-transport", self.transport()),
+            ("card-section-money", self.money()),
+            ("card-section-cargo", self.bid.cargos.iter().filter_map(|cargo| self.cargo(cargo)).collect()),
+            ("card-section-mileage", self.mileage()),
+            ("card-section-exchange", self.exchange()),
+        ];
+        let full = all.into_iter().filter(|(_, fields)| !fields.is_empty());
+        full.map(|(title, fields)| Section { title: self.lang.text(title), fields }).collect()
+    }
+
+    fn transport(&self) -> Vec<Field> {
+        let bid = self.bid;
+        let driver = |id: &LocalId| {
+            let driver = self.books.driver(id)?;
+            Some((
+                driver.full_name(),
+                driver.phone.as_ref().map(crate::domain::phone::Phone::shown).unwrap_or_default(),
+            ))
+        };
+        let car = |id: &LocalId| {
+            let car = self.books.car(id)?;
+            Some((plate(car.number.as_ref()), self.item(CatalogKind::CarBrand, car.brand_id)))
+        };
+        let trailer = |id: &LocalId| {
+            let trailer = self.books.trailer(id)?;
+            Some((plate(trailer.number.as_ref()), self.item(CatalogKind::TrailerType, trailer.type_id)))
+        };
+        let customer = |id: &LocalId| {
+            let customer = self.books.counterparty(id)?;
+            let inn = customer.inn.as_deref().map(|inn| self.lang.text_with("card-inn", &[("inn", inn.into())]));
+            Some((customer.name.clone(), inn.unwrap_or_default()))
+        };
+        let organisation = |id: &LocalId| self.books.organisation(id).map(|found| (found.name.clone(), String::new()));
+        let mut fields = vec![
+            self.linked("card-field-customer", bid.customer.as_ref(), customer),
+            self.linked("card-field-car", bid.car.as_ref(), car),
+            self.linked("card-field-trailer", bid.trailer.as_ref(), trailer),
+            self.linked("card-field-driver", bid.driver.as_ref(), driver),
+        ];
+        if bid.second_driver.is_some() {
+            fields.push(self.linked("card-field-second-driver", bid.second_driver.as_ref(), driver));
+        }
+        if bid.organisation.is_some() {
+            fields.push(self.linked("card-field-organisation", bid.organisation.as_ref(), organisation));
+        }
+        if let Some(responsible) = bid.responsible {
+            let name = self.books.employees().iter().find(|employee| employee.id == responsible);
+            let value = name.map_or_else(|| responsible.to_string(), |employee| employee.name.clone());
+            fields.push(self.field("card-field-responsible", value));
+        }
+        fields
+    }
+
+    /// A field that names a record of a book. A record that hasn't been read yet shows under its id.
+    fn linked(&self, key: &str, id: Option<&LocalId>, find: impl Fn(&LocalId) -> Option<(String, String)>) -> Field {
+        let (value, note) = match id {
+            None => (String::new(), String::new()),
+            Some(id) => find(id).unwrap_or_else(|| (id.to_string(), self.lang.text("card-not-read-yet"))),
+        };
+        Field { name: self.lang.text(key), value, note }
+    }
+
+    fn money(&self) -> Vec<Field> {
+        let bid = self.bid;
+        let vat = self.item(CatalogKind::VatType, bid.vat_type);
+        let top = if bid.vat_on_top { self.lang.text("card-vat-on-top") } else { String::new() };
+        let payment = self.item(CatalogKind::PaymentType, bid.payment_type);
+        let terms: Vec<_> = [payment, vat, top].into_iter().filter(|term| !term.is_empty()).collect();
+        let mut fields = Vec::new();
+        if bid.price.is_some() || !terms.is_empty() {
+            let price = bid.price.map(crate::domain::money::Money::shown).unwrap_or_default();
+            fields.push(Field { name: self.lang.text("card-field-price"), value: price, note: terms.join(", ") });
+        }
+        if let Some(days) = bid.payment_days {
+            let key = match bid.payment_period {
+                Some(PaymentPeriodKind::Banking) => "card-term-banking",
+                Some(PaymentPeriodKind::Calendar) => "card-term-calendar",
+                None => "card-term-days",
+            };
+            let days = Arg::Count(u64::try_from(days).unwrap_or(0));
+            fields.push(self.field("card-field-term", self.lang.text_with(key, &[("days", days)])));
+        }
+        if let Some(number) = bid.contract_number.as_ref().filter(|number| !number.is_empty()) {
+            fields.push(self.field("card-field-contract", number.clone()));
+        }
+        fields
+    }
+
+    fn cargo(&self, cargo: &Cargo) -> Option<Field> {
+        let number = |value: f64| Arg::Text(format::decimal(value, 3, self.lang));
+        let weight = cargo.weight_t.map(|t| self.lang.text_with("card-tonnes", &[("t", number(t))]));
+        let volume = cargo.volume_m3.map(|m3| self.lang.text_with("card-cubic", &[("m", number(m3))]));
+        let kind = self.item(CatalogKind::CargoType, cargo.type_id);
+        let about = [Some(kind), weight, volume, cargo.comment.clone()].into_iter().flatten();
+        let note = about.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        if cargo.name.is_empty() && note.is_empty() {
+            return None;
+        }
+        Some(Field { name: String::new(), value: cargo.name.clone(), note })
+    }
+
+    fn mileage(&self) -> Vec<Field> {
+        let facts = &self.record.facts;
+        [("card-field-plan-mileage", facts.plan_mileage_m), ("card-field-fact-mileage", facts.fact_mileage_m)]
+            .into_iter()
+            .filter_map(|(key, metres)| Some(self.field(key, format::kilometres(metres?, self.lang))))
+            .collect()
+    }
+
+    /// The three dates of the seed (chapter 4), on the dispatcher's own clock.
+    fn exchange(&self) -> Vec<Field> {
+        let meta = &self.record.meta;
+        let shown = |at| format::moment(at, self.own_offset);
+        let or_never = |at: Option<_>| at.map_or_else(|| self.lang.text("card-never"), shown);
+        vec![
+            self.field("card-field-updated-there", or_never(meta.updated_there)),
+            self.field("card-field-updated-here", shown(meta.updated_here)),
+            self.field("card-field-synced", or_never(meta.synced_at)),
+        ]
+    }
+
+    fn item(&self, kind: CatalogKind, id: Option<crate::domain::id::RemoteId>) -> String {
+        id.map(|id| self.books.item_name(kind, id).to_owned()).unwrap_or_default()
+    }
+
+    fn field(&self, key: &str, value: String) -> Field {
+        Field { name: self.lang.text(key), value, note: String::new() }
+    }
+}
+
+fn plate(number: Option<&crate::domain::plate::Plate>) -> String {
+    number.map(ToString::to_string).unwrap_or_default()
+}

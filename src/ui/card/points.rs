@@ -1,0 +1,225 @@
+//! The points of the route as the card shows them: plan, window, facts, and who is late.
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+
+use super::format;
+use crate::domain::bid::{BidPoint, PointFacts, PointKind};
+use crate::domain::place::{Place, Precision};
+use crate::domain::typed_time::shown;
+use crate::words::{Arg, Lang};
+
+/// A point, ready to be painted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointModel {
+    /// What is done there, for the mark.
+    pub kind: PointKind,
+    /// The same in words.
+    pub kind_word: String,
+    /// Town or village, what the eye looks for.
+    pub settlement: String,
+    /// The whole address.
+    pub address: String,
+    /// Region, district, federal district.
+    pub area: String,
+    /// `01.12.2026 10:00`, with the end of the window when there is one. Empty while not planned.
+    pub plan: String,
+    /// `+05:00`: whose clock it is.
+    pub zone: String,
+    /// What happened, one line a source.
+    pub facts: Vec<String>,
+    /// How the arrival stands to the plan.
+    pub arrival: Option<Arrival>,
+    /// Whom to call, and the note for the driver.
+    pub notes: Vec<String>,
+    /// The place is only a town of the embedded list, or only text.
+    pub unconfirmed: Option<String>,
+}
+
+/// How an arrival stands to the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrival {
+    /// In time.
+    InTime(String),
+    /// After the planned time or the end of the window, in words.
+    Late(String),
+}
+
+/// The key of a point's kind.
+#[must_use]
+pub const fn kind_key(kind: PointKind) -> &'static str {
+    match kind {
+        PointKind::Start => "card-point-start",
+        PointKind::Load => "card-point-load",
+        PointKind::Unload => "card-point-unload",
+        PointKind::Custom => "card-point-custom",
+        PointKind::Service => "card-point-service",
+    }
+}
+
+/// Makes the model of a point. `own_offset`: minutes east of UTC of the dispatcher's clock, for facts at a place whose
+/// zone isn't known.
+#[must_use]
+pub fn point(point: &BidPoint, facts: Option<&PointFacts>, lang: Lang, own_offset: i32) -> PointModel {
+    let place = &point.place;
+    let local = |at: DateTime<Utc>| {
+        place.zone.map_or_else(|| at.naive_utc() + TimeDelta::minutes(i64::from(own_offset)), |zone| zone.to_local(at))
+    };
+    let stamp = point.plan_enter.or_else(|| facts.and_then(|facts| facts.auto_entered_at).map(local));
+    let zone = match (place.zone, stamp) {
+        (Some(zone), Some(stamp)) => zone.label(stamp),
+        _ => String::new(),
+    };
+    PointModel {
+        kind: point.kind,
+        kind_word: lang.text(kind_key(point.kind)),
+        settlement: settlement(place),
+        address: place.address.clone(),
+        area: area(place),
+        plan: plan(point),
+        zone,
+        facts: facts.map(|facts| fact_lines(facts, point.plan_enter, lang, local)).unwrap_or_default(),
+        arrival: facts.and_then(|facts| arrival(point, facts, lang)),
+        notes: notes(point),
+        unconfirmed: unconfirmed(place, lang),
+    }
+}
+
+fn settlement(place: &Place) -> String {
+    let known = place.settlement();
+    if known.is_empty() { place.address.clone() } else { known.to_owned() }
+}
+
+fn area(place: &Place) -> String {
+    let known = [&place.region, &place.district, &place.federal_district];
+    let parts: Vec<_> = known.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+fn plan(point: &BidPoint) -> String {
+    let Some(enter) = point.plan_enter else { return String::new() };
+    match point.window_end.or(point.plan_leave) {
+        Some(end) => format!("{} – {}", shown(enter), format::beside(end, Some(enter))),
+        None => shown(enter),
+    }
+}
+
+fn fact_lines(
+    facts: &PointFacts,
+    plan: Option<NaiveDateTime>,
+    lang: Lang,
+    local: impl Fn(DateTime<Utc>) -> NaiveDateTime,
+) -> Vec<String> {
+    let at = |moment: DateTime<Utc>, before| Arg::Text(format::beside(local(moment), before));
+    let mut lines = Vec::new();
+    match (facts.auto_entered_at, facts.auto_left_at) {
+        (Some(entered), Some(left)) => {
+            let before = Some(local(entered));
+            lines.push(lang.text_with("card-fact-auto", &[("entered", at(entered, plan)), ("left", at(left, before))]));
+        }
+        (Some(entered), None) => lines.push(lang.text_with("card-fact-auto-in", &[("entered", at(entered, plan))])),
+        (None, Some(left)) => lines.push(lang.text_with("card-fact-auto-out", &[("left", at(left, plan))])),
+        (None, None) => {}
+    }
+    for (key, moment) in [("card-fact-driver", facts.driver_entered_at), ("card-fact-logist", facts.logist_entered_at)]
+    {
+        lines.extend(moment.map(|moment| lang.text_with(key, &[("entered", at(moment, plan))])));
+    }
+    lines
+}
+
+/// Arrival against the plan. What the dispatcher said outweighs the geofence, the geofence outweighs the driver.
+fn arrival(point: &BidPoint, facts: &PointFacts, lang: Lang) -> Option<Arrival> {
+    let entered = facts.logist_entered_at.or(facts.auto_entered_at).or(facts.driver_entered_at)?;
+    let latest = point.place.zone?.to_utc(point.window_end.or(point.plan_enter)?);
+    let late = entered - latest;
+    if late < TimeDelta::minutes(1) {
+        return Some(Arrival::InTime(lang.text("card-arrival-in-time")));
+    }
+    let by = Arg::Text(format::duration(late, lang));
+    Some(Arrival::Late(lang.text_with("card-arrival-late", &[("by", by)])))
+}
+
+fn notes(point: &BidPoint) -> Vec<String> {
+    let contact = point.contact.as_ref().map(|contact| {
+        [contact.name.trim(), contact.phone.trim()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    let notes = contact.into_iter().chain(point.comment.clone());
+    notes.filter(|note| !note.trim().is_empty()).collect()
+}
+
+fn unconfirmed(place: &Place, lang: Lang) -> Option<String> {
+    match place.precision {
+        Precision::Confirmed => None,
+        Precision::Approximate => Some(lang.text("card-place-approximate")),
+        Precision::Typed => Some(lang.text("card-place-typed")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bid::Contact;
+    use crate::domain::place::Zone;
+
+    fn at(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time of the test")
+    }
+
+    fn ufa() -> BidPoint {
+        BidPoint {
+            remote_id: Some(7),
+            place: Place {
+                address: "Уфа, улица Менделеева, 1".into(),
+                city: Some("Уфа".into()),
+                region: Some("Республика Башкортостан".into()),
+                district: Some(" ".into()),
+                federal_district: Some("Приволжский федеральный округ".into()),
+                zone: Some(Zone::Fixed(300)),
+                precision: Precision::Confirmed,
+                ..Place::default()
+            },
+            plan_enter: Some(at("2026-12-02 14:00")),
+            window_end: Some(at("2026-12-02 18:00")),
+            contact: Some(Contact { name: "Склад".into(), phone: String::new() }),
+            ..BidPoint::new(PointKind::Unload)
+        }
+    }
+
+    #[test]
+    fn the_plan_stands_on_the_clock_of_the_point() {
+        let model = point(&ufa(), None, Lang::Ru, 180);
+        assert_eq!(model.plan, "02.12.2026 14:00 – 18:00");
+        assert_eq!(model.zone, "+05:00");
+        assert_eq!(model.area, "Республика Башкортостан · Приволжский федеральный округ");
+        assert_eq!(model.notes, ["Склад"]);
+        assert_eq!((model.facts.len(), model.arrival, model.unconfirmed), (0, None, None));
+    }
+
+    #[test]
+    fn lateness_counts_from_the_end_of_the_window_in_absolute_time() {
+        let entered = |utc: &str| PointFacts { auto_entered_at: Some(at(utc).and_utc()), ..PointFacts::default() };
+        let seen = |utc: &str| point(&ufa(), Some(&entered(utc)), Lang::Ru, 180);
+        // 13:00 UTC is 18:00 at Ufa: the very end of the window.
+        assert_eq!(seen("2026-12-02 13:00").arrival, Some(Arrival::InTime("вовремя".into())));
+        let late = seen("2026-12-02 15:05");
+        assert_eq!(late.arrival, Some(Arrival::Late("опоздание 2\u{a0}ч 05\u{a0}мин".into())));
+        assert_eq!(late.facts, ["GPS: въезд 20:05"], "a fact stands on the clock of the point too");
+    }
+
+    #[test]
+    fn the_dispatcher_outweighs_the_geofence() {
+        let facts = PointFacts {
+            auto_entered_at: Some(at("2026-12-02 15:05").and_utc()),
+            logist_entered_at: Some(at("2026-12-02 12:55").and_utc()),
+            auto_left_at: Some(at("2026-12-02 20:30").and_utc()),
+            ..PointFacts::default()
+        };
+        let model = point(&ufa(), Some(&facts), Lang::Ru, 180);
+        assert_eq!(model.arrival, Some(Arrival::InTime("вовремя".into())));
+        assert_eq!(model.facts, ["GPS: въезд 20:05, выезд 03.12 01:30", "Диспетчер: прибытие 17:55"]);
+    }
+}

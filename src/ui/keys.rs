@@ -1,0 +1,305 @@
+//! One list of what the window can do: it feeds the keys, the menu and the palette.
+//!
+//! Keys are compared by their place on the keyboard where the layout has no Latin letters, so Ctrl+N works under a
+//! Russian layout too (egui falls back to the physical key).
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::card::steps::Subject;
+use super::icons;
+use crate::app::command::Screen;
+use crate::app::state::{AppState, Link};
+use crate::domain::action::{self, Action};
+
+/// Something that a person can ask of the window, by key, from the menu or from the palette.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UiAction {
+    /// Open the editor on a new bid.
+    NewBid,
+    /// Open the palette.
+    Palette,
+    /// Put the cursor into the search field of the list.
+    Find,
+    /// Exchange with the platform now.
+    Sync,
+    /// Stop the exchange that is running.
+    StopSync,
+    /// Take back the last local deletion or edit.
+    Undo,
+    /// A step of the selected bid's life.
+    Step(Action),
+    /// Close the card.
+    CloseCard,
+    /// Show a screen.
+    Show(Screen),
+    /// Show the bids that wait to be sent.
+    ShowUnsent,
+    /// Sign in.
+    SignIn,
+    /// The other language.
+    SwitchLang,
+    /// The other theme.
+    SwitchTheme,
+    /// Larger text.
+    Larger,
+    /// Smaller text.
+    Smaller,
+    /// Text of the usual size.
+    UsualSize,
+    /// Fold or unfold the navigation.
+    FoldNavigation,
+    /// Quit.
+    Quit,
+}
+
+impl UiAction {
+    /// All of them, in the order of the palette.
+    pub const ALL: [Self; 30] = [
+        Self::NewBid,
+        Self::Find,
+        Self::Sync,
+        Self::StopSync,
+        Self::ShowUnsent,
+        Self::Step(Action::Edit),
+        Self::Step(Action::Send),
+        Self::Step(Action::Start),
+        Self::Step(Action::Revert),
+        Self::Step(Action::Cancel),
+        Self::Step(Action::Delete),
+        Self::CloseCard,
+        Self::Undo,
+        Self::Show(Screen::Bids),
+        Self::Show(Screen::Drivers),
+        Self::Show(Screen::Cars),
+        Self::Show(Screen::Trailers),
+        Self::Show(Screen::Counterparties),
+        Self::Show(Screen::Catalogs),
+        Self::Show(Screen::Journal),
+        Self::Show(Screen::Settings),
+        Self::SignIn,
+        Self::SwitchTheme,
+        Self::SwitchLang,
+        Self::Larger,
+        Self::Smaller,
+        Self::UsualSize,
+        Self::FoldNavigation,
+        Self::Palette,
+        Self::Quit,
+    ];
+
+    /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
+    pub const MENU: [Self; 10] = [
+        Self::NewBid,
+        Self::Palette,
+        Self::Sync,
+        Self::Undo,
+        Self::SwitchTheme,
+        Self::SwitchLang,
+        Self::Larger,
+        Self::Smaller,
+        Self::Show(Screen::Settings),
+        Self::Quit,
+    ];
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn name_key(self) -> &'static str {
+        match self {
+            Self::NewBid => "shell-action-new-bid",
+            Self::Palette => "shell-action-palette",
+            Self::Find => "shell-action-find",
+            Self::Sync => "shell-action-sync",
+            Self::StopSync => "shell-action-stop-sync",
+            Self::Undo => "shell-action-undo",
+            Self::Step(Action::Edit) => "shell-action-edit-bid",
+            Self::Step(Action::Send) => "shell-action-send-bid",
+            Self::Step(Action::Start) => "shell-action-start-bid",
+            Self::Step(Action::Revert) => "shell-action-revert-bid",
+            Self::Step(Action::Cancel) => "shell-action-cancel-bid",
+            Self::Step(Action::Delete) => "shell-action-delete-bid",
+            Self::CloseCard => "shell-action-close-card",
+            Self::Show(screen) => screen_key(screen),
+            Self::ShowUnsent => "shell-action-show-unsent",
+            Self::SignIn => "shell-action-sign-in",
+            Self::SwitchLang => "shell-action-switch-lang",
+            Self::SwitchTheme => "shell-action-switch-theme",
+            Self::Larger => "shell-action-larger",
+            Self::Smaller => "shell-action-smaller",
+            Self::UsualSize => "shell-action-usual-size",
+            Self::FoldNavigation => "shell-action-fold-navigation",
+            Self::Quit => "shell-action-quit",
+        }
+    }
+
+    /// Its icon.
+    #[must_use]
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::NewBid => icons::PLUS,
+            Self::Palette => icons::COMMAND,
+            Self::Find => icons::MAGNIFYING_GLASS,
+            Self::Sync => icons::ARROWS_CLOCKWISE,
+            Self::StopSync => icons::X,
+            Self::Undo => icons::ARROW_U_UP_LEFT,
+            Self::Step(step) => super::card::steps::icon(step),
+            Self::CloseCard => icons::X_CIRCLE,
+            Self::Show(screen) => screen_icon(screen),
+            Self::ShowUnsent => icons::TRAY_ARROW_UP,
+            Self::SignIn => icons::SIGN_IN,
+            Self::SwitchLang => icons::TRANSLATE,
+            Self::SwitchTheme => icons::MOON,
+            Self::Larger | Self::Smaller | Self::UsualSize => icons::TEXT_AA,
+            Self::FoldNavigation => icons::SIDEBAR_SIMPLE,
+            Self::Quit => icons::SIGN_OUT,
+        }
+    }
+
+    /// Its key, when it has one. Enter on a row of the list opens the editor: that key belongs to the list.
+    #[must_use]
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        let bare = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        match self {
+            Self::NewBid => ctrl(Key::N),
+            Self::Palette => ctrl(Key::K),
+            Self::Find => ctrl(Key::F),
+            Self::Sync => bare(Key::F5),
+            Self::Undo => ctrl(Key::Z),
+            Self::Step(Action::Send) => ctrl(Key::Enter),
+            Self::CloseCard => bare(Key::Escape),
+            Self::Show(screen) => ctrl(screen_digit(screen)),
+            Self::Larger => ctrl(Key::Plus),
+            Self::Smaller => ctrl(Key::Minus),
+            Self::UsualSize => ctrl(Key::Num0),
+            Self::FoldNavigation => ctrl(Key::B),
+            Self::Quit => ctrl(Key::Q),
+            Self::StopSync
+            | Self::Step(Action::Edit | Action::Start | Action::Revert | Action::Cancel | Action::Delete)
+            | Self::ShowUnsent
+            | Self::SignIn
+            | Self::SwitchLang
+            | Self::SwitchTheme => None,
+        }
+    }
+
+    /// Its key as it is written on this system; empty without one.
+    #[must_use]
+    pub fn key_text(self, ctx: &Context) -> String {
+        self.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+    }
+
+    /// Can it be done now?
+    #[must_use]
+    pub fn is_available(self, state: &AppState) -> bool {
+        match self {
+            Self::Sync => state.sync.running.is_none(),
+            Self::StopSync => state.sync.running.is_some(),
+            Self::Step(step) => Subject::selected(state)
+                .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
+            Self::CloseCard => state.card.is_some() && state.screen == Screen::Bids,
+            Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
+            Self::NewBid
+            | Self::Palette
+            | Self::Find
+            | Self::Undo
+            | Self::Show(_)
+            | Self::ShowUnsent
+            | Self::SwitchLang
+            | Self::SwitchTheme
+            | Self::Larger
+            | Self::Smaller
+            | Self::UsualSize
+            | Self::FoldNavigation
+            | Self::Quit => true,
+        }
+    }
+}
+
+/// The actions whose keys were pressed in this frame, each at most once.
+///
+/// `editing`: the editor is open and has its own Ctrl+Enter and Escape. While text is being typed, Ctrl+Z and Escape
+/// are the field's.
+#[must_use]
+pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
+    let typing = ctx.text_edit_focused();
+    let busy = egui::Popup::is_any_open(ctx);
+    let mut chosen: Vec<_> = UiAction::ALL
+        .into_iter()
+        .filter(|action| match action {
+            UiAction::Undo => !typing,
+            UiAction::CloseCard => !typing && !editing && !busy,
+            UiAction::Step(_) => !editing,
+            _ => true,
+        })
+        .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))
+        .collect();
+    // Plus stands above the equals sign: people press it without Shift.
+    chosen.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals), UiAction::Larger));
+    ctx.input_mut(|input| {
+        chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
+    })
+}
+
+/// Key of a screen's name.
+#[must_use]
+pub const fn screen_key(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Bids => "screen-bids",
+        Screen::Drivers => "screen-drivers",
+        Screen::Cars => "screen-cars",
+        Screen::Trailers => "screen-trailers",
+        Screen::Counterparties => "screen-counterparties",
+        Screen::Catalogs => "screen-catalogs",
+        Screen::Journal => "screen-journal",
+        Screen::Settings => "screen-settings",
+    }
+}
+
+/// Icon of a screen.
+#[must_use]
+pub const fn screen_icon(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Bids => icons::CLIPBOARD_TEXT,
+        Screen::Drivers => icons::STEERING_WHEEL,
+        Screen::Cars => icons::TRUCK,
+        Screen::Trailers => icons::TRUCK_TRAILER,
+        Screen::Counterparties => icons::BUILDINGS,
+        Screen::Catalogs => icons::BOOKS,
+        Screen::Journal => icons::PULSE,
+        Screen::Settings => icons::GEAR_SIX,
+    }
+}
+
+const fn screen_digit(screen: Screen) -> Key {
+    match screen {
+        Screen::Bids => Key::Num1,
+        Screen::Drivers => Key::Num2,
+        Screen::Cars => Key::Num3,
+        Screen::Trailers => Key::Num4,
+        Screen::Counterparties => Key::Num5,
+        Screen::Catalogs => Key::Num6,
+        Screen::Journal => Key::Num7,
+        Screen::Settings => Key::Num8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_key_or_a_name() {
+        let mut keys = HashSet::new();
+        let mut names = HashSet::new();
+        for action in UiAction::ALL {
+            assert!(names.insert(action.name_key()), "{action:?} has the name of another");
+            if let Some(shortcut) = action.shortcut() {
+                assert!(keys.insert(shortcut), "{action:?} has the key of another");
+            }
+        }
+        assert!(UiAction::MENU.iter().all(|action| UiAction::ALL.contains(action)));
+        assert!(Screen::ALL.into_iter().all(|screen| UiAction::ALL.contains(&UiAction::Show(screen))));
+    }
+}

@@ -1,0 +1,30 @@
+//! "About": version, licence, and the work of others that the program carries.
+
+use egui::{RichText, Ui};
+
+use super::{row, section};
+use crate::ui::theme::{text, tokens};
+use crate::words::Lang;
+
+/// Whose work, and under what licence: proper names, the same in every language.
+const CARRIED: [(&str, &str); 5] = [
+    ("Inter", "SIL Open Font License 1.1 · © The Inter Project Authors"),
+    ("Phosphor Icons", "MIT · © Phosphor Icons"),
+    ("GeoNames", "CC BY 4.0 · geonames.org"),
+    ("OpenStreetMap", "ODbL 1.0 · © OpenStreetMap contributors"),
+    ("egui", "MIT / Apache-2.0 · © Emil Ernerfeldt"),
+];
+
+/// Shows the section.
+pub(super) fn about(ui: &mut Ui, lang: Lang) {
+    let colors = tokens(ui.ctx());
+    section(ui, &lang.text("settings-section-about"));
+    row(ui, &lang.text("app-name"), |ui| {
+        let version = lang.text_with("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
+        ui.label(RichText::new(version).font(text::body()));
+        ui.label(RichText::new(env!("CARGO_PKG_LICENSE")).font(text::note()).color(colors.text[2]));
+    });
+    for (name, terms) in CARRIED {
+        row(ui, name, |ui| ui.label(RichText::new(terms).font(text::table()).color(colors.text[1])));
+    }
+}

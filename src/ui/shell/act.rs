@@ -1,0 +1,91 @@
+//! What an action does: a command for most, a change of the window itself for a few.
+
+use egui::Context;
+
+use super::{Shell, nav};
+use crate::app::bid_list::{BidFilter, BidView};
+use crate::app::command::{Command, Screen};
+use crate::app::settings::Theme;
+use crate::app::state::AppState;
+use crate::ui::Sink;
+use crate::ui::bids::BidsPanel;
+use crate::ui::books::BooksPanel;
+use crate::ui::card::steps::Subject;
+use crate::ui::keys::UiAction;
+use crate::ui::theme::size;
+use crate::words::Lang;
+
+impl Shell {
+    /// Does an action that is available.
+    pub(super) fn act(&mut self, ctx: &Context, action: UiAction, state: &AppState, sink: &mut Sink) {
+        match action {
+            UiAction::NewBid => new_bid(state, sink),
+            UiAction::Palette => self.palette.toggle(),
+            UiAction::Find => focus_search(ctx, state.screen),
+            UiAction::Sync => sink.send(Command::SyncNow),
+            UiAction::StopSync => sink.send(Command::CancelSync),
+            UiAction::Undo => sink.send(Command::Undo),
+            UiAction::Step(step) => {
+                if let Some(bid) = Subject::selected(state) {
+                    bid.take(step, sink);
+                }
+            }
+            UiAction::CloseCard => sink.send(Command::CloseCard),
+            UiAction::Show(screen) => sink.send(Command::Open(screen)),
+            UiAction::ShowUnsent => show(state, BidFilter::Unsent, sink),
+            UiAction::SignIn => self.sign_in.open(),
+            UiAction::SwitchLang => sink.send(Command::SetLang(other_lang(state.settings.lang))),
+            UiAction::SwitchTheme => sink.send(Command::SetTheme(match state.settings.theme {
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::Light,
+            })),
+            UiAction::Larger => scale(state.settings.scale + size::SCALE_STEP, sink),
+            UiAction::Smaller => scale(state.settings.scale - size::SCALE_STEP, sink),
+            UiAction::UsualSize => scale(1.0, sink),
+            UiAction::FoldNavigation => nav::fold(ctx),
+            UiAction::Quit => sink.send(Command::Quit),
+        }
+    }
+}
+
+/// The language that isn't on.
+pub(super) const fn other_lang(lang: Lang) -> Lang {
+    match lang {
+        Lang::Ru => Lang::En,
+        Lang::En => Lang::Ru,
+    }
+}
+
+/// Shows a group of bids, whatever was searched for before.
+pub(super) fn show(state: &AppState, filter: BidFilter, sink: &mut Sink) {
+    if state.screen != Screen::Bids {
+        sink.send(Command::Open(Screen::Bids));
+    }
+    sink.send(Command::View(BidView { filter, search: String::new(), ..state.bids.view.clone() }));
+}
+
+fn new_bid(state: &AppState, sink: &mut Sink) {
+    if state.screen != Screen::Bids {
+        sink.send(Command::Open(Screen::Bids));
+    }
+    // An open form is never thrown away for a new one.
+    if state.editor.is_none() {
+        sink.send(Command::NewBid);
+    }
+}
+
+fn scale(to: f32, sink: &mut Sink) {
+    let rounded = (to * 10.0).round() / 10.0;
+    sink.send(Command::SetScale(rounded.clamp(size::SCALE_MIN, size::SCALE_MAX)));
+}
+
+fn focus_search(ctx: &Context, screen: Screen) {
+    let id = match screen {
+        Screen::Bids => BidsPanel::search_id(),
+        Screen::Drivers | Screen::Cars | Screen::Trailers | Screen::Counterparties | Screen::Catalogs => {
+            BooksPanel::search_id()
+        }
+        Screen::Journal | Screen::Settings => return,
+    };
+    ctx.memory_mut(|memory| memory.request_focus(id));
+}

@@ -1,0 +1,145 @@
+//! The shell around the panels: server band, top bar, navigation, palette, dialogs, toasts, and the keys of all.
+
+mod act;
+mod confirm;
+mod exchange_ui;
+mod nav;
+mod palette;
+mod palette_model;
+mod sign_in;
+pub mod sync_face;
+mod top_bar;
+
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+
+use self::confirm::Confirm;
+use self::palette::Palette;
+use self::sign_in::SignIn;
+use super::bids::BidsPanel;
+use super::books::BooksPanel;
+use super::card::Card;
+use super::editor::Editor;
+use super::journal::JournalPanel;
+use super::settings_panel::SettingsPanel;
+use super::theme::tokens;
+use super::{Sink, keys, toasts};
+use crate::app::command::Screen;
+use crate::app::state::AppState;
+use crate::domain::id::RecordKind;
+use crate::store::model::BidRecord;
+
+/// With less room than this for both, large text for one, the card stands in the place of the list.
+const CARD_BESIDE_LIST: f32 = 720.0;
+const CARD_MARGIN: Margin = Margin { left: 16, right: 16, top: 12, bottom: 0 };
+
+/// The whole window: the panels' own state and nothing of the application's.
+#[derive(Debug, Default)]
+pub struct Shell {
+    bids: BidsPanel,
+    card: Card,
+    editor: Editor,
+    books: BooksPanel,
+    journal: JournalPanel,
+    settings: SettingsPanel,
+    palette: Palette,
+    confirm: Confirm,
+    sign_in: SignIn,
+}
+
+impl Shell {
+    /// Shows the window and puts what the person asked for into the sink.
+    pub fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        self.keys(ui, state, sink);
+        top_bar::band(ui, state);
+        for action in top_bar::top_bar(ui, state, sink) {
+            self.act(ui.ctx(), action, state, sink);
+        }
+        for action in nav::nav(ui, state) {
+            self.act(ui.ctx(), action, state, sink);
+        }
+        let beside = ui.available_width() >= CARD_BESIDE_LIST;
+        if beside {
+            self.side_card(ui, state, sink);
+        }
+        let fill = tokens(ui.ctx()).surface[1];
+        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| match open_card(state) {
+            Some(record) if !beside => {
+                Frame::new().inner_margin(CARD_MARGIN).show(ui, |ui| self.card.ui(ui, record, state, sink));
+            }
+            _ => self.screen(ui, state, sink),
+        });
+
+        if let Some(action) = self.palette.ui(ui, state, sink) {
+            self.act(ui.ctx(), action, state, sink);
+        }
+        if let Some(question) = sink.take_question() {
+            self.confirm.ask(question);
+        }
+        self.confirm.ui(ui, state, sink);
+        if sink.take_sign_in() {
+            self.sign_in.open();
+        }
+        self.sign_in.ui(ui, state, sink);
+        toasts::toasts(ui, state, sink);
+    }
+
+    fn keys(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {
+        let ctx = ui.ctx();
+        if ctx.memory(egui::Memory::top_modal_layer).is_some() {
+            // A dialog has the keyboard to itself.
+            return;
+        }
+        let editing = state.editor.is_some() && state.screen == Screen::Bids;
+        for action in keys::pressed(ctx, editing) {
+            if action.is_available(state) {
+                self.act(ctx, action, state, sink);
+            }
+        }
+    }
+
+    fn side_card(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        let Some(record) = open_card(state) else { return };
+        let colors = tokens(ui.ctx());
+        let frame = Frame::new().fill(colors.surface[1]).inner_margin(CARD_MARGIN);
+        let usual = (ui.available_width() * 0.345).clamp(350.0, 440.0);
+        Panel::right("card")
+            .default_size(usual)
+            .size_range(340.0..=620.0)
+            .frame(frame)
+            .show(ui, |ui| self.card.ui(ui, record, state, sink));
+    }
+
+    fn screen(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        if state.screen != Screen::Journal {
+            self.journal.closed();
+        }
+        match state.screen {
+            Screen::Bids if state.editor.is_some() => self.editor.show(ui, state, sink),
+            Screen::Bids => self.bids.ui(ui, state, sink),
+            Screen::Drivers => self.books.book(ui, state.screen, RecordKind::Driver, state),
+            Screen::Cars => self.books.book(ui, state.screen, RecordKind::Car, state),
+            Screen::Trailers => self.books.book(ui, state.screen, RecordKind::Trailer, state),
+            Screen::Counterparties => self.books.book(ui, state.screen, RecordKind::Counterparty, state),
+            Screen::Catalogs => self.books.catalogs(ui, state),
+            Screen::Journal => self.journal.ui(ui, state, sink),
+            Screen::Settings => self.settings.ui(ui, state, sink),
+        }
+    }
+}
+
+/// The record whose card is to be seen.
+fn open_card(state: &AppState) -> Option<&Arc<BidRecord>> {
+    state.card.as_ref().filter(|_| state.screen == Screen::Bids && state.editor.is_none())
+}
+
+/// The frame of what stands around the screens.
+fn around(ui: &Ui, margin: Margin) -> Frame {
+    Frame::new().fill(tokens(ui.ctx()).surface[0]).inner_margin(margin)
+}
+
+/// A thin line of the theme.
+fn line(ui: &Ui) -> Stroke {
+    Stroke::new(1.0, tokens(ui.ctx()).line)
+}

@@ -1,0 +1,121 @@
+//! The navigation at the left: screens with their icons, folded to icons alone when room is short.
+
+use egui::{Align, Atom, Button, Color32, Context, Id, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
+
+use super::{around, line};
+use crate::app::command::Screen;
+use crate::app::state::AppState;
+use crate::ui::icons;
+use crate::ui::keys::{UiAction, screen_icon, screen_key};
+use crate::ui::theme::{family, size, text, tokens};
+use crate::ui::widgets::button;
+
+const WIDE: f32 = 184.0;
+const NARROW: f32 = 52.0;
+
+/// Groups of screens, with a line between them.
+const GROUPS: [&[Screen]; 3] = [
+    &[Screen::Bids],
+    &[Screen::Drivers, Screen::Cars, Screen::Trailers, Screen::Counterparties, Screen::Catalogs],
+    &[Screen::Journal, Screen::Settings],
+];
+
+/// Below this width of the window the navigation folds by itself.
+const SHORT_OF_ROOM: f32 = 1180.0;
+
+/// Folds or unfolds the navigation; remembered over restarts.
+pub(super) fn fold(ctx: &Context) {
+    let folded = is_folded(ctx);
+    ctx.data_mut(|data| data.insert_persisted(folded_id(), !folded));
+}
+
+/// What the person has chosen; before that, by the room there is.
+fn is_folded(ctx: &Context) -> bool {
+    let chosen = ctx.data_mut(|data| data.get_persisted::<bool>(folded_id()));
+    chosen.unwrap_or_else(|| ctx.content_rect().width() < SHORT_OF_ROOM)
+}
+
+fn folded_id() -> Id {
+    Id::unique("navigation-folded")
+}
+
+/// The navigation. Returns what was asked of it.
+pub(super) fn nav(ui: &mut Ui, state: &AppState) -> Vec<UiAction> {
+    let mut asked = Vec::new();
+    let folded = is_folded(ui.ctx());
+    let frame = around(ui, Margin { left: 8, right: 8, top: 8, bottom: 8 });
+    let panel = Panel::left("navigation").resizable(false).show_separator_line(false).frame(frame);
+    let shown = panel.exact_size(if folded { NARROW } else { WIDE }).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        // Large text on a low screen: the screens scroll, the fold button stays.
+        let room = ui.available_height() - size::CONTROL - 8.0;
+        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            screens(ui, folded, state, &mut asked);
+        });
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+            let name = state.settings.lang.text(UiAction::FoldNavigation.name_key());
+            let key = UiAction::FoldNavigation.key_text(ui.ctx());
+            if button::icon(ui, icons::SIDEBAR_SIMPLE, &name, &key).clicked() {
+                asked.push(UiAction::FoldNavigation);
+            }
+        });
+    });
+    let rect = shown.response.rect;
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), line(ui));
+    asked
+}
+
+fn screens(ui: &mut Ui, folded: bool, state: &AppState, asked: &mut Vec<UiAction>) {
+    for (place, screens) in GROUPS.iter().enumerate() {
+        if place > 0 {
+            ui.add_space(6.0);
+            ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line(ui));
+            ui.add_space(7.0);
+        }
+        for screen in *screens {
+            if item(ui, *screen, folded, state) {
+                asked.push(UiAction::Show(*screen));
+            }
+        }
+    }
+}
+
+fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
+    let lang = state.settings.lang;
+    let colors = tokens(ui.ctx());
+    let name = lang.text(screen_key(screen));
+    let selected = state.screen == screen;
+    let color = if selected { colors.accent } else { colors.text[1] };
+    let icon = RichText::new(screen_icon(screen)).size(18.0).color(color);
+    let family = if selected { family::medium() } else { egui::FontFamily::Proportional };
+    let words = RichText::new(&name).font(egui::FontId::new(size::BODY, family)).color(color);
+    let alarms = if screen == Screen::Bids { state.bids.counts.attention } else { 0 };
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(9.0, 4.0);
+            let widgets = &mut ui.visuals_mut().widgets;
+            widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+            widgets.inactive.bg_stroke = Stroke::NONE;
+            widgets.hovered.bg_stroke = Stroke::NONE;
+            let button = match (folded, alarms) {
+                (true, _) => Button::new(icon),
+                (false, 0) => Button::new((icon, words, Atom::grow())),
+                (false, alarms) => {
+                    let font = egui::FontId::new(size::NOTE, family::semibold());
+                    let count = RichText::new(alarms.to_string()).font(font).color(colors.danger);
+                    Button::new((icon, words)).right_text(count)
+                }
+            };
+            let button = button.gap(10.0).selected(selected);
+            ui.add(button.min_size(vec2(ui.available_width(), 32.0)))
+        })
+        .inner
+        .accessible_name(&name);
+    let key = UiAction::Show(screen).key_text(ui.ctx());
+    let tip = if folded { button::tip(&name, &key) } else { key };
+    response
+        .on_hover_ui(|ui| {
+            ui.label(RichText::new(tip).font(text::note()));
+        })
+        .clicked()
+}

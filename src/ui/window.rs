@@ -1,0 +1,261 @@
+//! The real window: eframe around the shell, and the one picture that `--screenshot` takes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use egui::ViewportCommand;
+use thiserror::Error;
+
+use super::Sink;
+use super::shell::Shell;
+use super::theme;
+use crate::app::command::{Command, Screen};
+use crate::app::desk::Desk;
+
+/// How the window begins.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// Title.
+    pub title: String,
+    /// Where size, place and columns are remembered; `None`: nowhere (pictures, tests).
+    pub memory: Option<PathBuf>,
+    /// Size in points, when asked for.
+    pub size: Option<(f32, f32)>,
+    /// The screen to open.
+    pub screen: Opened,
+    /// Draw once into this file and end.
+    pub screenshot: Option<PathBuf>,
+    /// Tell on stdout when the first frame and the list are drawn, then end.
+    pub measure: bool,
+}
+
+/// What to show first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Opened {
+    /// A screen.
+    Screen(Screen),
+    /// The bids with the first bid's card.
+    Card,
+    /// The editor on a new bid.
+    Editor,
+    /// As usual.
+    #[default]
+    Usual,
+}
+
+impl Opened {
+    /// The screen of a `--screen` name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "card" => Some(Self::Card),
+            "editor" => Some(Self::Editor),
+            _ => Screen::ALL.into_iter().find(|screen| screen.name() == name).map(Self::Screen),
+        }
+    }
+}
+
+/// Why the window could not be opened or its picture taken.
+#[derive(Debug, Error)]
+pub enum WindowError {
+    /// No display, no OpenGL, or the system refused.
+    #[error("the window can't be opened: {0}")]
+    NotOpened(String),
+    /// The picture was not taken or not written.
+    #[error("the picture was not written: {0}")]
+    NoPicture(String),
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// [`WindowError`].
+pub fn run(desk: Desk, opening: Opening) -> Result<(), WindowError> {
+    let (width, height) = opening.size.unwrap_or((1400.0, 900.0));
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(opening.title.clone())
+        .with_app_id("cargorun-desk")
+        .with_inner_size([width, height])
+        .with_min_inner_size([900.0, 560.0]);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        persist_window: opening.memory.is_some() && opening.size.is_none(),
+        persistence_path: opening.memory.clone(),
+        ..Default::default()
+    };
+    let picture: Arc<std::sync::Mutex<Option<Result<(), String>>>> = Arc::default();
+    let result = Arc::clone(&picture);
+    let wanted = opening.screenshot.is_some();
+    eframe::run_native(
+        "cargorun-desk",
+        options,
+        Box::new(move |cc| Ok(Box::new(DeskWindow::new(&cc.egui_ctx, desk, opening, picture)))),
+    )
+    .map_err(|error| WindowError::NotOpened(error.to_string()))?;
+    if !wanted {
+        return Ok(());
+    }
+    let result = result.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+    match result {
+        Some(Ok(())) => Ok(()),
+        Some(Err(reason)) => Err(WindowError::NoPicture(reason)),
+        None => Err(WindowError::NoPicture("the window closed before it was drawn".into())),
+    }
+}
+
+/// The window's contents; tests drive it without a window.
+pub struct DeskWindow {
+    /// State and worker.
+    pub desk: Desk,
+    shell: Shell,
+    sink: Sink,
+    opened: Opened,
+    picture: Option<Picture>,
+    measure: Option<Measure>,
+}
+
+/// What the bench has been told so far.
+#[derive(Default)]
+struct Measure {
+    frames: u32,
+    told_list: bool,
+}
+
+struct Picture {
+    file: PathBuf,
+    result: Arc<std::sync::Mutex<Option<Result<(), String>>>>,
+    began: Instant,
+    settled_frames: u32,
+    asked: bool,
+}
+
+/// Frames drawn after everything has arrived, so that fonts and layout have settled.
+const SETTLED: u32 = 4;
+/// A picture that isn't ready by then is taken as it is.
+const LONGEST: Duration = Duration::from_secs(40);
+
+impl DeskWindow {
+    /// Around a desk.
+    #[must_use]
+    pub fn new(
+        ctx: &egui::Context,
+        desk: Desk,
+        opening: Opening,
+        result: Arc<std::sync::Mutex<Option<Result<(), String>>>>,
+    ) -> Self {
+        theme::install(ctx);
+        let wake = ctx.clone();
+        desk.wake_with(Arc::new(move || wake.request_repaint()));
+        let picture = opening.screenshot.map(|file| Picture {
+            file,
+            result,
+            began: Instant::now(),
+            settled_frames: 0,
+            asked: false,
+        });
+        let measure = opening.measure.then(Measure::default);
+        Self { desk, shell: Shell::default(), sink: Sink::default(), opened: opening.screen, picture, measure }
+    }
+
+    /// One frame: drain events, draw, handle what was asked.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.desk.poll(Utc::now());
+        self.open_first();
+        let ctx = ui.ctx().clone();
+        theme::apply(&ctx, &self.desk.state.settings);
+        self.shell.ui(ui, &self.desk.state, &mut self.sink);
+        for command in self.sink.take() {
+            if command == Command::Quit {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            self.desk.command(command);
+        }
+        self.next_frame(&ctx);
+    }
+
+    /// Opens what was asked for once the bids are there.
+    fn open_first(&mut self) {
+        if self.desk.state.bids.lines.is_none() {
+            return;
+        }
+        match std::mem::take(&mut self.opened) {
+            Opened::Usual => {}
+            Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
+            Opened::Editor => self.desk.command(Command::NewBid),
+            Opened::Card => match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
+                Some(id) => self.desk.command(Command::SelectBid(id)),
+                None => self.opened = Opened::Card,
+            },
+        }
+    }
+
+    /// Nothing moves by itself but clocks and notices: the window sleeps between them.
+    fn next_frame(&mut self, ctx: &egui::Context) {
+        let busy = !self.desk.state.toasts.is_empty() || self.desk.state.editor.is_some();
+        ctx.request_repaint_after(Duration::from_secs(if busy { 1 } else { 15 }));
+        self.take_picture(ctx);
+        self.tell_start(ctx);
+    }
+
+    /// The second call says that the first frame is on the screen; a call with the list drawn before says the same of it.
+    fn tell_start(&mut self, ctx: &egui::Context) {
+        let Some(measure) = &mut self.measure else { return };
+        measure.frames = measure.frames.saturating_add(1);
+        if measure.frames == 2 {
+            tell("first-frame");
+        }
+        if measure.told_list && measure.frames > 2 {
+            tell("list");
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+            self.measure = None;
+        } else {
+            measure.told_list = self.desk.state.bids.lines.is_some();
+        }
+        ctx.request_repaint();
+    }
+
+    fn take_picture(&mut self, ctx: &egui::Context) {
+        let Some(picture) = &mut self.picture else { return };
+        let state = &self.desk.state;
+        let arrived = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
+            && state.sync.running.is_none()
+            && state.sync.last_ok.is_some()
+            && self.opened == Opened::Usual;
+        picture.settled_frames = if arrived { picture.settled_frames.saturating_add(1) } else { 0 };
+        if !picture.asked && (picture.settled_frames > SETTLED || picture.began.elapsed() > LONGEST) {
+            picture.asked = true;
+            let (file, result, window) = (picture.file.clone(), Arc::clone(&picture.result), ctx.clone());
+            let done = move |image: Arc<egui::ColorImage>| {
+                let written = write_png(&file, &image);
+                *result.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(written);
+                window.send_viewport_cmd(ViewportCommand::Close);
+            };
+            ctx.send_viewport_cmd(ViewportCommand::Screenshot(egui::ScreenshotCallback::new(done)));
+        }
+        ctx.request_repaint();
+    }
+}
+
+impl eframe::App for DeskWindow {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
+fn tell(what: &str) {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    let _nobody_reads = writeln!(out, "{what}").and_then(|()| out.flush());
+}
+
+fn write_png(file: &std::path::Path, image: &egui::ColorImage) -> Result<(), String> {
+    let [width, height] = image.size;
+    let side = |side: usize| u32::try_from(side).map_err(|error| error.to_string());
+    let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
+    let buffer = image::RgbaImage::from_raw(side(width)?, side(height)?, pixels)
+        .ok_or_else(|| "the picture has an impossible size".to_owned())?;
+    buffer.save_with_format(file, image::ImageFormat::Png).map_err(|error| error.to_string())
+}

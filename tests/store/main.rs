@@ -1,0 +1,24 @@
+//! The store through its public functions alone, as the exchange and the window use it.
+
+#[cfg(test)]
+mod books;
+#[cfg(test)]
+mod conflicts;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod edits;
+#[cfg(test)]
+mod exchange;
+#[cfg(test)]
+mod load;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod pull;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod states;
+#[cfg(test)]
+mod support;

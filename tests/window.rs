@@ -1,0 +1,290 @@
+//! The whole window against the training server, driven by what a screen reader sees: a newcomer's first bid.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
+
+#[path = "support/desk.rs"]
+#[expect(dead_code, reason = "the command line's half of the support is for its own tests")]
+mod desk_support;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use cargorun_desk::app::desk::Desk;
+use cargorun_desk::app::lines::OwnClock;
+use cargorun_desk::app::profile::Profile;
+use cargorun_desk::app::settings::Settings;
+use cargorun_desk::app::state::{AddressAnswer, AppState, Connection};
+use cargorun_desk::app::worker::{Start, Worker};
+use cargorun_desk::domain::bid::BidStatus;
+use cargorun_desk::store::Store;
+use cargorun_desk::sync::Timing;
+use cargorun_desk::ui::window::{DeskWindow, Opened, Opening};
+use cargorun_desk::words::Lang;
+use chrono::NaiveDate;
+use desk_support::Server;
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+/// How long a state may take to come on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Window {
+    harness: Harness<'static, DeskWindow>,
+}
+
+impl Window {
+    fn open(profile: &Path, server: &Server, lang: Lang) -> Self {
+        let profile = Profile::open(Some(profile), true).unwrap();
+        let settings = Settings { lang, ..Settings::default() };
+        let store = Store::open(&profile.database()).unwrap().store;
+        let running = server.running();
+        let own = OwnClock { offset_minutes: 180 };
+        let connection = Connection { training: true, server: running.base_url().to_owned(), ..Connection::default() };
+        let state = AppState {
+            settings: settings.clone(),
+            connection,
+            own_offset_minutes: own.offset_minutes,
+            now: chrono::Utc::now(),
+            ..AppState::default()
+        };
+        let worker = Worker::start(Start {
+            store,
+            profile,
+            settings,
+            server: Some(running.base_url().to_owned()),
+            sign_in: Some((running.user().to_owned(), running.password().into())),
+            own,
+            timing: Timing::system(),
+            by_interval: false,
+            use_key_store: false,
+        })
+        .unwrap();
+        let desk = Desk::new(state, worker);
+        let opening = Opening {
+            title: "desk".into(),
+            memory: None,
+            size: None,
+            screen: Opened::Usual,
+            screenshot: None,
+            measure: false,
+        };
+        let harness = Harness::builder()
+            .with_size([1400.0, 900.0])
+            .with_max_steps(8)
+            .build_eframe(|cc| DeskWindow::new(&cc.egui_ctx, desk, opening, std::sync::Arc::default()));
+        let mut window = Self { harness };
+        window.until("the bids", |window| window.harness.state().desk.state.sync.last_ok.is_some());
+        window
+    }
+
+    /// Draws frames until a state has come.
+    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        let began = Instant::now();
+        loop {
+            self.harness.run_steps(2);
+            if done(self) {
+                self.harness.run_steps(2);
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "waited in vain for {what}: {:#?}", self.labels());
+            std::thread::yield_now();
+        }
+    }
+
+    fn labels(&self) -> Vec<String> {
+        self.harness
+            .root()
+            .children_recursive()
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                let label = node.label().or_else(|| node.value())?;
+                Some(format!(
+                    "{:?} {label} = {:?}{}",
+                    node.role(),
+                    node.value(),
+                    if node.is_disabled() { " (disabled)" } else { "" }
+                ))
+            })
+            .collect()
+    }
+}
+
+/// What a screen reader calls the things of the story, in one language.
+struct Names {
+    lang: Lang,
+    new_bid: &'static str,
+    customer: &'static str,
+    payment: &'static str,
+    vat: &'static str,
+    price: &'static str,
+    car: &'static str,
+    trailer: &'static str,
+    driver: &'static str,
+    cargo_name: &'static str,
+    cargo_type: &'static str,
+    address: [&'static str; 2],
+    arrival: [&'static str; 2],
+    send: &'static str,
+    shift: &'static str,
+    start: &'static str,
+    started: &'static str,
+    planned: &'static str,
+}
+
+const RU: Names = Names {
+    lang: Lang::Ru,
+    new_bid: "Новая заявка",
+    customer: "Заказчик",
+    payment: "Тип оплаты",
+    vat: "НДС",
+    price: "Цена",
+    car: "Машина",
+    trailer: "Прицеп",
+    driver: "Водитель",
+    cargo_name: "Наименование груза",
+    cargo_type: "Тип груза",
+    address: ["Адрес, точка 1", "Адрес, точка 2"],
+    arrival: ["Приезд, точка 1", "Приезд, точка 2"],
+    send: "Сохранить и отправить",
+    shift: "Сдвинуть даты",
+    start: "Запустить",
+    started: "В работе",
+    planned: "Ожидает",
+};
+
+const EN: Names = Names {
+    lang: Lang::En,
+    new_bid: "New bid",
+    customer: "Customer",
+    payment: "Payment type",
+    vat: "VAT",
+    price: "Price",
+    car: "Truck",
+    trailer: "Trailer",
+    driver: "Driver",
+    cargo_name: "Cargo name",
+    cargo_type: "Cargo type",
+    address: ["Address, point 1", "Address, point 2"],
+    arrival: ["Arrival, point 1", "Arrival, point 2"],
+    send: "Save and send",
+    shift: "Move the dates",
+    start: "Start",
+    started: "In work",
+    planned: "Waiting",
+};
+
+impl Window {
+    fn state(&self) -> &AppState {
+        &self.harness.state().desk.state
+    }
+
+    /// Types into a field, as a person does: the focus goes there, the old text is replaced.
+    fn type_into(&mut self, role: Role, label: &str, text: &str) {
+        self.harness.get_by_role_and_label(role, label).focus();
+        self.harness.run_steps(2);
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.harness.get_by_role_and_label(role, label).type_text(text);
+        self.harness.run_steps(2);
+    }
+
+    /// Types into a picker and takes the first thing found.
+    fn pick(&mut self, label: &str, text: &str) {
+        self.type_into(Role::EditableComboBox, label, text);
+        self.press(egui::Key::Enter);
+    }
+
+    fn press(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.harness.run_steps(3);
+    }
+
+    /// Types an address, waits for the geocoder and takes its first suggestion.
+    fn pick_address(&mut self, label: &str, text: &str) {
+        self.type_into(Role::EditableComboBox, label, text);
+        let found = |window: &Self| matches!(window.state().addresses.get(text), Some(AddressAnswer::Found(_)));
+        self.until("the geocoder", found);
+        self.press(egui::Key::Enter);
+    }
+
+    /// Opens the editor and fills a whole bid from Казань to Уфа on the demo truck.
+    fn fill_bid(&mut self, names: &Names, day: NaiveDate) {
+        self.harness.get_by_role_and_label(Role::Button, names.new_bid).click();
+        self.until("the editor", |window| window.state().editor.is_some());
+        self.pick(names.customer, "9999000013");
+        self.pick(names.payment, "Безналичный с НДС");
+        self.pick(names.vat, "22");
+        self.type_into(Role::TextInput, names.price, "120 000");
+        self.pick(names.car, "a123bc77");
+        self.pick(names.driver, "89001234567");
+        self.pick(names.trailer, "ав1234");
+        self.type_into(Role::TextInput, names.cargo_name, "ТНП");
+        self.pick(names.cargo_type, "ТНП");
+        let next = day.succ_opt().unwrap();
+        let plan = [("Казань, Оренбургский тракт, 5", day, "1000"), ("Уфа, Сарапульская, 35", next, "1400")];
+        for ((address, day, time), at) in plan.into_iter().zip(0..) {
+            self.pick_address(names.address[at], address);
+            self.type_into(Role::TextInput, names.arrival[at], &format!("{} {time}", day.format("%d.%m.%Y")));
+        }
+        self.harness.run_steps(4);
+    }
+
+    /// Waits until the open card shows a status.
+    fn until_status(&mut self, status: &BidStatus) {
+        self.until("the status", |window| {
+            window.state().card.as_ref().is_some_and(|card| card.facts.status == *status && !card.meta.queued)
+        });
+    }
+}
+
+/// Creates a bid from two real addresses, sends it, starts it; a second one on the same dates is warned of, shifted,
+/// sent and started, and waits; both are there after a restart.
+fn story(names: &Names) {
+    let dir = tempfile::tempdir().unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::with(|options| options.data_dir = Some(data.path().to_path_buf()));
+    let day = (chrono::Utc::now() + chrono::TimeDelta::days(120)).date_naive();
+
+    let mut window = Window::open(dir.path(), &server, names.lang);
+    window.fill_bid(names, day);
+    assert!(window.harness.query_by_label(names.shift).is_none(), "nothing crosses yet");
+    window.harness.get_by_role_and_label(Role::Button, names.send).click();
+    window.until_status(&BidStatus::Draft);
+    window.until("the number", |window| window.state().card.as_ref().is_some_and(|card| card.meta.remote_id.is_some()));
+    window.harness.get_by_role_and_label(Role::Button, names.start).click();
+    window.until_status(&BidStatus::Started);
+    assert!(window.harness.query_all_by_label_contains(names.started).next().is_some(), "the card says it in words");
+    let first = window.state().card.clone().unwrap();
+
+    window.fill_bid(names, day);
+    let number = first.meta.remote_id.unwrap().to_string();
+    window.until("the overlap", |window| window.harness.query_all_by_label_contains(&number).next().is_some());
+    window.harness.query_all_by_label(names.shift).next().unwrap_or_else(|| panic!("{:#?}", window.labels())).click();
+    window.until("no overlap", |window| window.harness.query_by_label(names.shift).is_none());
+    window.harness.get_by_role_and_label(Role::Button, names.send).click();
+    window.until("the second card", |window| {
+        window.state().card.as_ref().is_some_and(|card| card.meta.id != first.meta.id && card.meta.remote_id.is_some())
+    });
+    window.until_status(&BidStatus::Draft);
+    window.harness.get_by_role_and_label(Role::Button, names.start).click();
+    window.until_status(&BidStatus::Planned);
+    assert!(window.harness.query_all_by_label_contains(names.planned).next().is_some());
+    let second = window.state().card.clone().unwrap();
+    drop(window);
+
+    let window = Window::open(dir.path(), &server, names.lang);
+    let lines = window.state().bids.lines.clone().unwrap();
+    let status = |id| lines.iter().find(|line| line.id == id).map(|line| line.status.clone());
+    assert_eq!(status(first.meta.id.clone()), Some(BidStatus::Started));
+    assert_eq!(status(second.meta.id.clone()), Some(BidStatus::Planned));
+}
+
+#[test]
+fn a_newcomer_creates_and_starts_a_bid_in_russian() {
+    story(&RU);
+}
+
+#[test]
+fn a_newcomer_creates_and_starts_a_bid_in_english() {
+    story(&EN);
+}

@@ -1,0 +1,133 @@
+//! The trip card: what it says, what it offers, what it asks first.
+
+use std::sync::Arc;
+
+use cargorun_desk::app::command::Command;
+use cargorun_desk::domain::id::LocalId;
+use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::ui::card::model::build;
+use cargorun_desk::words::Lang;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::{Desk, data};
+
+/// A desk with the card of the line at this place open.
+fn with_card(place: usize) -> Desk {
+    let mut state = data::state(30);
+    data::select(&mut state, place);
+    Desk::open(state)
+}
+
+#[test]
+fn the_model_says_everything_of_a_bid() {
+    let record = data::record(&data::line(1));
+    let model = build(&record, &data::books(), Lang::Ru, 180);
+    assert_eq!(model.title, "№ 48214");
+    assert_eq!(model.route, "Казань → Набережные Челны → Уфа");
+    assert_eq!(model.advice, None);
+    let flat: Vec<_> = model
+        .sections
+        .iter()
+        .flat_map(|section| &section.fields)
+        .map(|field| (field.name.as_str(), field.value.as_str(), field.note.as_str()))
+        .collect();
+    for expected in [
+        ("Заказчик", "ООО «Лазурит» 1", "ИНН 7701234568"),
+        ("Машина", "А123ВС77", "КАМАЗ"),
+        ("Водитель", "Петров Олег Иванович", "+7 (900) 000-00-01"),
+        ("Цена", "140\u{a0}000,00\u{a0}₽", "Безналичный, НДС 22%, НДС сверху"),
+        ("Срок оплаты", "21 банковский день", ""),
+        ("", "Полиэтилен в мешках", "Полимеры · 20,5\u{a0}т · 82\u{a0}м³"),
+        ("План", "560\u{a0}км", ""),
+        ("Обновлена в Cargo.Run", "01.12.2026 09:04", ""),
+        ("Обновлена у нас", "01.12.2026 09:05", ""),
+        ("Последняя синхронизация", "01.12.2026 09:05", ""),
+    ] {
+        assert!(flat.contains(&expected), "{expected:?} is not among {flat:#?}");
+    }
+    let points: Vec<_> = model.points.iter().map(|point| (point.plan.as_str(), point.zone.as_str())).collect();
+    assert_eq!(
+        points,
+        [("01.12.2026 10:00 – 12:00", "+03:00"), ("01.12.2026 18:00", "+03:00"), ("02.12.2026 14:00", "+05:00")]
+    );
+}
+
+#[test]
+fn a_bid_that_names_an_unread_record_still_has_a_card() {
+    let mut record = data::record(&data::line(1));
+    record.bid.driver = Some(LocalId::new("drv-777"));
+    record.bid.trailer = None;
+    let model = build(&record, &data::books(), Lang::En, 180);
+    let transport = model.sections.first().expect("transport comes first");
+    let field = |name: &str| transport.fields.iter().find(|field| field.name == name);
+    let driver = field("Driver").expect("a driver");
+    assert_eq!((driver.value.as_str(), driver.note.as_str()), ("drv-777", "the book has not been read yet"));
+    assert_eq!(field("Trailer").map(|field| field.value.as_str()), Some(""));
+}
+
+#[test]
+fn a_refusal_shows_the_platforms_own_words_and_what_to_do() {
+    let mut desk = with_card(11);
+    assert!(desk.sees("Cargo.Run не принял заявку"));
+    assert!(desk.sees("Не заполнено поле «Вид оплаты»"));
+    assert!(desk.sees("Всё введённое сохранено здесь. Исправьте, что названо, и отправьте снова."));
+    assert_eq!(desk.press("Отправить"), [Command::SendBid(LocalId::new("bid-48224"))]);
+}
+
+#[test]
+fn what_can_not_be_done_is_off_and_says_why() {
+    // In work and equal on both sides.
+    let desk = with_card(1);
+    let off = |name: &str| desk.harness.get_by_role_and_label(Role::Button, name).accesskit_node().is_disabled();
+    assert!(off("Отправить") && off("Запустить") && !off("Изменить"));
+    let mut desk = desk;
+    desk.harness.get_by_role_and_label(Role::Button, "Запустить").hover();
+    // A tooltip waits for the pointer to rest.
+    for _ in 0..8 {
+        desk.harness.step();
+    }
+    assert!(desk.sees("В этом статусе так нельзя"), "the reason is under the pointer");
+}
+
+#[test]
+fn what_the_platform_would_lose_is_asked_first() {
+    let mut desk = with_card(1);
+    let id = LocalId::new("bid-48214");
+    desk.press("Другие действия");
+    assert!(desk.press("Отменить заявку").is_empty(), "nothing is sent before the answer");
+    assert!(desk.sees("Отменить заявку № 48214?"));
+    assert!(desk.key(egui::Key::Escape).is_empty(), "Escape is a no, and doesn't close the card");
+    assert!(!desk.sees("Отменить заявку № 48214?"));
+
+    desk.press("Другие действия");
+    desk.press("Отменить заявку");
+    assert!(desk.key(egui::Key::Enter).is_empty(), "the safe answer is under Enter");
+    assert!(!desk.sees("Отменить заявку № 48214?"));
+
+    desk.press("Другие действия");
+    desk.press("Вернуть в черновик");
+    assert!(desk.sees("Вернуть заявку № 48214 в черновик?"));
+    assert_eq!(desk.press("Вернуть в черновик"), [Command::RevertBid(id)]);
+}
+
+#[test]
+fn a_draft_of_ours_goes_at_once_for_undo_brings_it_back() {
+    let mut desk = with_card(0);
+    desk.press("Другие действия");
+    assert_eq!(desk.press("Удалить"), [Command::DeleteBid(LocalId::new("local-0"))]);
+}
+
+#[test]
+fn the_card_follows_its_record_and_its_language() {
+    let mut desk = with_card(1);
+    assert!(desk.sees("Транспорт и люди"));
+    let mut record = data::record(&data::line(1));
+    record.meta.state = RecordState::Conflict;
+    desk.state().card = Some(Arc::new(record));
+    desk.state().settings.lang = Lang::En;
+    desk.harness.run();
+    assert!(desk.sees("Changed both here and in Cargo.Run"), "the model was built anew");
+    assert!(desk.sees("Transport and people") && !desk.sees("Транспорт и люди"));
+    assert_eq!(desk.press("Close the card"), [Command::CloseCard]);
+}
