@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
 use super::view;
+use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::OpKind;
 use crate::words::Message;
@@ -23,7 +24,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::NewBid => vec![Effect::LoadKeptForm],
         Command::EditBid(id) => vec![Effect::LoadForEditor(id)],
         Command::CloseEditor => close_editor(state),
-        Command::SaveBid { id, bid, then } => vec![Effect::SaveBid { id, bid, then }],
+        Command::SaveBid { id, bid, then } => save(state, id, bid, then),
         Command::KeepForm { id, form } => vec![Effect::KeepForm { id, form }],
         Command::DropForm => vec![Effect::DropForm],
         Command::SendBid(id) => vec![Effect::Queue(id, OpKind::Create)],
@@ -76,6 +77,14 @@ fn close_editor(state: &mut AppState) -> Vec<Effect> {
     vec![Effect::DropForm]
 }
 
+fn save(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>, then: AfterSave) -> Vec<Effect> {
+    if let Some(editor) = &mut state.editor {
+        // What stands here from now on is the outcome of this saving.
+        editor.saved = None;
+    }
+    vec![Effect::SaveBid { id, bid, then }]
+}
+
 fn undo(state: &mut AppState) -> Vec<Effect> {
     match state.undo.pop() {
         Some(id) => {
@@ -99,7 +108,7 @@ fn suggest(state: &mut AppState, text: String) -> Vec<Effect> {
     vec![Effect::SuggestAddress(text)]
 }
 
-fn ask_collisions(state: &mut AppState, id: Option<LocalId>, bid: Box<crate::domain::bid::Bid>) -> Vec<Effect> {
+fn ask_collisions(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>) -> Vec<Effect> {
     state.collisions = Collisions::Waiting;
     vec![Effect::AskCollisions { id, bid }]
 }

@@ -217,7 +217,7 @@ impl UiAction {
 
 /// The actions whose keys were pressed in this frame, each at most once.
 ///
-/// `editing`: the editor is open and has its own Ctrl+Enter and Escape. While text is being typed, Ctrl+Z and Escape
+/// `editing`: the editor is open and has its own Ctrl+Enter, Ctrl+Z and Escape. While text is being typed, Ctrl+Z and Escape
 /// are the field's.
 #[must_use]
 pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
@@ -226,7 +226,7 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     let mut chosen: Vec<_> = UiAction::ALL
         .into_iter()
         .filter(|action| match action {
-            UiAction::Undo => !typing,
+            UiAction::Undo => !typing && !editing,
             UiAction::CloseCard => !typing && !editing && !busy,
             UiAction::Step(_) => !editing,
             _ => true,

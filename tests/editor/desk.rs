@@ -7,6 +7,7 @@ use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::ui::Sink;
 use cargorun_desk::ui::editor::Editor;
 use cargorun_desk::ui::theme;
+use cargorun_desk::words::Message;
 use chrono::TimeDelta;
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
@@ -89,6 +90,23 @@ impl Desk {
         saving.unwrap_or_else(|| panic!("nothing was saved: {sent:?}"))
     }
 
+    /// The store says that the form is stored.
+    pub(crate) fn stored(&mut self) {
+        if let Some(target) = &mut self.state().editor {
+            target.id = Some(office::id(RecordKind::Bid, 1));
+            target.saved = Some(Ok(1));
+        }
+        self.harness.run();
+    }
+
+    /// The store says that it is not.
+    pub(crate) fn not_stored(&mut self, reason: Message) {
+        if let Some(target) = &mut self.state().editor {
+            target.saved = Some(Err(reason));
+        }
+        self.harness.run();
+    }
+
     /// Lets the clock run and draws the frames that follow.
     pub(crate) fn wait(&mut self, millis: i64) {
         let state = self.state();
@@ -154,7 +172,8 @@ impl Desk {
 
     /// The name of what holds the keyboard.
     pub(crate) fn focused(&self) -> String {
-        let focused = self.harness.query_all(By::new().predicate(|node: &AccessKitNode<'_>| (*node).is_focused())).next();
+        let focused =
+            self.harness.query_all(By::new().predicate(|node: &AccessKitNode<'_>| (*node).is_focused())).next();
         focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 
@@ -189,13 +208,13 @@ fn handle(state: &mut AppState, command: &Command) {
             state.addresses.insert(text.clone(), AddressAnswer::Waiting);
         }
         Command::AskCollisions { .. } => state.collisions = Collisions::Waiting,
-        Command::SaveBid { then: AfterSave::Stay, .. } => {
+        // The store answers later: `Desk::stored` and `Desk::not_stored` are its voice.
+        Command::SaveBid { .. } => {
             if let Some(target) = &mut state.editor {
-                target.id = Some(office::id(RecordKind::Bid, 1));
-                target.saved = Some(Ok(1));
+                target.saved = None;
             }
         }
-        Command::SaveBid { .. } | Command::CloseEditor => state.editor = None,
+        Command::CloseEditor => state.editor = None,
         _ => {}
     }
 }

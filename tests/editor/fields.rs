@@ -159,15 +159,15 @@ fn points_are_added_moved_and_removed_by_keyboard() {
 #[test]
 fn cargos_are_added_and_removed() {
     let mut desk = Desk::open(EditorStart::Blank);
-    desk.focus("Наименование");
+    desk.focus("Наименование груза");
     desk.type_text("Молоко");
     desk.click("Добавить груз");
-    assert_eq!(desk.focused(), "Наименование, груз 2");
+    assert_eq!(desk.focused(), "Наименование груза, груз 2");
     desk.fill("Сыр");
     assert!(desk.sees("груз 2: тип"));
     desk.click("Убрать груз 1");
-    assert_eq!(desk.value("Наименование"), "Сыр");
+    assert_eq!(desk.value("Наименование груза"), "Сыр");
     assert!(desk.sees("Груз убран."));
     desk.click("Вернуть (Ctrl+Z)");
-    assert_eq!(desk.value("Наименование, груз 1"), "Молоко");
+    assert_eq!(desk.value("Наименование груза, груз 1"), "Молоко");
 }

@@ -10,6 +10,8 @@ use cargorun_desk::domain::money::Money;
 use egui::{Key, Modifiers};
 
 use crate::at;
+use cargorun_desk::words::Message;
+
 use crate::desk::Desk;
 use crate::office;
 use crate::office::id;
@@ -22,9 +24,10 @@ fn a_draft_is_saved_with_anything_missing_and_stays_open() {
     desk.press_with(Modifiers::COMMAND, Key::S);
     let (bid, then) = desk.saved();
     assert_eq!((bid.customer, then), (Some(id(RecordKind::Counterparty, 2)), AfterSave::Stay));
-    desk.wait(0);
+    desk.stored();
     assert!(desk.sees("сохранено") && !desk.sees("не сохранено"));
     assert!(desk.sees("Черновик заявки"));
+    desk.sent();
     desk.press(Key::Escape);
     assert_eq!(desk.sent(), [], "the list of the next field was open: Esc closes it first");
     desk.press(Key::Escape);
@@ -49,7 +52,7 @@ fn leaving_an_unsaved_form_asks_and_every_answer_is_kept() {
 
     let mut discard = unsaved();
     discard.click("Не сохранять");
-    assert_eq!(discard.sent(), [Command::DropForm, Command::CloseEditor]);
+    assert_eq!(discard.sent(), [Command::CloseEditor]);
 
     let mut save = unsaved();
     save.press(Key::Enter);
@@ -101,6 +104,7 @@ fn a_form_is_kept_at_most_once_a_second_and_forgotten_when_saved() {
     assert_eq!(desk.count_kept(), 3, "nothing changed, nothing is written");
     desk.sent();
     desk.press_with(Modifiers::COMMAND, Key::S);
+    desk.stored();
     let dropped = desk.sent().into_iter().filter(|command| *command == Command::DropForm).count();
     assert_eq!(dropped, 1);
 }
@@ -124,4 +128,40 @@ fn a_refused_bid_shows_the_platforms_words_and_keeps_what_the_form_does_not_show
     desk.press_with(Modifiers::COMMAND, Key::S);
     bid.contract_number = Some("Д-7".to_owned());
     assert_eq!(desk.saved().0, bid);
+}
+
+#[test]
+fn a_new_bid_is_never_stored_twice_however_often_the_key_is_pressed() {
+    let mut desk = Desk::open(EditorStart::Blank);
+    desk.focus("Цена");
+    desk.type_text("500");
+    desk.press_with(Modifiers::COMMAND, Key::S);
+    desk.press_with(Modifiers::COMMAND, Key::S);
+    desk.type_text("0");
+    desk.press_with(Modifiers::COMMAND, Key::S);
+    let savings = |desk: &mut Desk| {
+        let of = |command| if let Command::SaveBid { id, bid, .. } = command { Some((id, bid.price)) } else { None };
+        desk.sent().into_iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let roubles = |text| Money::parse_typed(text).ok();
+    assert_eq!(savings(&mut desk), [(None, roubles("500"))]);
+    desk.stored();
+    let stored = Some(id(RecordKind::Bid, 1));
+    assert_eq!(savings(&mut desk), [(stored, roubles("5000"))], "what was typed since goes to the same bid");
+}
+
+#[test]
+fn a_failed_saving_is_told_and_can_be_tried_again() {
+    let mut desk = Desk::open(EditorStart::Blank);
+    desk.focus("Цена");
+    desk.type_text("500");
+    for _ in 0..2 {
+        desk.press_with(Modifiers::COMMAND, Key::S);
+        assert_eq!(desk.saved().1, AfterSave::Stay);
+        desk.not_stored(Message::new("editor-nothing-found"));
+        assert!(desk.sees("не сохранилось: Ничего не найдено"));
+    }
+    desk.press_with(Modifiers::COMMAND, Key::S);
+    desk.stored();
+    assert!(desk.sees("сохранено") && !desk.sees("не сохранилось"));
 }

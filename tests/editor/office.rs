@@ -82,7 +82,7 @@ fn record(kind: RecordKind, number: i64, entry: BookEntry) -> BookRecord {
         synced_at: Some(now()),
         error: None,
     };
-    BookRecord { meta, entry, deleted: false, active: true }
+    BookRecord { meta, entry, deleted: false, active: true, revision: 0 }
 }
 
 fn driver(number: i64, last: &str, first: &str, patronymic: &str, phone: &str) -> BookRecord {

@@ -49,6 +49,7 @@ editor-car = Truck
 editor-driver = Driver
 editor-trailer = Trailer
 editor-cargo-name = Name
+editor-cargo-name-whole = Cargo name
 editor-cargo-type = Cargo type
 editor-cargo-weight = Weight, t
 editor-cargo-volume = Volume, m³

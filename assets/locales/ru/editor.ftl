@@ -50,6 +50,7 @@ editor-car = Машина
 editor-driver = Водитель
 editor-trailer = Прицеп
 editor-cargo-name = Наименование
+editor-cargo-name-whole = Наименование груза
 editor-cargo-type = Тип груза
 editor-cargo-weight = Вес, т
 editor-cargo-volume = Объём, м³

@@ -174,7 +174,13 @@ impl Session {
         self.focus = Some(Focus { spot, open: self.form.awaits_choice(spot) });
     }
 
-    fn save(&mut self, then: AfterSave, sink: &mut Sink) {
+    /// Stores the form; while it is being stored already, once more as soon as that is done. A new bid that was sent
+    /// twice would be two bids.
+    pub(super) fn save(&mut self, then: AfterSave, sink: &mut Sink) {
+        if self.saving.is_some() {
+            self.save_next = Some(then);
+            return;
+        }
         let bid = self.form.to_bid();
         self.saving = Some(bid.clone());
         sink.send(Command::SaveBid { id: self.id.clone(), bid: Box::new(bid), then });
@@ -194,30 +200,27 @@ impl Session {
         if self.is_dirty() {
             self.leaving = Some(leaving);
         } else {
-            self.drop_form(sink);
-            sink.send(Command::CloseEditor);
             go(leaving, sink);
         }
     }
 
     fn settle_leaving(&mut self, answer: Answer, sink: &mut Sink) {
         let Some(leaving) = self.leaving.take() else { return };
-        match answer {
-            Answer::Save => {
-                self.save(AfterSave::Close, sink);
-                go(leaving, sink);
+        match (answer, leaving) {
+            (Answer::Save, Leaving::Close) => self.save(AfterSave::Close, sink),
+            (Answer::Save, to @ Leaving::To(_)) => {
+                self.leave_when_stored = Some(to);
+                self.save(AfterSave::Stay, sink);
             }
-            Answer::Discard => {
-                self.drop_form(sink);
-                sink.send(Command::CloseEditor);
-                go(leaving, sink);
-            }
-            Answer::Stay => self.focus = self.was_focused.map(|spot| Focus { spot, open: false }),
+            (Answer::Discard, leaving) => go(leaving, sink),
+            (Answer::Stay, _) => self.focus = self.was_focused.map(|spot| Focus { spot, open: false }),
         }
     }
 }
 
-fn go(leaving: Leaving, sink: &mut Sink) {
+/// Closes the editor; what was kept of the form goes with it.
+pub(super) fn go(leaving: Leaving, sink: &mut Sink) {
+    sink.send(Command::CloseEditor);
     match leaving {
         Leaving::Close => {}
         Leaving::To(bid) => sink.send(Command::SelectBid(bid)),

@@ -169,7 +169,8 @@ pub fn refusal(notes: &Notes) -> Option<Message> {
 /// A field's name where its caption alone would not tell it from its like: for screen readers and summaries.
 #[must_use]
 pub fn name(spot: Spot, form: &Form, lang: Lang) -> String {
-    let field = lang.text(label_key(spot));
+    let key = if matches!(spot, Spot::CargoName(_)) { "editor-cargo-name-whole" } else { label_key(spot) };
+    let field = lang.text(key);
     let cargo = spot.cargo().filter(|_| form.cargos.len() > 1);
     let cargo = cargo.and_then(|key| form.cargos.iter().position(|cargo| cargo.key == key));
     let point = spot.point().and_then(|key| form.points.iter().position(|point| point.key == key));

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::addresses::question;
 use super::form::Form;
+use super::intent::go;
 use super::pace::Pace;
 use super::session::Session;
 use super::spot::Spot;
@@ -56,8 +57,21 @@ impl Reports {
 impl Session {
     /// Sends what is due. Gives the time after which something will be, though nobody touches anything.
     pub fn report(&mut self, state: &AppState, sink: &mut Sink) -> Option<TimeDelta> {
+        self.go_on_after_saving(sink);
         let waits = [self.report_form(state, sink), self.report_address(state, sink), self.report_stretch(state, sink)];
         waits.into_iter().flatten().min()
+    }
+
+    /// What was put off until the form is stored.
+    fn go_on_after_saving(&mut self, sink: &mut Sink) {
+        if self.saving.is_some() {
+            return;
+        }
+        if let Some(then) = self.save_next.take() {
+            self.save(then, sink);
+        } else if let Some(leaving) = self.leave_when_stored.take() {
+            go(leaving, sink);
+        }
     }
 
     fn report_form(&mut self, state: &AppState, sink: &mut Sink) -> Option<TimeDelta> {
@@ -100,13 +114,6 @@ impl Session {
             sink.send(Command::AskCollisions { id: self.id.clone(), bid: Box::new(bid) });
         }
         self.reports.collisions.pending(state.now)
-    }
-
-    /// Stops keeping the form: it is thrown away.
-    pub(super) fn drop_form(&mut self, sink: &mut Sink) {
-        if std::mem::take(&mut self.reports.kept) {
-            sink.send(Command::DropForm);
-        }
     }
 }
 

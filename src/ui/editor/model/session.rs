@@ -13,6 +13,7 @@ use super::notes::{Notes, Tone, Visited};
 use super::reading::unread;
 use super::report::Reports;
 use super::spot::Spot;
+use crate::app::command::AfterSave;
 use crate::app::state::{AppState, Collisions, EditorStart, EditorTarget};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
@@ -48,8 +49,13 @@ pub struct Session {
     pub view: View,
     /// The bid as the store has it; `None` when the form came from a crash and the stored bid isn't known.
     pub(super) stored: Option<Bid>,
+    /// The bid that is being stored; nothing more is sent until it is known how that went.
     pub(super) saving: Option<Bid>,
-    pub(super) save_seen: Option<Result<i64, Message>>,
+    /// Asked for while one was being stored.
+    pub(super) save_next: Option<AfterSave>,
+    /// Where to go as soon as the form is stored.
+    pub(super) leave_when_stored: Option<Leaving>,
+    saved: Option<Result<i64, Message>>,
     pub(super) steps: Vec<Step>,
     pub(super) typed_since_step: bool,
     pub(super) reports: Reports,
@@ -148,7 +154,9 @@ impl Session {
             view: View::default(),
             stored,
             saving: None,
-            save_seen: target.saved.clone(),
+            save_next: None,
+            leave_when_stored: None,
+            saved: target.saved.clone(),
             steps: Vec::new(),
             typed_since_step: false,
             reports,
@@ -216,21 +224,26 @@ impl Session {
         }
     }
 
+    /// The program clears the outcome when it takes a saving in hand, so whatever stands there now is the answer to it.
     fn take_in_saving(&mut self, target: &EditorTarget) {
-        if self.save_seen == target.saved {
-            return;
-        }
-        self.save_seen.clone_from(&target.saved);
-        if matches!(target.saved, Some(Ok(_)))
-            && let Some(saved) = self.saving.take()
-        {
-            self.stored = Some(saved);
-            self.kept = Kept::No;
+        self.saved.clone_from(&target.saved);
+        match &self.saved {
+            None => {}
+            Some(Err(_reason)) => {
+                self.saving = None;
+                self.leave_when_stored = None;
+            }
+            Some(Ok(_revision)) => {
+                if let Some(saved) = self.saving.take() {
+                    self.stored = Some(saved);
+                    self.kept = Kept::No;
+                }
+            }
         }
     }
 
     fn save_state(&self) -> SaveState {
-        match (&self.save_seen, self.is_dirty()) {
+        match (&self.saved, self.is_dirty()) {
             (Some(Err(reason)), true) => SaveState::Failed(reason.clone()),
             (_, true) => SaveState::Unsaved,
             (_, false) if self.id.is_none() => SaveState::Fresh,
@@ -265,7 +278,7 @@ impl Session {
             Kept::Restored => Some((Tone::Proposed, Message::new("editor-kept"))),
             Kept::Unreadable => Some((Tone::Warn, Message::new("editor-kept-unreadable"))),
         };
-        let refused = refused.filter(|_| self.save_seen.is_none());
+        let refused = refused.filter(|_| self.saved.is_none());
         let refused = refused.map(|text| (Tone::Danger, Message::new("editor-rejected").with("reason", text)));
         let unasked = unasked.map(|reason| {
             let reason = state.settings.lang.say(&reason);
