@@ -185,6 +185,7 @@ fn log_to_stderr() {
 /// Daily files, a fortnight of them. The guard writes the rest out when it is dropped.
 fn log_to_file(dir: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
     use tracing_appender::rolling::{RollingFileAppender, Rotation};
+    platform::create_private_dir(dir).ok()?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("desk")

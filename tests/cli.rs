@@ -1,5 +1,7 @@
 //! The command line against the training server over TCP: a bid from file to "Started", and nothing twice.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
+
 #[path = "support/desk.rs"]
 mod desk;
 

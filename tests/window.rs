@@ -1,5 +1,7 @@
 //! The whole window against the training server, driven by what a screen reader sees: a newcomer's first bid.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
+
 #[path = "support/desk.rs"]
 #[expect(dead_code, reason = "the command line's half of the support is for its own tests")]
 mod desk_support;

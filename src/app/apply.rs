@@ -38,6 +38,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::User(user) => state.connection.user = Some(user),
         Event::KeyStore(present) => state.connection.key_store = present,
         Event::Journal(entries) => state.journal = entries,
+        Event::StartBlocked { other, message } => {
+            toast(state, ToastLevel::Error, message, Some(("action-open-bid", Command::SelectBid(other))));
+        }
         Event::Notice(level, message) => toast(state, level, message, None),
     }
     Vec::new()

@@ -102,6 +102,13 @@ pub enum Event {
     KeyStore(bool),
     /// Entries of the exchange journal.
     Journal(Arc<Vec<JournalEntry>>),
+    /// A start was refused here because of another bid.
+    StartBlocked {
+        /// The other bid.
+        other: LocalId,
+        /// The sentence.
+        message: Message,
+    },
     /// Something to tell.
     Notice(ToastLevel, Message),
 }

@@ -8,6 +8,7 @@ pub mod bid_list;
 pub mod books;
 pub mod command;
 pub mod connect;
+pub mod crossing;
 pub mod desk;
 pub mod effect;
 pub mod event;

@@ -11,7 +11,7 @@ use super::bid_json::{self, Names, status_name};
 use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer, words};
 use super::{places, resolve};
-use crate::app::{finding_words, lines};
+use crate::app::{crossing, finding_words, lines};
 use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::minimal_set::{self, Field, Finding, Problem, Tracking};
@@ -232,18 +232,10 @@ fn ready_to_start(context: &Context, id: &LocalId) -> Result<(), Failure> {
         ready_to_send(context, id)?;
     }
     let rows = context.store.bid_rows()?;
-    let Some(occupation) = Occupation::of_bid(id, &record.bid) else { return Ok(()) };
-    let at_work = rows.iter().filter(|row| matches!(row.status, BidStatus::Started | BidStatus::Planned));
-    let index = OverlapIndex::build(at_work.filter_map(lines::occupation));
-    match index.check_all(&occupation).first() {
+    let index = OverlapIndex::build(rows.iter().filter_map(lines::occupation));
+    match crossing::blocks_start(&context.store, &index, id, &record.bid)? {
         None => Ok(()),
-        Some(overlap) => {
-            let row = rows.iter().find(|row| row.meta.id == overlap.other);
-            let message = Message::new("cli-overlap")
-                .with("resource", resource_name(overlap.resource))
-                .with("bid", bid_name(row, &overlap.other));
-            Err(Failure { message, exit: Exit::Waits })
-        }
+        Some(other) => Err(Failure { message: other.sentence(), exit: Exit::Waits }),
     }
 }
 

@@ -8,7 +8,7 @@ use super::book_record::{self, StoredBook};
 use super::error::Fault;
 use super::history::{Replaced, note, note_bid};
 use super::model::{BidBase, Cause, OpKind, Operation};
-use super::receive::facts_after;
+use super::receive::{facts_after, receive_deletion};
 use super::references::redirect;
 use super::{outbox, revisions};
 use crate::domain::bid::Bid;
@@ -67,6 +67,9 @@ pub(super) fn agree_bid(
     if stored.is_changed() {
         revisions::keep(connection, RecordKind::Bid, &id, stored.record.local_revision, &stored.record.bid)?;
         queue_change(connection, RecordKind::Bid, &id, operation, now)?;
+    }
+    if stored.record.facts.deleted {
+        receive_deletion(connection, stored)?;
     }
     stored.save(connection)
 }

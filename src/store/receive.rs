@@ -49,8 +49,6 @@ pub(super) fn receive(
         if facts_moved { Received::Changed } else { Received::Same }
     } else if stored.record.facts.deleted {
         receive_deletion(connection, stored)?;
-        // Of what is gone, no fields are to be decided; were it restored, the contradiction would be found again.
-        clear_conflict(connection, stored.row)?;
         if facts_moved { Received::Changed } else { Received::Same }
     } else {
         match receive_content(connection, stored, pulled, now)? {
@@ -81,10 +79,12 @@ pub(super) fn note_look(connection: &Connection, stored: &StoredBid, now: DateTi
 }
 
 /// Gone there: what waited for it has lost its ground. An edited bid keeps its edits and asks a person.
-fn receive_deletion(connection: &Connection, stored: &mut StoredBid) -> Result<(), Fault> {
+pub(super) fn receive_deletion(connection: &Connection, stored: &mut StoredBid) -> Result<(), Fault> {
     let operations = outbox::of_record(connection, RecordKind::Bid, &stored.record.meta.id)?;
     // Deleted on both sides: nothing to ask.
     stored.deleted_here |= operations.iter().any(|operation| operation.kind == OpKind::Delete);
+    // Of what is gone, no fields are to be decided; were it restored, the contradiction would be found again.
+    clear_conflict(connection, stored.row)?;
     outbox::remove_of_record(connection, RecordKind::Bid, &stored.record.meta.id, |operation| {
         operation.state != OpState::InFlight
     })

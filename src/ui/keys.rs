@@ -233,8 +233,8 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
         })
         .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))
         .collect();
-    // Ctrl+Shift+X must not be taken for Ctrl+X.
-    chosen.sort_by_key(|(shortcut, _)| std::cmp::Reverse(shortcut.modifiers.shift));
+    // Plus stands above the equals sign: people press it without Shift.
+    chosen.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals), UiAction::Larger));
     ctx.input_mut(|input| {
         chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
     })

@@ -254,7 +254,7 @@ fn tell(what: &str) {
 fn write_png(file: &std::path::Path, image: &egui::ColorImage) -> Result<(), String> {
     let [width, height] = image.size;
     let side = |side: usize| u32::try_from(side).map_err(|error| error.to_string());
-    let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+    let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
     let buffer = image::RgbaImage::from_raw(side(width)?, side(height)?, pixels)
         .ok_or_else(|| "the picture has an impossible size".to_owned())?;
     buffer.save_with_format(file, image::ImageFormat::Png).map_err(|error| error.to_string())

@@ -1,6 +1,6 @@
 //! The exchange journal: what is in it, and what never is.
 
-use cargorun_desk::api::cargorun::{Method, Session as _};
+use cargorun_desk::api::cargorun::{Method, Session as _, Tokens};
 use cargorun_desk::domain::id::{RecordKind, RemoteId};
 
 use super::desk::{Desk, PASSWORD};
@@ -35,12 +35,31 @@ async fn every_call_is_noted_with_its_path_and_the_servers_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_was_given_up_is_noted_too() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", silent.local_addr().unwrap());
+    let desk = Desk::new();
+    let expires_at = desk.now() + chrono::TimeDelta::minutes(20);
+    desk.keep_tokens(&Tokens { access: "access-1".into(), refresh: None, expires_at });
+    let client = desk.client(&base_url);
+    let caller = tokio::spawn(async move { client.cancel(RemoteId(1)).await });
+    let _connection = silent.accept().await.unwrap();
+    caller.abort();
+    assert!(caller.await.unwrap_err().is_cancelled());
+    let noted: Vec<_> = desk.calls().into_iter().map(|call| (call.path, call.status, call.error)).collect();
+    let given_up = Some("given up before an answer came".to_owned());
+    assert_eq!(noted, [("/api/Bids/Cancel".to_owned(), None, given_up)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_secret_gets_into_the_journal_or_an_error() {
     // A server that repeats everything it is given, in success, refusal and failure.
     let server = Server::start(|seen| {
         let echo = format!("{:?} {}", seen.headers, seen.body);
         match seen.path.as_str() {
-            "/api/Driver/GetList" => Reply::ok(r#"[{"id": 1, "password": "4821", "user": {"lastName": "Примеров"}}]"#),
+            "/api/Driver/GetList" => {
+                Reply::ok(r#"[{"id": 1, "password": "driver-pin", "user": {"lastName": "Примеров"}}]"#)
+            }
             "/api/Bids/Delete" => Reply::new(500, &echo),
             _ => Reply::new(400, &serde_json::json!({"errorMessage": echo}).to_string()),
         }
@@ -60,7 +79,7 @@ async fn no_secret_gets_into_the_journal_or_an_error() {
     told.push(format!("{:?}", desk.calls()));
     told.push(format!("{:?} {:?}", desk.credentials(), desk.tokens()));
     let told = told.join("\n");
-    for secret in [PASSWORD, "4821", "access-1", "access-2", "refresh-1", "refresh-2"] {
+    for secret in [PASSWORD, "driver-pin", "access-1", "access-2", "refresh-1", "refresh-2"] {
         assert!(!told.contains(secret), "{secret} in {told}");
     }
     assert!(told.contains("•••"), "the echo was there to be blotted: {told}");

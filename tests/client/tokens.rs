@@ -90,7 +90,8 @@ async fn a_failed_sign_in_fails_for_all_who_waited_for_it() {
         tokio::task::yield_now().await;
     }
     drop(gate);
-    let ends = calls.await.unwrap();
+    // Each would wait for the cooldown of the one before it, if they did not share the failure.
+    let ends = tokio::time::timeout(Duration::from_secs(10), calls).await.unwrap().unwrap();
     assert!(ends.iter().all(|end| matches!(end, Err(error) if !error.outcome_unknown())), "nothing was sent: {ends:?}");
     assert_eq!((server.count(SIGN_IN), server.count(LIST)), (1, 0));
 }
@@ -180,6 +181,19 @@ async fn a_caller_who_gives_up_does_not_tear_the_flight() {
     assert_eq!(server.count(SIGN_IN), 1, "the flight went on and its token is used");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_that_fails_in_good_time_leaves_the_token_in_use() {
+    let (server, desk) = (employees_server().await, Desk::new());
+    let client = desk.client(&server.base_url);
+    client.sign_in().await.unwrap();
+    server.set_account(Account::Fails);
+    desk.pass(Duration::from_secs(29 * 60 + 30));
+    assert_eq!(client.employees().await, Ok(vec![]), "it lives half a minute longer");
+    desk.pass(Duration::from_mins(1));
+    let error = client.employees().await.unwrap_err();
+    assert!(matches!(error, ApiError::Offline { sent: false, .. }), "{error}");
+}
+
 /// A wire without a network: answers in their order, waits that pass at once.
 struct Scripted {
     desk: Arc<Desk>,
@@ -195,6 +209,7 @@ impl Wire for Scripted {
                 status,
                 retry_after: retry_after.map(str::to_owned),
                 total: None,
+                date: None,
                 location: None,
                 body: body.into(),
                 shortfall: None,

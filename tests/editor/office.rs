@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cargorun_desk::app::bid_list::{BidLine, BidList};
 use cargorun_desk::app::books::{Books, KnownPlace, Pairing};
 use cargorun_desk::app::state::{AppState, EditorStart, EditorTarget};
-use cargorun_desk::domain::bid::{BidStatus, Contact};
+use cargorun_desk::domain::bid::{Bid, BidFacts, BidStatus, Contact};
 use cargorun_desk::domain::book::{
     BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Employee, Organisation, Trailer,
 };
@@ -17,20 +17,20 @@ use cargorun_desk::domain::phone::Phone;
 use cargorun_desk::domain::place::{GeoPoint, Place, Precision, Zone};
 use cargorun_desk::domain::plate::Plate;
 use cargorun_desk::domain::record::{RecordMeta, RecordState};
-use cargorun_desk::store::model::BookRecord;
+use cargorun_desk::store::model::{BidRecord, BookRecord};
 use chrono::{DateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 /// The clock of the tests: Monday, 30 November 2026, 12:00 in Moscow.
-pub fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 30, 9, 0, 0).unwrap()
 }
 
-pub fn id(kind: RecordKind, number: i64) -> LocalId {
+pub(crate) fn id(kind: RecordKind, number: i64) -> LocalId {
     LocalId::of_remote(kind, RemoteId(number))
 }
 
-pub fn place(address: &str, city: &str, region: &str, zone: Tz, at: (f64, f64)) -> Place {
+pub(crate) fn place(address: &str, city: &str, region: &str, zone: Tz, at: (f64, f64)) -> Place {
     Place {
         address: address.to_owned(),
         city: Some(city.to_owned()),
@@ -43,7 +43,7 @@ pub fn place(address: &str, city: &str, region: &str, zone: Tz, at: (f64, f64)) 
     }
 }
 
-pub fn kazan() -> Place {
+pub(crate) fn kazan() -> Place {
     Place {
         street: Some("Оренбургский тракт".to_owned()),
         house: Some("5".to_owned()),
@@ -57,7 +57,7 @@ pub fn kazan() -> Place {
     }
 }
 
-pub fn ufa() -> Place {
+pub(crate) fn ufa() -> Place {
     Place {
         street: Some("улица Менделеева".to_owned()),
         house: Some("130".to_owned()),
@@ -168,7 +168,7 @@ fn catalogs() -> Vec<Catalog> {
     ]
 }
 
-pub fn books() -> Books {
+pub(crate) fn books() -> Books {
     let employee = |id, name: &str| Employee { id: RemoteId(id), name: name.to_owned() };
     let pairing = Pairing { driver: Some(id(RecordKind::Driver, 1)), trailer: Some(id(RecordKind::Trailer, 1)) };
     let warehouse = KnownPlace {
@@ -189,7 +189,7 @@ pub fn books() -> Books {
 }
 
 /// The bid 48213: truck А123ВС77 and driver Петров, 1 December 10:00 to 2 December 14:00 in Ufa (+05:00).
-pub fn other_bid() -> (Occupation, BidLine) {
+pub(crate) fn other_bid() -> (Occupation, BidLine) {
     let other = id(RecordKind::Bid, 48213);
     let from = Utc.with_ymd_and_hms(2026, 12, 1, 7, 0, 0).unwrap();
     let to = Utc.with_ymd_and_hms(2026, 12, 2, 9, 0, 0).unwrap();
@@ -224,7 +224,7 @@ pub fn other_bid() -> (Occupation, BidLine) {
 }
 
 /// The desk in Moscow with the editor open on `start`.
-pub fn desk(start: EditorStart) -> AppState {
+pub(crate) fn desk(start: EditorStart) -> AppState {
     let (occupation, line) = other_bid();
     AppState {
         books: Arc::new(books()),
@@ -234,5 +234,28 @@ pub fn desk(start: EditorStart) -> AppState {
         now: now(),
         own_offset_minutes: 180,
         ..AppState::default()
+    }
+}
+
+/// A bid 48300 that the platform refused to change.
+pub(crate) fn stored(bid: Bid, error: String) -> BidRecord {
+    let meta = RecordMeta {
+        id: id(RecordKind::Bid, 48300),
+        remote_id: Some(RemoteId(48300)),
+        state: RecordState::Rejected,
+        queued: false,
+        updated_here: now(),
+        updated_there: None,
+        synced_at: Some(now()),
+        error: Some(error),
+    };
+    BidRecord {
+        meta,
+        external_id: String::new(),
+        bid,
+        base: None,
+        facts: BidFacts::default(),
+        local_revision: 1,
+        acked_revision: 0,
     }
 }

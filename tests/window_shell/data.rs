@@ -293,6 +293,7 @@ fn book(prefix: &str, place: usize, entry: BookEntry) -> BookRecord {
         entry,
         deleted: false,
         active: place % 7 != 5,
+        revision: 0,
     }
 }
 

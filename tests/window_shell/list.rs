@@ -3,6 +3,7 @@
 use cargorun_desk::app::bid_list::{BidFilter, BidList, BidSort, BidView};
 use cargorun_desk::app::command::Command;
 use cargorun_desk::domain::id::LocalId;
+use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::words::Lang;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -181,4 +182,28 @@ fn a_narrow_window_keeps_the_columns_that_matter() {
     assert_eq!(titles(&narrow), ["№", "Статус", "Маршрут", "Машина", "Загрузка ↑".trim_end_matches(" ↑")]);
     desk.click("Заявка 48214, Уфа → Екатеринбург, А124ВС16, В работе, отправлена");
     assert!(titles(&desk).contains(&"Цена".to_owned()), "the price stays beside the card in a wide window");
+}
+
+#[test]
+fn without_room_for_both_the_card_takes_the_place_of_the_list() {
+    let mut desk = Desk::of_size(data::state(30), [720.0, 500.0]);
+    desk.key(egui::Key::ArrowDown);
+    assert!(desk.sees("Новая заявка") && desk.rows().is_empty(), "the card alone");
+    assert_eq!(desk.key(egui::Key::Escape), [Command::CloseCard]);
+    assert!(!desk.rows().is_empty(), "and back to the list");
+}
+
+#[test]
+fn a_bid_under_deletion_is_not_opened_for_editing() {
+    let mut state = data::state(30);
+    let mut lines: Vec<_> = (0..30).map(data::line).collect();
+    if let Some(line) = lines.get_mut(1) {
+        line.state = RecordState::DeletePending;
+    }
+    state.bids.lines = Some(std::sync::Arc::new(lines));
+    data::select(&mut state, 1);
+    let mut desk = Desk::open(state);
+    assert!(desk.key(egui::Key::Enter).is_empty());
+    desk.key(egui::Key::ArrowDown);
+    assert_eq!(desk.key(egui::Key::Enter), [Command::EditBid(LocalId::new("bid-48215"))]);
 }

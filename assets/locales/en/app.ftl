@@ -51,3 +51,12 @@ start-profile-held = This profile is already open in another window.
 start-no-screen = There is no screen "{ $name }".
 start-no-display = There is neither a display nor a virtual one (Xvfb): { $text }
 error-unsendable = This can't be sent: { $text }
+
+start-blocked-car = Can't start: the truck is busy on these dates with bid { $bid }
+start-blocked-driver = Can't start: the driver is busy on these dates with bid { $bid }
+start-blocked-trailer = Can't start: the trailer is busy on these dates with bid { $bid }
+action-open-bid = Open it
+collision-only-there = { $count ->
+    [one] Cargo.Run sees this truck crossing bid { $numbers }, which is not here
+   *[other] Cargo.Run sees this truck crossing bids { $numbers }, which are not here
+}

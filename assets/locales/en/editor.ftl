@@ -115,6 +115,7 @@ editor-unread-number = not a number
 editor-unread-number-about = A number: 20 or 20.5
 editor-unread-time = not understood
 editor-unread-time-about = Day and time: 15.07 0900, tomorrow 8, +1d, +2h, mon 9
+editor-unknown = (not read yet)
 editor-nothing-found = Nothing was found
 
 editor-proposed = proposed
@@ -130,8 +131,9 @@ editor-mark-deleted = { $kind ->
    *[other] deleted
 }
 
+editor-bid-number = No. { $number }
 editor-busy = Overlap: { $held }
-editor-busy-bid = bid No. { $number }
+editor-busy-bid = bid { $number }
 editor-busy-draft = draft without a number
 editor-busy-more = { $count ->
     [one] and { $count } more bid

@@ -33,9 +33,9 @@ status-exchange-deleting-about = Its deletion waits to be sent to Cargo.Run.
 status-exchange-quarantine-about = Set aside after several failures so that it does not hold up the others. Send it again once the cause is gone.
 status-exchange-deleted-about = Deleted. To bring it back: Ctrl+Z.
 
-status-books-active = active
-status-books-inactive = not active
-status-books-deleted = deleted
+status-books-active = in use
+status-books-inactive = not in use
+status-books-deleted = no longer offered
 status-counterparty-none = ordinary
 status-counterparty-priority = priority
 status-counterparty-suspended = suspended

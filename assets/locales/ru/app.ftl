@@ -54,3 +54,12 @@ start-profile-held = Этот профиль уже открыт в другом
 start-no-screen = Нет экрана «{ $name }».
 start-no-display = Нет ни экрана, ни виртуального дисплея (Xvfb): { $text }
 error-unsendable = Это нельзя отправить: { $text }
+
+start-blocked-car = Запустить нельзя: машина в эти даты занята заявкой { $bid }
+start-blocked-driver = Запустить нельзя: водитель в эти даты занят заявкой { $bid }
+start-blocked-trailer = Запустить нельзя: прицеп в эти даты занят заявкой { $bid }
+action-open-bid = Открыть её
+collision-only-there = { $count ->
+    [one] Cargo.Run видит на этой машине пересечение с заявкой { $numbers }, которой у нас нет
+   *[other] Cargo.Run видит на этой машине пересечения с заявками { $numbers }, которых у нас нет
+}

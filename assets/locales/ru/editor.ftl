@@ -116,6 +116,7 @@ editor-unread-number = не число
 editor-unread-number-about = Число: 20 или 20,5
 editor-unread-time = не понимаю
 editor-unread-time-about = День и время: 15.07 0900, завтра 8, +1д, +2ч, пн 9
+editor-unknown = (не прочитано)
 editor-nothing-found = Ничего не найдено
 
 editor-proposed = предложено
@@ -134,8 +135,9 @@ editor-mark-deleted = { $kind ->
    *[other] удалён
 }
 
+editor-bid-number = №{ $number }
 editor-busy = Пересечение: { $held }
-editor-busy-bid = заявка №{ $number }
+editor-busy-bid = заявка { $number }
 editor-busy-draft = черновик без номера
 editor-busy-more = { $count ->
     [one] и ещё { $count } заявка

@@ -33,9 +33,9 @@ status-exchange-deleting-about = Удаление ждёт отправки в C
 status-exchange-quarantine-about = Отложена после нескольких неудач, чтобы не держать остальные. Отправьте снова, когда причина устранена.
 status-exchange-deleted-about = Удалена. Вернуть: Ctrl+Z.
 
-status-books-active = активна
-status-books-inactive = не активна
-status-books-deleted = удалена
+status-books-active = используется
+status-books-inactive = не используется
+status-books-deleted = больше не предлагается
 status-counterparty-none = обычный
 status-counterparty-priority = приоритетный
 status-counterparty-suspended = приостановлен

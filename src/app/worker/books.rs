@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Desk, words};
 use crate::app::command::AfterSave;
+use crate::app::crossing::{self, InTheWay};
 use crate::app::event::{Event, Waiting};
 use crate::app::state::{EditorStart, ToastLevel};
 use crate::domain::bid::Bid;
@@ -128,13 +129,37 @@ pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave
 }
 
 /// Queues an operation and starts an exchange, so that it goes at once when the network is there.
+///
+/// A start that crosses another started or waiting bid is refused here: the platform would refuse it too.
 pub(super) fn queue(desk: &Desk, id: &LocalId, kind: OpKind) {
+    if kind == OpKind::Start {
+        match start_is_blocked(desk, id) {
+            Ok(None) => {}
+            Ok(Some(other)) => {
+                let message = other.sentence();
+                return desk.out.tell(Event::StartBlocked { other: other.row.meta.id, message });
+            }
+            Err(error) => return desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+        }
+    }
     let told = desk.store.queue(RecordKind::Bid, id, kind, desk.now()).and_then(|()| tell_bid(desk, id));
     let is_queued = told.is_ok();
     report(desk, told);
     if is_queued {
-        tokio::spawn(super::exchange::run(desk.clone(), true));
+        let (desk, id) = (desk.clone(), id.clone());
+        tokio::spawn(async move {
+            if matches!(kind, OpKind::Create | OpKind::Start) {
+                super::questions::compare_before_sending(&desk, &id).await;
+            }
+            super::exchange::run(desk, true).await;
+        });
     }
+}
+
+fn start_is_blocked(desk: &Desk, id: &LocalId) -> Result<Option<InTheWay>, StoreError> {
+    let index = desk.model().index();
+    let record = desk.store.bid(id)?.ok_or(StoreError::NotFound)?;
+    crossing::blocks_start(&desk.store, &index, id, &record.bid)
 }
 
 pub(super) fn delete(desk: &Desk, id: &LocalId) {

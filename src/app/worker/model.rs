@@ -61,6 +61,11 @@ impl Model {
         (line, self.crossings())
     }
 
+    /// The index of occupations.
+    pub(super) fn index(&self) -> Arc<OverlapIndex> {
+        Arc::clone(&self.index)
+    }
+
     fn crossings(&self) -> Crossings {
         let bids: HashSet<LocalId> = self.index.crossing_bids().cloned().collect();
         Crossings { index: Arc::clone(&self.index), bids: Arc::new(bids) }

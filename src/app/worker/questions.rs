@@ -2,8 +2,9 @@
 
 use super::{Desk, words};
 use crate::api::cargorun::{ApiError, CollisionQuery};
+use crate::app::crossing;
 use crate::app::event::Event;
-use crate::app::state::{AddressAnswer, Collisions};
+use crate::app::state::{AddressAnswer, Collisions, ToastLevel};
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::place::Place;
@@ -37,6 +38,18 @@ fn with_zone(mut place: Place) -> Place {
 /// Asks `GetBidCollisions` for the truck and the dates of a form.
 pub(super) async fn collisions(desk: Desk, id: Option<LocalId>, bid: Box<Bid>) {
     desk.out.tell(Event::Collisions(ask(&desk, id.as_ref(), &bid).await));
+}
+
+/// Asks the platform's own check right before a bid is sent, and says where it knows more than this desk. The sending
+/// goes on: a draft may cross, and a start will be refused there.
+pub(super) async fn compare_before_sending(desk: &Desk, id: &LocalId) {
+    let Ok(Some(record)) = desk.store.bid(id) else { return };
+    let Collisions::Answered(there) = ask(desk, Some(id), &record.bid).await else { return };
+    let index = desk.model().index();
+    let Ok(here) = crossing::numbers_on_car(&desk.store, &index, id, &record.bid) else { return };
+    if let Some(message) = crossing::only_there(&there, &here) {
+        desk.out.notice(ToastLevel::Warn, message);
+    }
 }
 
 async fn ask(desk: &Desk, id: Option<&LocalId>, bid: &Bid) -> Collisions {

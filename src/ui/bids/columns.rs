@@ -76,9 +76,9 @@ impl BidColumn {
             Self::Route => 150.0,
             Self::Car | Self::Trailer => 98.0,
             Self::Driver => 122.0,
-            Self::Customer => 120.0,
-            Self::Load => 190.0,
-            Self::Price => 118.0,
+            Self::Customer => 108.0,
+            Self::Load => 196.0,
+            Self::Price => 124.0,
         }
     }
 
@@ -87,7 +87,8 @@ impl BidColumn {
     pub(super) const fn least(self) -> f32 {
         match self {
             Self::Number => 66.0,
-            Self::Status | Self::Price => 110.0,
+            Self::Status => 110.0,
+            Self::Price => 124.0,
             Self::Exchange | Self::Car | Self::Trailer | Self::Route => 96.0,
             Self::ExchangeMark => 34.0,
             Self::Driver | Self::Customer => 88.0,

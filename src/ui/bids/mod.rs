@@ -10,6 +10,7 @@ use egui::{Id, RichText, Ui};
 use self::columns::{BidColumn, columns_for, widths_for};
 use self::model::{sorted_by, spaced};
 use self::rows::BidRows;
+use super::card::steps::Subject;
 use super::theme::{text, tokens};
 use super::widgets::table::{self, Column, View};
 use super::widgets::{button, empty, search};
@@ -17,6 +18,7 @@ use super::{Sink, icons};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::Command;
 use crate::app::state::AppState;
+use crate::domain::action::Action;
 use crate::domain::id::LocalId;
 use crate::words::Arg;
 
@@ -131,7 +133,10 @@ impl BidsPanel {
             sink.send(Command::SelectBid(line.id.clone()));
         }
         if let Some(line) = done.opened.and_then(|place| state.bids.shown_line(place)) {
-            sink.send(Command::EditBid(line.id.clone()));
+            let bid = Subject::of_line(line);
+            if bid.refusal(Action::Edit).is_none() {
+                bid.take(Action::Edit, sink);
+            }
         }
         if let Some(sort) = done.sort.and_then(|column| shown.get(column)).and_then(|column| column.sort()) {
             sink.send(Command::View(sorted_by(view, sort)));

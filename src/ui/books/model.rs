@@ -77,12 +77,12 @@ fn catalog(kind: CatalogKind, books: &Books, lang: Lang) -> Sheet {
         made(vec![item.id.to_string(), item.name.clone(), state], item.deleted)
     });
     let columns =
-        vec![column("books-column-id", 90.0), filling("books-column-title"), column("books-column-state", 140.0)];
+        vec![column("books-column-id", 90.0), filling("books-column-title"), column("books-column-state", 180.0)];
     Sheet { columns, rows: rows.collect() }
 }
 
 fn columns(kind: RecordKind) -> Vec<SheetColumn> {
-    let state = column("books-column-state", 110.0);
+    let state = column("books-column-state", 140.0);
     match kind {
         RecordKind::Driver => vec![
             column("books-column-name", 280.0),
@@ -94,7 +94,7 @@ fn columns(kind: RecordKind) -> Vec<SheetColumn> {
             column("books-column-plate", 120.0),
             column("books-column-brand", 140.0),
             column("books-column-type", 170.0),
-            column("books-column-tracker", 130.0),
+            column("books-column-tracker", 150.0),
             column("books-column-last-fix", 150.0),
             state,
             filling("books-column-comment"),
@@ -103,7 +103,7 @@ fn columns(kind: RecordKind) -> Vec<SheetColumn> {
             column("books-column-plate", 120.0),
             column("books-column-brand", 140.0),
             column("books-column-type", 170.0),
-            column("books-column-tracker", 130.0),
+            column("books-column-tracker", 150.0),
             state,
             filling("books-column-comment"),
         ],

@@ -1,19 +1,14 @@
 //! How numbers and moments are written on the card.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
+use crate::domain::typed_time::shown;
 use crate::words::{Arg, Lang};
 
 /// `01.12.2026 10:00` on the clock of an offset (minutes east of UTC).
 #[must_use]
 pub fn moment(at: DateTime<Utc>, offset_minutes: i32) -> String {
     shown(at.naive_utc() + TimeDelta::minutes(i64::from(offset_minutes)))
-}
-
-/// `01.12.2026 10:00`.
-#[must_use]
-pub fn shown(local: NaiveDateTime) -> String {
-    local.format("%d.%m.%Y %H:%M").to_string()
 }
 
 /// The later one without its date when both are of one day: `10:12`.
@@ -24,12 +19,6 @@ pub fn beside(local: NaiveDateTime, before: Option<NaiveDateTime>) -> String {
     } else {
         local.format("%d.%m %H:%M").to_string()
     }
-}
-
-/// `+05:00`.
-#[must_use]
-pub fn zone(offset_minutes: i32) -> String {
-    FixedOffset::east_opt(offset_minutes.saturating_mul(60)).map_or_else(String::new, |offset| offset.to_string())
 }
 
 /// Metres as kilometres: `560 км`, and with one decimal below ten.

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use super::format;
 use crate::domain::bid::{BidPoint, PointFacts, PointKind};
 use crate::domain::place::{Place, Precision};
+use crate::domain::typed_time::shown;
 use crate::words::{Arg, Lang};
 
 /// A point, ready to be painted.
@@ -97,8 +98,8 @@ fn area(place: &Place) -> String {
 fn plan(point: &BidPoint) -> String {
     let Some(enter) = point.plan_enter else { return String::new() };
     match point.window_end.or(point.plan_leave) {
-        Some(end) => format!("{} – {}", format::shown(enter), format::beside(end, Some(enter))),
-        None => format::shown(enter),
+        Some(end) => format!("{} – {}", shown(enter), format::beside(end, Some(enter))),
+        None => shown(enter),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn in_the_way(ui: &mut Ui, pane: &mut Pane<'_>) {
         if bids.is_empty() {
             continue;
         }
-        let numbers = bids.iter().map(|id| format!("№{id}")).collect::<Vec<_>>().join(", ");
+        let numbers = bids.iter().map(|id| numbered(pane, *id)).collect::<Vec<_>>().join(", ");
         let args = [("count", bids.len().into()), ("numbers", numbers.into())];
         ui.scope(|ui| {
             ui.spacing_mut().interact_size.y = 20.0;
@@ -70,7 +70,7 @@ fn busy_box(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn named(ui: &mut Ui, pane: &Pane<'_>, busy: &Busy) {
     let colors = tokens(ui.ctx());
     ui.label(RichText::new(icons::WARNING).font(text::icon()).color(colors.warn));
-    let held = busy.resources.iter().map(|kind| held_name(pane, *kind)).collect::<Vec<_>>().join(", ");
+    let held = busy.resources.iter().map(|held| held_name(pane, held)).collect::<Vec<_>>().join(", ");
     let title = pane.lang.text_with("editor-busy", &[("held", held.into())]);
     ui.label(RichText::new(title).font(text::table_medium()).color(colors.warn));
     let when = told_stretch(busy.from, busy.to, pane.present());
@@ -84,8 +84,8 @@ fn ways_out(ui: &mut Ui, pane: &mut Pane<'_>) {
     let several = pane.view.busy.len() > 1;
     for busy in pane.view.busy.iter().take(MOST_NAMED) {
         let open = pane.say("editor-busy-open");
-        let number = busy.number.map(|number| format!(" №{number}")).filter(|_| several).unwrap_or_default();
-        if button::plain(ui, icons::ARROW_SQUARE_OUT, &format!("{open}{number}")).clicked() {
+        let number = busy.number.filter(|_| several).map(|number| numbered(pane, number)).unwrap_or_default();
+        if button::plain(ui, icons::ARROW_SQUARE_OUT, format!("{open} {number}").trim()).clicked() {
             pane.intents.push(Intent::Leave(Leaving::To(busy.other.clone())));
         }
     }
@@ -98,24 +98,25 @@ fn ways_out(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
 }
 
+fn numbered(pane: &Pane<'_>, number: i64) -> String {
+    pane.lang.text_with("editor-bid-number", &[("number", number.to_string().into())])
+}
+
 fn bid_name(pane: &Pane<'_>, busy: &Busy) -> String {
     match busy.number {
-        Some(number) => pane.lang.text_with("editor-busy-bid", &[("number", number.to_string().into())]),
+        Some(number) => pane.lang.text_with("editor-busy-bid", &[("number", numbered(pane, number).into())]),
         None => pane.say("editor-busy-draft"),
     }
 }
 
-fn held_name(pane: &Pane<'_>, kind: ResourceKind) -> String {
-    let (bid, books) = (&pane.view.bid, &pane.state.books);
-    let title = |list: &ChoiceList<LocalId>, id: &Option<LocalId>| {
-        id.as_ref().and_then(|id| list.get(id)).map(|row| row.title.clone()).unwrap_or_default()
-    };
+fn held_name(pane: &Pane<'_>, (kind, id): &(ResourceKind, LocalId)) -> String {
+    let title = |list: &ChoiceList<LocalId>| list.get(id).map(|row| row.title.clone()).unwrap_or_default();
     let (key, name) = match kind {
-        ResourceKind::Car => ("editor-held-car", title(&pane.choices.cars, &bid.car)),
-        ResourceKind::Trailer => ("editor-held-trailer", title(&pane.choices.trailers, &bid.trailer)),
+        ResourceKind::Car => ("editor-held-car", title(&pane.choices.cars)),
+        ResourceKind::Trailer => ("editor-held-trailer", title(&pane.choices.trailers)),
         ResourceKind::Driver => {
-            let driver = bid.driver.as_ref().and_then(|id| books.driver(id));
-            ("editor-held-driver", driver.map(Driver::short_name).unwrap_or_default())
+            let driver = pane.state.books.driver(id).map(Driver::short_name);
+            ("editor-held-driver", driver.unwrap_or_default())
         }
     };
     pane.lang.text_with(key, &[("name", name.into())])

@@ -1,7 +1,7 @@
 //! Painting of what frames the form: title with the saving state, the buttons, what sending lacks, and the question on
 //! leaving.
 
-use egui::{Align, Id, Key, Label, Layout, Link, Modal, RichText, Ui};
+use egui::{Align, Button, Frame, Id, Key, Label, Layout, Link, Modal, RichText, TextWrapMode, Ui, vec2};
 
 use super::model::intent::{Answer, Intent};
 use super::model::notes::{Tone, refusal};
@@ -80,9 +80,11 @@ pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
     let colors = tokens(ui.ctx());
     let view = pane.view;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 2.0);
+        ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
         ui.spacing_mut().interact_size.y = 20.0;
         if view.notes.lacks.is_empty() {
+            ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(RichText::new(icons::CHECK_CIRCLE).font(text::icon()).color(colors.ok));
             let ready = if view.busy.is_empty() { "editor-ready" } else { "editor-ready-but-busy" };
             ui.label(RichText::new(pane.say(ready)).font(text::table()).color(colors.text[1]));
@@ -95,7 +97,10 @@ pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
             let words = if place < last { format!("{},", lack.text) } else { lack.text.clone() };
             let loud = view.notes.at(lack.spot).is_some_and(|note| note.tone == Tone::Danger);
             let color = if loud { colors.danger } else { colors.text[0] };
-            let link = ui.add(Link::new(RichText::new(words).font(text::table()).color(color)));
+            // A button, not a link: it is never broken over two lines.
+            let words = RichText::new(words).font(text::table()).color(color);
+            let button = Button::new(words).frame_when_inactive(false).wrap_mode(TextWrapMode::Extend);
+            let link = ui.add(button.min_size(vec2(0.0, 20.0)));
             if link.accessible_name(&lack.text).clicked() {
                 pane.intents.push(Intent::GoTo(lack.spot));
             }
@@ -112,7 +117,9 @@ pub(super) fn leaving(ui: &Ui, session: &Session, lang: Lang, intents: &mut Vec<
         return false;
     }
     let colors = tokens(ui.ctx());
-    let modal = Modal::new(Id::unique("bid-editor-leaving")).backdrop_color(colors.veil).show(ui.ctx(), |ui| {
+    let frame = Frame::window(ui.style()).inner_margin(20);
+    let modal = Modal::new(Id::unique("bid-editor-leaving")).backdrop_color(colors.veil).frame(frame);
+    let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(RichText::new(lang.text("editor-leave-title")).font(text::heading()).color(colors.text[0]));
         ui.add_space(4.0);

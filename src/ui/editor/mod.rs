@@ -88,11 +88,14 @@ impl Editor {
         } else {
             intents = keys::before(ui, session);
         }
+        // A dialog takes the keyboard from everything under it for one frame more than it is seen.
+        let after_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
+        let focus = if after_dialog { None } else { session.focus.take() };
         let title = session.title(lang);
         let quiet = session.leaving.is_none();
         let mut pane = Pane {
             session: session.number(),
-            focus: session.focus.take(),
+            focus,
             form: &mut session.form,
             choices: &session.choices,
             view: &session.view,

@@ -133,11 +133,12 @@ impl Pane<'_> {
         let spot = at.spot;
         let mut chosen = None;
         self.field(ui, at, |pane, ui, id, look| {
-            let nothing = pane.say("editor-nothing-found");
+            let (nothing, unknown) = (pane.say("editor-nothing-found"), pane.say("editor-unknown"));
             // A point is always of some kind; every other choice may be left open.
             let mandatory = matches!(spot, Spot::PointKind(_));
             let open = pane.focus == Some(Focus { spot, open: true });
-            let picker = Picker { id, choices: list(pane.choices), look, mandatory, open, nothing: &nothing };
+            let picker =
+                Picker { id, choices: list(pane.choices), look, mandatory, open, nothing: &nothing, unknown: &unknown };
             let mut none = Pick::default();
             let shown = picker.show(ui, field(pane.form).unwrap_or(&mut none));
             chosen = shown.chosen;

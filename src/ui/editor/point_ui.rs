@@ -28,7 +28,7 @@ use crate::ui::widgets::time_text::{Clock, TimeText};
 /// Width of the fields for kind and times.
 const NARROW: f32 = 148.0;
 /// Width of the point's buttons.
-const TOOLS: f32 = 186.0;
+const TOOLS: f32 = 178.0;
 /// Height of a line of small text.
 const LINE: f32 = 18.0;
 
@@ -133,7 +133,9 @@ fn times(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: us
     line(ui, width, |ui| {
         let colors = tokens(ui.ctx());
         ui.spacing_mut().item_spacing.x = GAP;
-        ui.label(RichText::new(words).font(text::note()).color(colors.text[1]));
+        if !words.is_empty() {
+            ui.label(RichText::new(words).font(text::note()).color(colors.text[1]));
+        }
         ui.add(Label::new(RichText::new(folded).font(text::note()).color(colors.text[2])).truncate());
     });
 }
@@ -173,6 +175,7 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: us
         && let Some(point) = pane.form.point_mut(key)
     {
         point.unfolded = !unfolded;
+        pane.intents.extend((!unfolded).then_some(Intent::GoTo(Spot::ContactName(key))));
     }
 }
 

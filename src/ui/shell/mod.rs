@@ -2,12 +2,15 @@
 
 mod act;
 mod confirm;
+mod exchange_ui;
 mod nav;
 mod palette;
 mod palette_model;
 mod sign_in;
 pub mod sync_face;
 mod top_bar;
+
+use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
@@ -25,6 +28,11 @@ use super::{Sink, keys, toasts};
 use crate::app::command::Screen;
 use crate::app::state::AppState;
 use crate::domain::id::RecordKind;
+use crate::store::model::BidRecord;
+
+/// With less room than this for both, large text for one, the card stands in the place of the list.
+const CARD_BESIDE_LIST: f32 = 720.0;
+const CARD_MARGIN: Margin = Margin { left: 16, right: 16, top: 12, bottom: 0 };
 
 /// The whole window: the panels' own state and nothing of the application's.
 #[derive(Debug, Default)]
@@ -51,9 +59,17 @@ impl Shell {
         for action in nav::nav(ui, state) {
             self.act(ui.ctx(), action, state, sink);
         }
-        self.side_card(ui, state, sink);
+        let beside = ui.available_width() >= CARD_BESIDE_LIST;
+        if beside {
+            self.side_card(ui, state, sink);
+        }
         let fill = tokens(ui.ctx()).surface[1];
-        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| self.screen(ui, state, sink));
+        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| match open_card(state) {
+            Some(record) if !beside => {
+                Frame::new().inner_margin(CARD_MARGIN).show(ui, |ui| self.card.ui(ui, record, state, sink));
+            }
+            _ => self.screen(ui, state, sink),
+        });
 
         if let Some(action) = self.palette.ui(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
@@ -84,11 +100,9 @@ impl Shell {
     }
 
     fn side_card(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-        let open = state.card.as_ref().filter(|_| state.screen == Screen::Bids && state.editor.is_none());
-        let Some(record) = open else { return };
+        let Some(record) = open_card(state) else { return };
         let colors = tokens(ui.ctx());
-        let frame =
-            Frame::new().fill(colors.surface[1]).inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 0 });
+        let frame = Frame::new().fill(colors.surface[1]).inner_margin(CARD_MARGIN);
         let usual = (ui.available_width() * 0.345).clamp(350.0, 440.0);
         Panel::right("card")
             .default_size(usual)
@@ -113,6 +127,11 @@ impl Shell {
             Screen::Settings => self.settings.ui(ui, state, sink),
         }
     }
+}
+
+/// The record whose card is to be seen.
+fn open_card(state: &AppState) -> Option<&Arc<BidRecord>> {
+    state.card.as_ref().filter(|_| state.screen == Screen::Bids && state.editor.is_none())
 }
 
 /// The frame of what stands around the screens.

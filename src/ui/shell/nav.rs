@@ -1,6 +1,6 @@
 //! The navigation at the left: screens with their icons, folded to icons alone when room is short.
 
-use egui::{Align, Atom, Button, Color32, Context, Id, Layout, Margin, Panel, RichText, Stroke, Ui, vec2};
+use egui::{Align, Atom, Button, Color32, Context, Id, Layout, Margin, Panel, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::{around, line};
 use crate::app::command::Screen;
@@ -47,18 +47,11 @@ pub(super) fn nav(ui: &mut Ui, state: &AppState) -> Vec<UiAction> {
     let panel = Panel::left("navigation").resizable(false).show_separator_line(false).frame(frame);
     let shown = panel.exact_size(if folded { NARROW } else { WIDE }).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (place, screens) in GROUPS.iter().enumerate() {
-            if place > 0 {
-                ui.add_space(6.0);
-                ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line(ui));
-                ui.add_space(7.0);
-            }
-            for screen in *screens {
-                if item(ui, *screen, folded, state) {
-                    asked.push(UiAction::Show(*screen));
-                }
-            }
-        }
+        // Large text on a low screen: the screens scroll, the fold button stays.
+        let room = ui.available_height() - size::CONTROL - 8.0;
+        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+            screens(ui, folded, state, &mut asked);
+        });
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
             let name = state.settings.lang.text(UiAction::FoldNavigation.name_key());
             let key = UiAction::FoldNavigation.key_text(ui.ctx());
@@ -70,6 +63,21 @@ pub(super) fn nav(ui: &mut Ui, state: &AppState) -> Vec<UiAction> {
     let rect = shown.response.rect;
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), line(ui));
     asked
+}
+
+fn screens(ui: &mut Ui, folded: bool, state: &AppState, asked: &mut Vec<UiAction>) {
+    for (place, screens) in GROUPS.iter().enumerate() {
+        if place > 0 {
+            ui.add_space(6.0);
+            ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), line(ui));
+            ui.add_space(7.0);
+        }
+        for screen in *screens {
+            if item(ui, *screen, folded, state) {
+                asked.push(UiAction::Show(*screen));
+            }
+        }
+    }
 }
 
 fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {

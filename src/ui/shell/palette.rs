@@ -76,8 +76,8 @@ impl Palette {
         let mut step = 0_isize;
         let mut enter = false;
         ui.input_mut(|input| {
-            step += isize::from(input.consume_key(Modifiers::NONE, Key::ArrowDown));
-            step -= isize::from(input.consume_key(Modifiers::NONE, Key::ArrowUp));
+            let mut count = |key| isize::try_from(input.count_and_consume_key(Modifiers::NONE, key)).unwrap_or(0);
+            step += count(Key::ArrowDown) - count(Key::ArrowUp);
             enter = input.consume_key(Modifiers::NONE, Key::Enter);
         });
         self.place = self.place.saturating_add_signed(step).min(count.saturating_sub(1));

@@ -1,18 +1,15 @@
 //! The band of the training server, and the bar under it: menu, palette, state of the exchange, language, theme.
 
-use egui::{Align, Button, Color32, Layout, Margin, Panel, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Button, Layout, Margin, Panel, RichText, Ui, vec2};
 
-use super::act::{other_lang, show};
-use super::sync_face::{Mood, sync_face};
-use super::{around, line};
-use crate::app::bid_list::BidFilter;
+use super::act::other_lang;
+use super::{around, exchange_ui, line};
 use crate::app::settings::Theme;
-use crate::app::state::{AppState, Link};
+use crate::app::state::AppState;
 use crate::ui::keys::UiAction;
 use crate::ui::theme::{family, size, text, tokens};
 use crate::ui::widgets::button;
 use crate::ui::{Sink, icons};
-use crate::words::Arg;
 
 /// The unmistakable band: this is not the real Cargo.Run.
 pub(super) fn band(ui: &mut Ui, state: &AppState) {
@@ -35,19 +32,27 @@ pub(super) fn band(ui: &mut Ui, state: &AppState) {
     });
 }
 
+/// Below this width the bar keeps its icons and lets go of words.
+const TIGHT: f32 = 860.0;
+
 /// The bar. Returns what was asked of it.
 pub(super) fn top_bar(ui: &mut Ui, state: &AppState, sink: &mut Sink) -> Vec<UiAction> {
     let mut asked = Vec::new();
     let frame = around(ui, Margin::symmetric(8, 7));
     let shown = Panel::top("top-bar").show_separator_line(false).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
+            let tight = ui.available_width() < TIGHT;
             menu(ui, state, &mut asked);
-            ui.label(RichText::new(state.settings.lang.text("app-name")).font(text::medium()));
-            ui.add_space(16.0);
-            palette_box(ui, state, &mut asked);
+            if tight {
+                palette_icon(ui, state, &mut asked);
+            } else {
+                ui.label(RichText::new(state.settings.lang.text("app-name")).font(text::medium()));
+                ui.add_space(16.0);
+                palette_box(ui, state, &mut asked);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 switches(ui, state, &mut asked);
-                exchange(ui, state, &mut asked, sink);
+                exchange_ui::exchange(ui, state, tight, &mut asked, sink);
             });
         });
     });
@@ -93,6 +98,14 @@ fn palette_box(ui: &mut Ui, state: &AppState, asked: &mut Vec<UiAction>) {
     }
 }
 
+fn palette_icon(ui: &mut Ui, state: &AppState, asked: &mut Vec<UiAction>) {
+    let name = state.settings.lang.text("shell-palette-hint");
+    let key = UiAction::Palette.key_text(ui.ctx());
+    if button::icon(ui, icons::MAGNIFYING_GLASS, &name, &key).clicked() {
+        asked.push(UiAction::Palette);
+    }
+}
+
 fn switches(ui: &mut Ui, state: &AppState, asked: &mut Vec<UiAction>) {
     let lang = state.settings.lang;
     let icon = match state.settings.theme {
@@ -111,69 +124,4 @@ fn switches(ui: &mut Ui, state: &AppState, asked: &mut Vec<UiAction>) {
     let (rect, _) = ui.allocate_exact_size(vec2(1.0, 20.0), egui::Sense::hover());
     ui.painter().vline(rect.center().x, rect.y_range(), line(ui));
     ui.add_space(4.0);
-}
-
-/// Right to left: the button, the words, what waits, what was refused.
-fn exchange(ui: &mut Ui, state: &AppState, asked: &mut Vec<UiAction>, sink: &mut Sink) {
-    let lang = state.settings.lang;
-    let colors = tokens(ui.ctx());
-    let face = sync_face(state, lang);
-    if let Some(after) = face.changes_after {
-        ui.ctx().request_repaint_after(after);
-    }
-    let action = if state.sync.running.is_some() { UiAction::StopSync } else { UiAction::Sync };
-    let key = action.key_text(ui.ctx());
-    if button::icon(ui, action.icon(), &lang.text(action.name_key()), &key).clicked() {
-        asked.push(action);
-    }
-    let color = match face.mood {
-        Mood::Calm => colors.text[1],
-        Mood::Busy => colors.info,
-        Mood::Warn => colors.warn,
-    };
-    let words = face.queue.map_or_else(|| face.words.clone(), |queue| format!("{} · {queue}", face.words));
-    let label = RichText::new(&words).font(text::table()).color(color);
-    let said = ui.add(egui::Label::new(label).truncate());
-    said.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
-    if face.mood != Mood::Calm {
-        ui.label(RichText::new(face.icon).size(16.0).color(color));
-    }
-    if matches!(state.connection.link, Link::SignIn(_)) {
-        let name = lang.text(UiAction::SignIn.name_key());
-        if alarm(ui, icons::KEY, &name, colors.warn) {
-            asked.push(UiAction::SignIn);
-        }
-    }
-    let count = |n: usize| [("n", Arg::from(n))];
-    let troubled = state.sync.rejected + state.sync.conflicts;
-    if troubled > 0
-        && alarm(ui, icons::WARNING_CIRCLE, &lang.text_with("shell-attention", &count(troubled)), colors.danger)
-    {
-        show(state, BidFilter::Attention, sink);
-    }
-    if state.sync.unsent > 0
-        && alarm(ui, icons::TRAY_ARROW_UP, &lang.text_with("shell-unsent", &count(state.sync.unsent)), colors.info)
-    {
-        asked.push(UiAction::ShowUnsent);
-    }
-}
-
-/// A small coloured button that leads to what it names.
-fn alarm(ui: &mut Ui, icon: &str, name: &str, color: Color32) -> bool {
-    let colors = tokens(ui.ctx());
-    let parts = (
-        RichText::new(icon).size(15.0).color(color),
-        RichText::new(name).font(egui::FontId::new(size::TABLE, family::medium())).color(color),
-    );
-    let padding = ui.spacing().button_padding;
-    ui.spacing_mut().button_padding = vec2(8.0, 2.0);
-    let button = Button::new(parts)
-        .gap(5.0)
-        .corner_radius(egui::CornerRadius::same(12))
-        .fill(colors.wash(color))
-        .stroke(Stroke::new(1.0, colors.wash_edge(color)))
-        .min_size(vec2(0.0, 24.0));
-    let clicked = ui.add(button).accessible_name(name).clicked();
-    ui.spacing_mut().button_padding = padding;
-    clicked
 }

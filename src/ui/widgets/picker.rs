@@ -31,6 +31,8 @@ pub struct Picker<'a, K> {
     pub open: bool,
     /// What to say when nothing is found.
     pub nothing: &'a str,
+    /// What stands in the field for a choice that the list doesn't know (yet).
+    pub unknown: &'a str,
 }
 
 /// What came of a frame.
@@ -114,7 +116,7 @@ impl<K: Clone + Eq + Hash> Picker<'_, K> {
     }
 
     fn title(&self, key: &K) -> String {
-        self.choices.get(key).map(|row| row.title.clone()).unwrap_or_default()
+        self.choices.get(key).map_or_else(|| self.unknown.to_owned(), |row| row.title.clone())
     }
 
     fn key_at(&self, places: &[usize], place: usize) -> Option<K> {

@@ -155,7 +155,7 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
             let painter = RowPainter { view, area, width: body.widths().iter().sum(), focus: &focus };
             body.rows(height, rows.len(), |row| painter.row(row, rows, &mut done));
         });
-        scrolled.state.offset().y
+        scrolled.state.clamped_offset().y
     });
     ui.data_mut(|data| data.insert_temp(scroll_id, (arrangement, scrolled.inner)));
     if focus.has_focus() && !pointed(ui, &focus, done) {

@@ -20,7 +20,8 @@ pub(super) fn handle(ui: &Ui, table: &Response, (rows, selected, page): (usize, 
     }
     ui.input_mut(|input| {
         for key in [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End] {
-            while input.consume_key(Modifiers::NONE, key) {
+            // A slow frame may bring several presses of one key.
+            for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
                 let place = done.chosen.or(selected);
                 done.chosen = Some(moved(key, place, rows, page));
             }

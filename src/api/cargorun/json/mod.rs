@@ -160,6 +160,10 @@ mod tests {
         assert_eq!(read("e").as_deref(), Some("0.10"));
         assert_eq!(read("f").as_deref(), Some("99999999999999.99"), "a floating number would lose the kopecks");
         assert_eq!(read("g"), None);
+        for huge in ["1e400", "-1e400", "1e-400", "9e999999999999", "123456789012345678901234567890123.5"] {
+            let row = object(&format!(r#"{{"price": {huge}}}"#));
+            assert!(Fields(&row).money(&["price"]).is_none_or(|money| money.to_string() == "0.00"), "{huge}");
+        }
     }
 
     #[test]

@@ -137,9 +137,7 @@ impl Flight {
 impl Inner {
     /// The current token, when it is good and newer than the refused one.
     fn good(&self, refused: Option<u64>) -> Option<Bearer> {
-        let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone()?;
-        let newer = refused.is_none_or(|refused| current.generation > refused);
-        (newer && (self.line.clock)() < current.renew_at).then_some(current)
+        self.alive(refused).filter(|current| (self.line.clock)() < current.renew_at)
     }
 
     async fn renew(&self, past: &mut Past, refused: Option<u64>) -> Result<Bearer, ApiError> {
@@ -155,16 +153,24 @@ impl Inner {
             // Another process of the profile has renewed them, or they are left from before.
             return Ok(self.adopt(Arc::clone(kept), false));
         }
-        if let Some(old) = own.or(kept)
+        // What is kept is never older than our own: another process may have spent our refresh token.
+        if let Some(old) = kept.or(own)
             && let Some(refresh) = &old.refresh
         {
             match self.account.refresh(&self.line, &old.access, refresh).await {
                 Ok(tokens) => return Ok(self.keep(tokens)),
                 Err(error) if is_refusal(&error) => self.drop_tokens(),
-                Err(error) => return Err(error),
+                Err(error) => return self.alive(refused).ok_or(error),
             }
         }
         self.log_in(past).await
+    }
+
+    /// The current token, when it has not ended yet: renewing it early was only a precaution.
+    fn alive(&self, refused: Option<u64>) -> Option<Bearer> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let newer = refused.is_none_or(|refused| current.generation > refused);
+        (newer && (self.line.clock)() < current.tokens.expires_at).then_some(current)
     }
 
     /// True for kept tokens that are alive and not the ones we already have.

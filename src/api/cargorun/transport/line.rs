@@ -89,22 +89,14 @@ impl Line {
             bearer: bearer.cloned(),
             body: request.body.as_ref().map(Value::to_string),
         };
-        let at = (self.clock)();
-        let began = Instant::now();
+        let mut note = Note::begun(self, request);
         let came = self.wire.exchange(outgoing).await;
-        let status = came.as_ref().ok().map(|incoming| incoming.status);
+        note.status = came.as_ref().ok().map(|incoming| incoming.status);
         let meant = match came {
             Ok(incoming) => self.meaning(&incoming, secrets),
             Err(error) => Err(unanswered(error)),
         };
-        self.log.record(Call {
-            at,
-            method: request.method,
-            path: format!("{}{}", request.path, request.query.readable()),
-            status,
-            duration: began.elapsed(),
-            error: meant.as_ref().err().map(journal_text),
-        });
+        note.error = meant.as_ref().err().map(journal_text);
         meant
     }
 
@@ -142,6 +134,36 @@ impl Line {
             500.. => Err(ApiError::Server { status: incoming.status, text: text() }),
             _ => Err(ApiError::Refused { text: text() }),
         }
+    }
+}
+
+/// A line of the journal, written when the call ends, even if it ends because the caller gave up.
+struct Note<'a> {
+    line: &'a Line,
+    request: &'a Request,
+    at: DateTime<Utc>,
+    began: Instant,
+    status: Option<u16>,
+    error: Option<String>,
+}
+
+impl<'a> Note<'a> {
+    fn begun(line: &'a Line, request: &'a Request) -> Self {
+        let error = Some("given up before an answer came".to_owned());
+        Self { line, request, at: (line.clock)(), began: Instant::now(), status: None, error }
+    }
+}
+
+impl Drop for Note<'_> {
+    fn drop(&mut self) {
+        self.line.log.record(Call {
+            at: self.at,
+            method: self.request.method,
+            path: format!("{}{}", self.request.path, self.request.query.readable()),
+            status: self.status,
+            duration: self.began.elapsed(),
+            error: self.error.take(),
+        });
     }
 }
 

@@ -26,7 +26,7 @@ pub struct Busy {
     /// Its route, as the list shows it.
     pub route: String,
     /// What both hold, none twice.
-    pub resources: Vec<ResourceKind>,
+    pub resources: Vec<(ResourceKind, LocalId)>,
     /// Its first planned moment.
     pub from: DateTime<Utc>,
     /// Its last planned moment.
@@ -40,31 +40,31 @@ pub fn occupation(bid: &Bid, id: Option<&LocalId>) -> Option<Occupation> {
     Occupation::of_bid(id.unwrap_or(&unsaved), bid).filter(|held| !held.resources.is_empty())
 }
 
-/// The other bids that the occupation crosses, earliest first, each named once.
+/// The other bids that the occupation crosses, earliest first, each named once with all that both hold.
 #[must_use]
 pub fn crossings(index: &OverlapIndex, occupation: &Occupation, lines: &[BidLine]) -> Vec<Busy> {
     let mut found: Vec<Busy> = Vec::new();
-    for overlap in index.check_all(occupation) {
-        if let Some(busy) = found.iter_mut().find(|busy| busy.other == overlap.other) {
-            if !busy.resources.contains(&overlap.resource) {
-                busy.resources.push(overlap.resource);
+    for (kind, id) in &occupation.resources {
+        for overlap in index.check((*kind, id), occupation.from, occupation.to, Some(&occupation.bid)) {
+            let shared = (*kind, id.clone());
+            if let Some(busy) = found.iter_mut().find(|busy| busy.other == overlap.other) {
+                if !busy.resources.contains(&shared) {
+                    busy.resources.push(shared);
+                }
+                continue;
             }
-            continue;
+            let line = lines.iter().find(|line| line.id == overlap.other);
+            found.push(Busy {
+                number: line.and_then(|line| line.remote),
+                route: line.map(|line| line.route.clone()).unwrap_or_default(),
+                other: overlap.other,
+                resources: vec![shared],
+                from: overlap.from,
+                to: overlap.to,
+            });
         }
-        let line = lines.iter().find(|line| line.id == overlap.other);
-        found.push(Busy {
-            number: line.and_then(|line| line.remote),
-            route: line.map(|line| line.route.clone()).unwrap_or_default(),
-            other: overlap.other,
-            resources: vec![overlap.resource],
-            from: overlap.from,
-            to: overlap.to,
-        });
     }
     found.sort_by_key(|busy| (busy.from, busy.to));
-    for busy in &mut found {
-        busy.resources.sort_unstable();
-    }
     found
 }
 
@@ -96,7 +96,7 @@ impl Disagreement {
     /// Compares; the platform checks the truck alone, so only crossings of the truck count.
     #[must_use]
     pub fn between(ours: &[Busy], theirs: &[RemoteId]) -> Self {
-        let of_car = |busy: &&Busy| busy.resources.contains(&ResourceKind::Car);
+        let of_car = |busy: &&Busy| busy.resources.iter().any(|(kind, _)| *kind == ResourceKind::Car);
         let ours: Vec<i64> = ours.iter().filter(of_car).filter_map(|busy| busy.number).collect();
         let theirs: Vec<i64> = theirs.iter().map(|id| id.0).collect();
         let without = |one: &[i64], other: &[i64]| one.iter().filter(|id| !other.contains(id)).copied().collect();

@@ -159,7 +159,7 @@ impl Form {
             vat_on_top: self.vat_on_top,
             price: Money::parse_typed(&self.price).ok(),
             contract_number: filled(&self.contract),
-            payment_days: self.payment_days.trim().parse().ok(),
+            payment_days: read_days(&self.payment_days),
             payment_period: self.payment_period.chosen,
             driver: self.driver.chosen.clone(),
             second_driver: self.second_driver.clone(),
@@ -304,6 +304,12 @@ pub fn read_number(text: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
     let digits_only = plain.chars().all(|c| c.is_ascii_digit() || c == '.');
     plain.parse().ok().filter(|_| digits_only)
+}
+
+/// A whole number of days.
+#[must_use]
+pub fn read_days(text: &str) -> Option<i32> {
+    text.trim().parse().ok().filter(|days| *days >= 0)
 }
 
 /// The price as its field shows it: the currency stands beside the field.

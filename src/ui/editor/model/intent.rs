@@ -113,7 +113,7 @@ impl Session {
                 }
             }
             Intent::Save(then) => self.save(then, sink),
-            Intent::Send => self.send(sink),
+            Intent::Send => self.send(state, sink),
             Intent::Leave(leaving) => self.leave(leaving, sink),
             Intent::Answer(answer) => self.settle_leaving(answer, sink),
         }
@@ -180,8 +180,10 @@ impl Session {
         sink.send(Command::SaveBid { id: self.id.clone(), bid: Box::new(bid), then });
     }
 
-    fn send(&mut self, sink: &mut Sink) {
+    fn send(&mut self, state: &AppState, sink: &mut Sink) {
         self.visited.tried_to_send();
+        // What was typed in this very frame counts too.
+        self.work_out(state);
         match self.view.notes.next_lack(None) {
             Some(spot) => self.go_to(spot),
             None => self.save(AfterSave::Send, sink),

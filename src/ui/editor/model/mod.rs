@@ -16,3 +16,6 @@ pub mod reading;
 pub mod report;
 pub mod session;
 pub mod spot;
+
+#[cfg(test)]
+mod tests;

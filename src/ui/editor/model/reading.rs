@@ -1,6 +1,6 @@
 //! Typed text that can't be read: it would be lost in silence, so it is named beside its field and holds sending back.
 
-use super::form::{Form, read_number};
+use super::form::{Form, read_days, read_number};
 use super::spot::Spot;
 use crate::domain::money::{Money, MoneyError};
 use crate::ui::widgets::pick::Pick;
@@ -91,9 +91,7 @@ fn unread_price(text: &str) -> Option<Unread> {
 }
 
 fn unread_days(text: &str) -> Option<Unread> {
-    let text = text.trim();
-    let whole = text.parse::<i32>().is_ok_and(|days| days >= 0);
-    (!text.is_empty() && !whole).then_some(Unread::Days)
+    (!text.trim().is_empty() && read_days(text).is_none()).then_some(Unread::Days)
 }
 
 fn unread_amount(text: &str) -> Option<Unread> {

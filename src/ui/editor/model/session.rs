@@ -169,6 +169,11 @@ impl Session {
         self.id.clone_from(&target.id);
         self.take_in_saving(target);
         self.choices.refresh(&state.books, state.settings.lang);
+        self.work_out(state);
+    }
+
+    /// Works out what stands beside the form as it is now.
+    pub(super) fn work_out(&mut self, state: &AppState) {
         let bid = self.form.to_bid();
         self.find_busy(&bid, state);
         self.view.disagreement = self.disagreement(&bid, state);
@@ -181,7 +186,7 @@ impl Session {
         self.view.bid = bid;
         self.view.news = self.news(state);
         self.view.undoable = self.steps.last().filter(|_| self.can_take_back()).and_then(Step::words_key);
-        self.view.save_state = self.save_state(target);
+        self.view.save_state = self.save_state();
     }
 
     /// True when leaving would lose something.
@@ -224,8 +229,8 @@ impl Session {
         }
     }
 
-    fn save_state(&self, target: &EditorTarget) -> SaveState {
-        match (&target.saved, self.is_dirty()) {
+    fn save_state(&self) -> SaveState {
+        match (&self.save_seen, self.is_dirty()) {
             (Some(Err(reason)), true) => SaveState::Failed(reason.clone()),
             (_, true) => SaveState::Unsaved,
             (_, false) if self.id.is_none() => SaveState::Fresh,

@@ -1,5 +1,6 @@
 //! Bids in and out, on hand-made JSON with every spelling that the platform's documents and traffic show.
 
+mod properties;
 mod reading;
 mod updating;
 mod writing;

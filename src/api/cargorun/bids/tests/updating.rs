@@ -112,6 +112,24 @@ fn a_cleared_field_goes_by_a_full_apply() {
 }
 
 #[test]
+fn each_field_alone_is_cleared_by_a_full_apply() {
+    type Clear = fn(&mut Bid);
+    let clearings: [(&str, Clear); 8] = [
+        ("responsible", |bid| bid.responsible = None),
+        ("payment_type", |bid| bid.payment_type = None),
+        ("vat_type", |bid| bid.vat_type = None),
+        ("price", |bid| bid.price = None),
+        ("driver", |bid| bid.driver = None),
+        ("second_driver", |bid| bid.second_driver = None),
+        ("car", |bid| bid.car = None),
+        ("trailer", |bid| bid.trailer = None),
+    ];
+    for (field, clear) in clearings {
+        assert_eq!(change(&[field], clear).0, WriteMethod::Apply, "{field}");
+    }
+}
+
+#[test]
 fn another_customer_takes_no_contract_along() {
     let (method, body) = change(&["customer"], |bid| bid.customer = Some(local(RecordKind::Counterparty, 80)));
     assert_eq!(method, WriteMethod::Apply);
