@@ -22,5 +22,8 @@ mod server;
 #[path = "client/tokens.rs"]
 mod tokens;
 #[cfg(test)]
+#[path = "client/training.rs"]
+mod training;
+#[cfg(test)]
 #[path = "support/witness.rs"]
 mod witness;

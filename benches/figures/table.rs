@@ -66,7 +66,7 @@ fn wheel() -> Event {
         delta: Vec2::new(0.0, -400.0),
         modifiers: Modifiers::NONE,
         phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::default(),
+        source: egui::MouseWheelSource::Wheel,
     }
 }
 

@@ -76,10 +76,11 @@ pub fn occupation(row: &BidRow) -> Option<Occupation> {
     Some(Occupation { bid: row.meta.id.clone(), resources, from: row.first_utc?, to: row.last_utc? })
 }
 
-/// True when the line belongs in lists: deleted ones live in the bin.
+/// True when the line belongs in lists: deleted ones live in the bin, but one that is gone on the platform while it was
+/// changed here waits for a person.
 #[must_use]
 pub fn is_listed(row: &BidRow) -> bool {
-    !row.deleted && row.meta.state != RecordState::Tombstone
+    row.meta.state == RecordState::RemoteGone || (!row.deleted && row.meta.state != RecordState::Tombstone)
 }
 
 /// `+05:00`.

@@ -26,6 +26,7 @@ mod rules;
 mod running;
 mod seed;
 mod sentences;
+mod server;
 mod storage;
 mod views;
 mod world;

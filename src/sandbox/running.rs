@@ -1,30 +1,26 @@
-//! A server that runs: its start, its work, its end.
+//! A server that runs: its start and its end.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use chrono::{DateTime, Utc};
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
-use tokio::time::Instant;
 
-use super::auth::{PASSWORD, Sessions, USER};
+use super::auth::{PASSWORD, USER};
 use super::clock::Clock;
-use super::fault::{Fault, Faults, Victim};
-use super::http::answer::Outcome;
+use super::fault::Fault;
 use super::http::connection::{Line, SpoilableListener};
 use super::http::dispatch::dispatch;
-use super::http::request::Call;
-use super::http::routes::Work;
 use super::options::Options;
-use super::rules::route;
 use super::seed;
+use super::server::{Due, Server};
 use super::storage::{Storage, StorageError};
 use super::world::World;
+use crate::geo::geocoder;
 
 /// How long open connections may take to end when the server is stopped.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -59,70 +55,6 @@ pub enum SandboxError {
     /// The runtime is going down.
     #[error("the server was not started: {0}")]
     Runtime(#[from] tokio::task::JoinError),
-}
-
-/// What requests share.
-pub(crate) struct Server {
-    world: RwLock<World>,
-    sessions: Mutex<Sessions>,
-    faults: Mutex<Faults>,
-    now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    /// Bids whose calculations are to come, and when.
-    calculations: mpsc::UnboundedSender<(Instant, i64)>,
-    calculation_delay: Duration,
-}
-
-impl Server {
-    /// Carries out a request whose token is good.
-    pub(crate) fn perform(&self, work: Work, call: &Call) -> Outcome {
-        match work {
-            Work::SignIn(work) | Work::Session(work) => {
-                let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
-                work(&mut self.sessions(), &world, call, (self.now)())
-            }
-            Work::Read(work) => work(&self.world.read().unwrap_or_else(PoisonError::into_inner), call),
-            Work::Write(work) => {
-                let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-                let outcome = work(&mut world, call);
-                self.schedule(world.take_recalculations());
-                outcome
-            }
-        }
-    }
-
-    /// Draws what goes wrong with a request.
-    pub(crate) fn draw_fault(&self, victim: Victim) -> Option<Fault> {
-        self.faults.lock().unwrap_or_else(PoisonError::into_inner).draw(victim)
-    }
-
-    /// True while a token opens doors.
-    pub(crate) fn is_good(&self, token: &str) -> bool {
-        self.sessions().is_good(token, (self.now)())
-    }
-
-    /// Makes a token expire before its time.
-    pub(crate) fn expire(&self, token: &str) {
-        self.sessions().expire(token);
-    }
-
-    fn sessions(&self) -> MutexGuard<'_, Sessions> {
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn schedule(&self, bids: Vec<i64>) {
-        let due = Instant::now() + self.calculation_delay;
-        for bid in bids {
-            // Nobody listens any more: the server is being stopped.
-            let _ = self.calculations.send((due, bid));
-        }
-    }
-
-    fn calculate(&self, bid: i64) {
-        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-        if let Err(refusal) = route::recalculate(&mut world, bid) {
-            tracing::error!(bid, ?refusal, "a bid was not worked out");
-        }
-    }
 }
 
 /// A server that runs until it is stopped or dropped.
@@ -161,7 +93,7 @@ impl Running {
 
     /// Sets the probability of a fault from now on.
     pub fn set_fault(&self, fault: Fault, probability: f64) {
-        self.server.faults.lock().unwrap_or_else(PoisonError::into_inner).set(fault, probability);
+        self.server.set_fault(fault, probability);
     }
 
     /// Ends the server: requests under way are answered, connections are closed.
@@ -171,15 +103,16 @@ impl Running {
             let _ = farewell.send(());
         }
         if tokio::time::timeout(FAREWELL, &mut self.serving).await.is_err() {
-            tracing::debug!("connections were cut, their clients did not close them");
+            tracing::debug!("connections were left to themselves, their clients did not close them");
+            self.serving.abort();
         }
-        // Aborted by `drop`.
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.serving.abort();
+        // Without its sender the farewell comes by itself: connections are told to end, then the server does.
+        drop(self.farewell.take());
         self.calculating.abort();
     }
 }
@@ -195,22 +128,13 @@ pub async fn start(options: Options) -> Result<Running, SandboxError> {
     let listen = |source| SandboxError::Listen { addr: options.addr, source };
     let listener = TcpListener::bind(options.addr).await.map_err(listen)?;
     let base_url = format!("http://{}", listener.local_addr().map_err(listen)?);
-    let sessions = Sessions::new(options.token_ttl, options.login_limit);
-    let faults = Faults::new(&options.faults, options.seed);
-    let (now, calculation_delay) = (Arc::clone(&options.now), options.recalculation_delay);
-    let mut world = tokio::task::spawn_blocking(move || open_world(&options)).await??;
-    let unfinished = world.take_recalculations();
+    let folder_and_seed = options.clone();
+    let world = tokio::task::spawn_blocking(move || open_world(&folder_and_seed)).await??;
     let (calculations, due) = mpsc::unbounded_channel();
-    let server = Arc::new(Server {
-        world: RwLock::new(world),
-        sessions: Mutex::new(sessions),
-        faults: Mutex::new(faults),
-        now,
-        calculations,
-        calculation_delay,
-    });
-    server.schedule(unfinished);
+    let server = Arc::new(Server::new(world, &options, calculations));
     let (farewell, ended) = oneshot::channel::<()>();
+    // Addresses are asked for sooner or later: the first one must not wait for the index of places.
+    tokio::task::spawn_blocking(geocoder::warm);
     let serving = tokio::spawn(serve(listener, Arc::clone(&server), ended));
     let calculating = tokio::spawn(calculate(Arc::clone(&server), due));
     Ok(Running { base_url, server, farewell: Some(farewell), serving, calculating })
@@ -229,7 +153,7 @@ async fn serve(listener: TcpListener, server: Arc<Server>, ended: oneshot::Recei
 }
 
 /// The server's own calculations, each at its time.
-async fn calculate(server: Arc<Server>, mut due: mpsc::UnboundedReceiver<(Instant, i64)>) {
+async fn calculate(server: Arc<Server>, mut due: mpsc::UnboundedReceiver<Due>) {
     while let Some((when, bid)) = due.recv().await {
         tokio::time::sleep_until(when).await;
         let server = Arc::clone(&server);

@@ -119,7 +119,7 @@ impl Store {
         })
     }
 
-    /// Replaces the employees. When they were read is not kept: `_now` stands for the sake of one form of all takings-in.
+    /// Replaces the employees. When they were read is not kept.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.

@@ -30,10 +30,13 @@ impl Desk {
     /// A desk whose person is known.
     pub(crate) fn new() -> Arc<Self> {
         let who = Credentials { user: "desk@example.org".to_owned(), password: PASSWORD.into() };
-        Arc::new(Self {
-            kept: Mutex::new(Kept { credentials: Some(who), ..Kept::default() }),
-            now: Mutex::new("2026-11-20T06:00:00Z".parse().unwrap()),
-        })
+        Self::of(who, "2026-11-20T06:00:00Z".parse().unwrap())
+    }
+
+    /// A desk of somebody, at some time.
+    pub(crate) fn of(who: Credentials, now: DateTime<Utc>) -> Arc<Self> {
+        let kept = Kept { credentials: Some(who), ..Kept::default() };
+        Arc::new(Self { kept: Mutex::new(kept), now: Mutex::new(now) })
     }
 
     pub(crate) fn client(self: &Arc<Self>, base_url: &str) -> Client {

@@ -57,7 +57,9 @@ async fn no_secret_gets_into_the_journal_or_an_error() {
     let server = Server::start(|seen| {
         let echo = format!("{:?} {}", seen.headers, seen.body);
         match seen.path.as_str() {
-            "/api/Driver/GetList" => Reply::ok(r#"[{"id": 1, "password": "4821", "user": {"lastName": "Примеров"}}]"#),
+            "/api/Driver/GetList" => {
+                Reply::ok(r#"[{"id": 1, "password": "driver-pin", "user": {"lastName": "Примеров"}}]"#)
+            }
             "/api/Bids/Delete" => Reply::new(500, &echo),
             _ => Reply::new(400, &serde_json::json!({"errorMessage": echo}).to_string()),
         }
@@ -77,7 +79,7 @@ async fn no_secret_gets_into_the_journal_or_an_error() {
     told.push(format!("{:?}", desk.calls()));
     told.push(format!("{:?} {:?}", desk.credentials(), desk.tokens()));
     let told = told.join("\n");
-    for secret in [PASSWORD, "4821", "access-1", "access-2", "refresh-1", "refresh-2"] {
+    for secret in [PASSWORD, "driver-pin", "access-1", "access-2", "refresh-1", "refresh-2"] {
         assert!(!told.contains(secret), "{secret} in {told}");
     }
     assert!(told.contains("•••"), "the echo was there to be blotted: {told}");

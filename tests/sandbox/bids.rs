@@ -241,6 +241,17 @@ async fn every_write_moves_the_date_of_change_and_the_version_and_calculations_o
 }
 
 #[tokio::test]
+async fn no_road_leads_to_an_island() {
+    let (desk, crew) = desk_and_crew().await;
+    let mut bid = crew.bid("2026-12-01T10:00", "2026-12-12T14:00");
+    bid["bidPoints"][1]["geozone"]["location"]["coordinates"] = json!([142.74, 46.96]);
+    let reply = desk.post("TruckingBids/Apply", &bid).await.json();
+    assert_eq!(reply["isRouteBuilt"], false);
+    let row = desk.bid(reply["id"].as_i64().unwrap()).await;
+    assert_eq!(row["bidPoints"][1]["planEnterDateOffset"], "2026-12-12T14:00:00+11:00", "Сахалин");
+}
+
+#[tokio::test]
 async fn an_empty_run_needs_no_price_and_no_cargo() {
     let (desk, crew) = desk_and_crew().await;
     let mut bid = crew.bid("2026-12-01T10:00", "2026-12-02T14:00");

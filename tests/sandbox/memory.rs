@@ -81,3 +81,17 @@ async fn a_stopped_server_frees_its_address() {
     let again = start(Options { addr, ..options() }).await.unwrap();
     assert_eq!(again.base_url(), format!("http://{addr}"));
 }
+
+#[tokio::test]
+async fn a_dropped_server_answers_nobody_any_more() {
+    let desk = Desk::open().await;
+    // This connection stays open and would be used again.
+    assert_eq!(desk.get("Employees/GetNamesList").await.status, 200);
+    let (http, url, token) = (desk.http.clone(), desk.url("Employees/GetNamesList"), desk.token.clone());
+    drop(desk);
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+    while http.get(&url).bearer_auth(&token).send().await.is_ok() {
+        assert!(tokio::time::Instant::now() < deadline, "it still answers");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}

@@ -153,7 +153,7 @@ fn a_change_there_is_merged_with_a_change_here() {
 #[test]
 fn absence_is_no_deletion_and_mass_absence_is_no_news() {
     let store = store();
-    let rows: Vec<_> = (0..60).map(|n| pulled_book(n, car(&format!("А{:03}ВС77", n), ""))).collect();
+    let rows: Vec<_> = (0..60).map(|n| pulled_book(n, car(&format!("А{n:03}ВС77"), ""))).collect();
     let apply = |rows: &[_]| store.apply_book(RecordKind::Car, rows, true, at(0)).unwrap();
     apply(&rows);
     let active = || store.book_records().unwrap().into_iter().filter(|record| record.active).count();

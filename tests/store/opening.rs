@@ -8,6 +8,9 @@ use cargorun_desk::store::{Store, StoreError};
 
 use super::support::*;
 
+/// What to call it, and how to do it.
+type Damage<'a> = (&'a str, &'a dyn Fn(&Path));
+
 fn filled(path: &Path) {
     let opened = Store::open(path).unwrap();
     assert_eq!(opened.moved_aside, None);
@@ -37,7 +40,7 @@ fn a_damaged_file_is_moved_aside_with_its_log_and_never_overwritten() {
         bytes[middle..middle + 8192].fill(0x5a);
         fs::write(path, bytes).unwrap();
     };
-    let damages: [(&str, &dyn Fn(&Path)); 3] = [("garbage", &garbage), ("cut", &cut), ("torn", &torn)];
+    let damages: [Damage<'_>; 3] = [("garbage", &garbage), ("cut", &cut), ("torn", &torn)];
     for (name, damage) in damages {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("desk.db");

@@ -169,7 +169,8 @@ fn a_row_pulled_without_our_handle_becomes_one_with_ours() {
     let mut row = pulled(5, &bid("1"));
     row.external_id = Some(store.bid(&id).unwrap().unwrap().external_id);
     store.apply_bid_page(&[row], None, at(2)).unwrap();
-    assert_eq!(store.bid_rows().unwrap().into_iter().map(|row| row.meta.id).collect::<Vec<_>>(), [id.clone()]);
+    let rows: Vec<_> = store.bid_rows().unwrap().into_iter().map(|row| row.meta.id).collect();
+    assert_eq!(rows, std::slice::from_ref(&id));
     let kept = store.history(RecordKind::Bid, &id).unwrap();
     assert_eq!((kept[0].cause, kept[0].old.as_str()), (Cause::Adopted, "\"7.00\""), "the twin's edit left a trace");
 }

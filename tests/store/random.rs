@@ -4,123 +4,24 @@
 //! The oracle: every edit writes a value of its own and remembers the value its author saw. At the end each value is the
 //! final one, an ancestor of it, or in the history.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
 
-use cargorun_desk::domain::bid::{Bid, BidFacts, BidStatus};
+use cargorun_desk::domain::bid::{Bid, BidStatus};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
-use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
-use cargorun_desk::merge::{BidField, changed_fields};
+use cargorun_desk::merge::changed_fields;
 use cargorun_desk::store::model::{Cause, Cursor, HistoryEntry, OpKind, OpState, Operation, Outcome};
 use cargorun_desk::store::{Store, StoreError};
 use chrono::TimeDelta;
 
 use super::support::*;
+use platform::{Chance, Server, value};
 
-/// A small generator of our own: the same seed is the same day.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-
-    fn one_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-
-    fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
-        (!from.is_empty()).then(|| from[usize::try_from(self.below(from.len() as u64)).unwrap()].clone())
-    }
-}
-
-struct OnServer {
-    content: Bid,
-    external_id: String,
-    status: BidStatus,
-    deleted: bool,
-    /// Place in the order of changes, for the cursor.
-    changed: i64,
-}
-
-/// As much of the platform as the exchange sees.
-#[derive(Default)]
-struct Server {
-    bids: BTreeMap<i64, OnServer>,
-    changes: i64,
-    ids: i64,
-}
-
-impl Server {
-    fn next_id(&mut self) -> i64 {
-        self.ids += 1;
-        self.ids
-    }
-
-    fn normalised(&mut self, mut content: Bid) -> Bid {
-        for place in 0..content.points.len() {
-            if content.points[place].remote_id.is_none() {
-                content.points[place].remote_id = Some(self.next_id());
-                content.points[place].place.geozone_id = Some(self.next_id());
-            }
-        }
-        for place in 0..content.cargos.len() {
-            if content.cargos[place].remote_id.is_none() {
-                content.cargos[place].remote_id = Some(self.next_id());
-            }
-        }
-        content
-    }
-
-    fn create(&mut self, external_id: &str, content: &Bid) -> i64 {
-        let (id, content) = (self.next_id(), self.normalised(content.clone()));
-        self.changes += 1;
-        let status = BidStatus::Draft;
-        let made =
-            OnServer { content, external_id: external_id.to_owned(), status, deleted: false, changed: self.changes };
-        self.bids.insert(id, made);
-        id
-    }
-
-    fn touch(&mut self, id: i64) -> &mut OnServer {
-        self.changes += 1;
-        let changed = self.changes;
-        let bid = self.bids.get_mut(&id).unwrap();
-        bid.changed = changed;
-        bid
-    }
-
-    fn write(&mut self, id: i64, content: &Bid, fields: &[&str]) {
-        let content = self.normalised(content.clone());
-        let bid = self.touch(id);
-        for field in fields {
-            BidField::from_name(field).unwrap().copy(&content, &mut bid.content);
-        }
-    }
-
-    fn row(&self, id: i64) -> PulledBid {
-        let bid = &self.bids[&id];
-        PulledBid {
-            remote_id: RemoteId(id),
-            external_id: Some(bid.external_id.clone()),
-            updated_at: Some(at(bid.changed)),
-            list_raw: Some(format!("{{\"id\":{id},\"n\":{}}}", bid.changed)),
-            edit_raw: None,
-            bid: bid.content.clone(),
-            facts: BidFacts { status: bid.status.clone(), deleted: bid.deleted, ..BidFacts::default() },
-        }
-    }
-
-    fn find(&self, external_id: &str) -> Vec<i64> {
-        self.bids.iter().filter(|(_, bid)| bid.external_id == external_id).map(|(id, _)| *id).collect()
-    }
-}
+mod platform;
 
 /// What an author wrote over what he saw.
-type Edits = HashMap<String, String>;
+type Edits = BTreeMap<String, String>;
 
 struct Day {
     seed: u64,
@@ -135,15 +36,6 @@ struct Day {
     written: u64,
     minute: i64,
     faults: bool,
-}
-
-/// The field that an edit writes: price, contract number or the comment of the first point.
-fn value(bid: &Bid, field: u64) -> String {
-    match field {
-        0 => bid.price.map(|price| price.to_string()).unwrap_or_default(),
-        1 => bid.contract_number.clone().unwrap_or_default(),
-        _ => bid.points[0].comment.clone().unwrap_or_default(),
-    }
 }
 
 impl Day {
@@ -279,10 +171,10 @@ impl Day {
             tried.insert(operation.seq);
             let record = self.store.bid(&operation.id).unwrap().unwrap();
             let outcome = match (operation.kind, operation.state) {
-                (OpKind::Create, OpState::Unknown) => self.look_up(&operation, &record.external_id),
+                (OpKind::Create, OpState::Unknown) => Some(self.look_up(&operation, &record.external_id)),
                 (OpKind::Create, _) => self.create(&operation),
                 (OpKind::Update, _) => self.update(&operation),
-                _ => self.start(&operation),
+                _ => Some(self.start(&operation)),
             };
             let now = self.now();
             self.log.push(format!("{:?} of {}: {outcome:?}", operation.kind, operation.id));
@@ -308,12 +200,12 @@ impl Day {
         (!self.chance.one_in(2)).then(|| Outcome::Unknown { error: "timeout".to_owned() })
     }
 
-    fn answer(&mut self, id: i64, sent_revision: i64) -> Option<Outcome> {
+    fn answer(&mut self, id: i64, sent_revision: i64) -> Outcome {
         if self.fault(4) {
             self.other_desk();
         }
         let read_back = (!self.fault(3)).then(|| self.server.row(id));
-        Some(done(id, sent_revision, read_back))
+        done(id, sent_revision, read_back)
     }
 
     fn create(&mut self, operation: &Operation) -> Option<Outcome> {
@@ -335,12 +227,12 @@ impl Day {
             return self.no_answer();
         }
         let id = self.server.create(&record.external_id, &record.bid);
-        if self.fault(4) { self.no_answer() } else { self.answer(id, record.local_revision) }
+        if self.fault(4) { self.no_answer() } else { Some(self.answer(id, record.local_revision)) }
     }
 
-    fn look_up(&mut self, operation: &Operation, external_id: &str) -> Option<Outcome> {
+    fn look_up(&mut self, operation: &Operation, external_id: &str) -> Outcome {
         if self.fault(4) {
-            return Some(Outcome::Retry { not_before: at(self.minute), error: "429".to_owned() });
+            return Outcome::Retry { not_before: at(self.minute), error: "429".to_owned() };
         }
         if operation.lookups > 0 {
             // Twice the request's time has passed: what was late has come.
@@ -350,10 +242,10 @@ impl Day {
             // The record is read anew: it may have been edited since it was sent, and the store has to know that.
             Some(id) => {
                 let record = self.store.bid(&operation.id).unwrap().unwrap();
-                Some(done(*id, record.local_revision, Some(self.server.row(*id))))
+                done(*id, record.local_revision, Some(self.server.row(*id)))
             }
-            None if operation.lookups == 0 => Some(Outcome::NotFoundYet { at: at(self.minute) }),
-            None => Some(Outcome::Requeue),
+            None if operation.lookups == 0 => Outcome::NotFoundYet { at: at(self.minute) },
+            None => Outcome::Requeue,
         }
     }
 
@@ -383,17 +275,17 @@ impl Day {
                 return self.no_answer();
             }
         }
-        self.answer(id, record.local_revision)
+        Some(self.answer(id, record.local_revision))
     }
 
-    fn start(&mut self, operation: &Operation) -> Option<Outcome> {
+    fn start(&mut self, operation: &Operation) -> Outcome {
         let record = self.store.bid(&operation.id).unwrap().unwrap();
         let id = record.meta.remote_id.unwrap().0;
         let now = self.now();
         self.store.begin_operation(operation.seq, record.local_revision, now).unwrap();
         self.meanwhile();
         if self.server.bids[&id].deleted {
-            return Some(Outcome::Rejected { text: "Заявка удалена".to_owned() });
+            return Outcome::Rejected { text: "Заявка удалена".to_owned() };
         }
         self.server.touch(id).status = BidStatus::Started;
         self.answer(id, record.local_revision)
@@ -465,7 +357,7 @@ impl Day {
         let mut history = String::new();
         for id in self.all() {
             for entry in self.store.history(RecordKind::Bid, &id).unwrap() {
-                history += &format!("{} {}\n", entry.old, entry.new);
+                writeln!(history, "{} {}", entry.old, entry.new).unwrap();
                 self.check_that_nothing_went_back(&entry);
             }
         }

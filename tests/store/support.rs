@@ -28,6 +28,7 @@ pub(crate) fn local_time(day: u32, hour: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 12, day).unwrap().and_hms_opt(hour, 0, 0).unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a bid's price is an option, and every caller wants one")]
 pub(crate) fn money(text: &str) -> Option<Money> {
     Some(Money::parse_typed(text).unwrap())
 }

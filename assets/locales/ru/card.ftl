@@ -28,9 +28,9 @@ card-section-mileage = Пробег
 card-section-exchange = Обмен с Cargo.Run
 
 card-point-start = Начало рейса
-card-point-load = Погрузка
+card-point-load = Загрузка
 card-point-unload = Выгрузка
-card-point-custom = Промежуточная точка
+card-point-custom = Произвольная точка
 card-point-service = Сервис
 card-no-plan = время не назначено
 card-fact-auto = GPS: въезд { $entered }, выезд { $left }

@@ -192,7 +192,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
     let key_store =
         start.use_key_store && tokio::task::spawn_blocking(super::secrets::key_store_works).await.unwrap_or(false);
     out.tell(Event::KeyStore(key_store));
-    tokio::task::spawn_blocking(crate::geo::zones::warm);
+    tokio::task::spawn_blocking(crate::geo::geocoder::warm);
     let waiting = out.clone();
     let connected = start.server.and_then(|server| {
         let target = Target {

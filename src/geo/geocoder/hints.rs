@@ -56,7 +56,7 @@ impl Hints {
         for segment in segments {
             hints.take_countries(segment);
             hints.take_regions(segment);
-            hints.take_unknown_region(segment);
+            hints.take_other_region(segment);
             if let Some(district) = districts::take(segment) {
                 hints.district.get_or_insert(district);
             }
@@ -107,21 +107,29 @@ impl Hints {
         }
     }
 
-    /// "Республика Крым", "Херсонская обл": the word for a region, and the name that no region of the table has.
-    fn take_unknown_region(&mut self, segment: &mut Segment) {
+    /// The word for a region and a name beside it that is shortened ("Моск. обл"), or that no region of the table has
+    /// ("Республика Крым").
+    fn take_other_region(&mut self, segment: &mut Segment) {
         let is_kind = |word: &Word| {
-            word.role == Role::Free && ["республика", "респ", "область", "обл"].contains(&word.key.as_str())
+            word.role == Role::Free && ["республика", "респ", "область", "обл", "край"].contains(&word.key.as_str())
         };
         let Some(at) = segment.iter().position(is_kind) else { return };
         let is_name = |word: &&mut Word| word.role == Role::Free;
         let (before, after) = segment.split_at_mut(at);
         let [kind, after @ ..] = after else { return };
-        let name = before.last_mut().filter(is_name).or_else(|| after.first_mut().filter(is_name));
-        self.unknown_region |= name.is_some();
-        if let Some(name) = name {
-            name.role = Role::Told;
-        }
         kind.role = Role::Told;
+        let Some(name) = before.last_mut().filter(is_name).or_else(|| after.first_mut().filter(is_name)) else {
+            return;
+        };
+        name.role = Role::Told;
+        let is_meant = |region: &&Region| {
+            let full = spelling::key(region.name);
+            name.key.chars().count() > 2 && full.starts_with(&name.key) && full.contains(&kind.key)
+        };
+        let shortened = places::regions().iter().filter(is_meant);
+        let known = self.regions.len();
+        self.regions.extend(shortened);
+        self.unknown_region |= self.regions.len() == known;
     }
 
     fn take_regions(&mut self, segment: &mut Segment) {
@@ -241,6 +249,13 @@ mod tests {
             assert_eq!(regions.first().copied(), Some(name), "{text}");
             assert_eq!(open, "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_shortened_region_may_be_several() {
+        assert_eq!(read("Моск. обл.").0, ["Московская область"]);
+        assert_eq!(read("Красн. край").0, ["Краснодарский край", "Красноярский край"]);
+        assert_eq!(read("Республика Крым").0, Vec::<&str>::new());
     }
 
     #[test]

@@ -37,8 +37,15 @@ pub(super) type Found = (&'static Settlement, Fit);
 struct Name {
     key: String,
     parts: Vec<String>,
-    letters: Box<[u8]>,
     settlement: &'static Settlement,
+}
+
+/// Keys of one length, their letters side by side: a look for slips walks over all of them.
+#[derive(Default, Clone)]
+struct SameLength {
+    letters: Vec<u8>,
+    /// For each key the first of its names.
+    names: Vec<usize>,
 }
 
 struct Index {
@@ -46,8 +53,8 @@ struct Index {
     names: Vec<Name>,
     /// Key → its names, as a range of `names`.
     exact: HashMap<String, std::ops::Range<usize>>,
-    /// Number of letters → one name of each key that long.
-    by_length: Vec<Vec<usize>>,
+    /// By number of letters.
+    by_length: Vec<SameLength>,
 }
 
 impl Index {
@@ -56,15 +63,16 @@ impl Index {
         let mut names: Vec<Name> = own.chain(aliases()).collect();
         names.sort_by(|a, b| a.key.cmp(&b.key).then(b.settlement.population.cmp(&a.settlement.population)));
         let mut exact: HashMap<String, std::ops::Range<usize>> = HashMap::with_capacity(names.len());
-        let mut by_length: Vec<Vec<usize>> = Vec::new();
+        let mut by_length: Vec<SameLength> = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let range = exact.entry(name.key.clone()).or_insert(at..at);
             range.end = at + 1;
             if range.len() == 1 {
-                let length = name.letters.len();
-                by_length.resize_with(by_length.len().max(length + 1), Vec::new);
-                if let Some(same) = by_length.get_mut(length) {
-                    same.push(at);
+                let letters = edit_distance::letters(&name.key);
+                by_length.resize(by_length.len().max(letters.len() + 1), SameLength::default());
+                if let Some(same) = by_length.get_mut(letters.len()) {
+                    same.letters.extend(&letters);
+                    same.names.push(at);
                 }
             }
         }
@@ -78,7 +86,7 @@ impl Index {
 
 fn name(text: &str, settlement: &'static Settlement) -> Name {
     let key = spelling::key(text);
-    Name { parts: spelling::parts(text), letters: edit_distance::letters(&key), key, settlement }
+    Name { parts: spelling::parts(text), key, settlement }
 }
 
 fn aliases() -> impl Iterator<Item = Name> {
@@ -142,20 +150,27 @@ fn is_likely(typed: usize, name: usize, slips: usize) -> bool {
 pub(super) fn near(key: &str) -> Vec<Found> {
     let length = key.chars().count();
     let limit = forgiven(length);
-    let Some(pattern) = Pattern::new(key).filter(|_| limit > 0) else { return Vec::new() };
-    let long_enough = INDEX.by_length.iter().skip(length.saturating_sub(limit)).flatten();
+    let russian = key.chars().any(|c| matches!(c, 'а'..='я'));
+    let Some(pattern) = Pattern::new(key).filter(|_| limit > 0 && russian) else { return Vec::new() };
+    // Only of a long word is the beginning looked for, else longer names can't fit.
+    let longest = if limit > 1 { INDEX.by_length.len() } else { length + limit + 1 };
+    let lengths = INDEX.by_length.iter().enumerate().take(longest).skip(length - limit);
     let mut found = Vec::new();
-    for name in long_enough.filter_map(|at| INDEX.names.get(*at)) {
-        let distance = pattern.distance(&name.letters);
-        // A beginning alone is weak evidence: only of a long word, and one slip.
-        let fit = if distance.whole <= limit && is_likely(length, name.letters.len(), distance.whole) {
-            Fit::Slips(distance.whole)
-        } else if distance.beginning <= 1 && limit > 1 {
-            Fit::BeginningWithSlips(distance.beginning)
-        } else {
-            continue;
-        };
-        found.extend(INDEX.same_key(&name.key).iter().map(|name| (name.settlement, fit)));
+    for (name_length, same) in lengths.filter(|(length, _)| *length > 0) {
+        for (letters, at) in same.letters.chunks_exact(name_length).zip(&same.names) {
+            // Letters beyond what the slips could add change nothing.
+            let distance = pattern.distance(letters.get(..length + limit + 1).unwrap_or(letters));
+            let whole = name_length <= length + limit && distance.whole <= limit;
+            let fit = if whole && is_likely(length, name_length, distance.whole) {
+                Fit::Slips(distance.whole)
+            } else if distance.beginning <= 1 && limit > 1 {
+                Fit::BeginningWithSlips(distance.beginning)
+            } else {
+                continue;
+            };
+            let names = INDEX.names.get(*at).map(|name| INDEX.same_key(&name.key)).unwrap_or_default();
+            found.extend(names.iter().map(|name| (name.settlement, fit)));
+        }
     }
     found
 }

@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 
 use super::super::fault::{Fault, Victim};
-use super::super::running::Server;
 use super::super::sentences;
+use super::super::server::Server;
 use super::answer::{Outcome, Refusal, bare, html, refuse, response, text};
 use super::connection::Line;
 use super::query_string::decode;

@@ -157,7 +157,8 @@ impl<'a> Maker<'a> {
         let spare = self.drivers.get(self.cars.len()..)?;
         let is_free = |driver: &&i64| {
             let trips = self.second_drivers.get(*driver).map_or(&[][..], Vec::as_slice);
-            trips.iter().all(|(other_from, other_to)| to < *other_from || *other_to < from)
+            let rest = TimeDelta::hours(8);
+            trips.iter().all(|(other_from, other_to)| to + rest < *other_from || *other_to + rest < from)
         };
         let driver = *spare.iter().find(is_free)?;
         self.second_drivers.entry(driver).or_default().push((from, to));

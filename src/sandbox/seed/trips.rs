@@ -16,6 +16,8 @@ const DRIVING: usize = TRUCKS - 2;
 const SHORTEST_SLOT: TimeDelta = TimeDelta::hours(62);
 /// Time of a slot that isn't driven: aligning to working hours, standing.
 const STANDING: TimeDelta = TimeDelta::hours(30);
+/// Between the last arrival of a trip and the next slot: unloading, and a margin.
+const UNLOADING: TimeDelta = TimeDelta::hours(6);
 /// A truck covers this much in a day, kilometres.
 const KM_A_DAY: f64 = 650.0;
 /// Drafts that deliberately cross a launched bid of the same truck.
@@ -87,7 +89,7 @@ fn of_truck(places: &Places, truck: usize, count: usize, rng: &mut Rng, now: Dat
             continue;
         }
         let start = present + TimeDelta::seconds(slot.num_seconds().saturating_mul(number));
-        let stops = stops(places, town, start, slot - STANDING, rng);
+        let stops = stops(places, town, start, slot, rng);
         town = stops.last().map_or(town, |stop| stop.town);
         // The truck goes on from where it unloaded, or loads not far from there.
         if rng.chance(0.35) {
@@ -105,20 +107,29 @@ fn way_of(places: &Places, pair: &[Stop]) -> f64 {
     if let [from, to] = pair { places.way_km(from.town, to.town) } else { 0.0 }
 }
 
-/// Two stops, sometimes three or four, that fit into the time.
-fn stops(places: &Places, from: usize, start: DateTime<Utc>, time: TimeDelta, rng: &mut Rng) -> Vec<Stop> {
-    let days = f64::from(i32::try_from(time.num_minutes()).unwrap_or(0)) / 1440.0;
+/// Two stops, sometimes three or four, that fit into the slot: when warehouses' hours make a trip too long, a shorter one.
+fn stops(places: &Places, from: usize, start: DateTime<Utc>, slot: TimeDelta, rng: &mut Rng) -> Vec<Stop> {
+    let days = f64::from(i32::try_from((slot - STANDING).num_minutes()).unwrap_or(0)) / 1440.0;
     let most_km = (days * KM_A_DAY).min(4_600.0);
-    let to = places.within(rng, from, most_km * 0.35, most_km * 0.9);
+    let fits = |stops: &Vec<Stop>| stops.last().is_some_and(|last| last.enter + UNLOADING <= start + slot);
+    let parts = [0.9, 0.6, 0.3, 0.0];
+    let mut tries = parts.map(|part| one_way(places, from, start, most_km * part, part > 0.5, rng)).into_iter();
+    let nearest = tries.next_back().unwrap_or_default();
+    tries.find(fits).unwrap_or(nearest)
+}
+
+/// A trip of at most so many kilometres; with `more` it may have a second loading or unloading nearby.
+fn one_way(places: &Places, from: usize, start: DateTime<Utc>, most_km: f64, more: bool, rng: &mut Rng) -> Vec<Stop> {
+    let to = places.within(rng, from, most_km * 0.4, most_km);
     let mut stops = vec![Stop { town: from, enter: working_time(places, from, start, rng), unloads: false }];
-    if rng.chance(0.08) {
-        let more = places.within(rng, from, 15.0, 200.0);
-        stops.push(next_stop(places, &stops, more, false, rng));
+    if rng.chance(0.08) && more {
+        let second = places.within(rng, from, 15.0, 200.0);
+        stops.push(next_stop(places, &stops, second, false, rng));
     }
     stops.push(next_stop(places, &stops, to, true, rng));
-    if rng.chance(0.16) {
-        let more = places.within(rng, to, 15.0, 220.0);
-        stops.push(next_stop(places, &stops, more, true, rng));
+    if rng.chance(0.16) && more {
+        let second = places.within(rng, to, 15.0, 220.0);
+        stops.push(next_stop(places, &stops, second, true, rng));
     }
     stops
 }
@@ -173,4 +184,36 @@ fn crossing_draft(places: &Places, trip: &Trip, rng: &mut Rng) -> Option<Trip> {
     stops.push(next_stop(places, &stops, to, true, rng));
     let way_km = places.way_km(last.town, to);
     Some(Trip { truck: trip.truck, stops, status: BidStatus::New, way_km })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assets::Assets;
+    use super::*;
+
+    #[test]
+    fn trips_of_one_truck_follow_one_another_whatever_the_seed() {
+        let places = Places::new(&Assets::read().unwrap(), &mut Rng::new(1, "places"));
+        let now = "2026-11-21T12:00:00Z".parse().unwrap();
+        for seed in 0..60 {
+            let trips = plan(&places, 300, &mut Rng::new(seed, "trips"), now);
+            assert_eq!(trips.len(), 300);
+            for truck in 1..=DRIVING {
+                let mut periods: Vec<_> = trips[..300 - CROSSING_DRAFTS]
+                    .iter()
+                    .filter(|trip| trip.truck == truck)
+                    .map(|trip| (trip.from().unwrap(), trip.to().unwrap()))
+                    .collect();
+                periods.sort_unstable();
+                let follow = |pair: &[(DateTime<Utc>, DateTime<Utc>)]| pair[0].1 + TimeDelta::hours(5) < pair[1].0;
+                assert!(periods.windows(2).all(follow), "seed {seed}, truck {truck}: {periods:#?}");
+            }
+            let driving = trips.iter().filter(|trip| trip.status == BidStatus::Started);
+            let mut trucks: Vec<usize> = driving.map(|trip| trip.truck).collect();
+            let count = trucks.len();
+            trucks.sort_unstable();
+            trucks.dedup();
+            assert_eq!(trucks.len(), count, "seed {seed}: a truck is on one road at a time");
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl ActiveBids {
         self.by_resource.get(&resource).into_iter().flatten().filter_map(|bid| self.holds.get(bid))
     }
 
-    /// Launched bids that record uses, of any kind: `uses` is asked of the bids themselves.
+    /// All launched bids, by number.
     pub(crate) fn all(&self) -> impl Iterator<Item = i64> {
         self.holds.keys().copied()
     }

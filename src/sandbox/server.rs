@@ -1,0 +1,104 @@
+//! What all requests of a server share: the records, the sessions, the faults, and the calculations to come.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::auth::Sessions;
+use super::fault::{Fault, Faults, Victim};
+use super::http::answer::Outcome;
+use super::http::request::Call;
+use super::http::routes::Work;
+use super::options::Options;
+use super::rules::route;
+use super::world::World;
+
+/// A bid whose calculations are to come, and when.
+pub(crate) type Due = (Instant, i64);
+
+/// What requests share.
+pub(crate) struct Server {
+    world: RwLock<World>,
+    sessions: Mutex<Sessions>,
+    faults: Mutex<Faults>,
+    now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    calculations: mpsc::UnboundedSender<Due>,
+    calculation_delay: Duration,
+}
+
+impl Server {
+    /// A server of a world; the calculations of what was cut off before are sent at once.
+    pub(crate) fn new(mut world: World, options: &Options, calculations: mpsc::UnboundedSender<Due>) -> Self {
+        let unfinished = world.take_recalculations();
+        let server = Self {
+            world: RwLock::new(world),
+            sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit)),
+            faults: Mutex::new(Faults::new(&options.faults, options.seed)),
+            now: Arc::clone(&options.now),
+            calculations,
+            calculation_delay: options.recalculation_delay,
+        };
+        server.schedule(unfinished);
+        server
+    }
+
+    /// Carries out a request whose token is good.
+    pub(crate) fn perform(&self, work: Work, call: &Call) -> Outcome {
+        match work {
+            Work::SignIn(work) | Work::Session(work) => {
+                let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
+                work(&mut self.sessions(), &world, call, (self.now)())
+            }
+            Work::Read(work) => work(&self.world.read().unwrap_or_else(PoisonError::into_inner), call),
+            Work::Write(work) => {
+                let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+                let outcome = work(&mut world, call);
+                self.schedule(world.take_recalculations());
+                outcome
+            }
+        }
+    }
+
+    /// Sets the probability of a fault from now on.
+    pub(crate) fn set_fault(&self, fault: Fault, probability: f64) {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner).set(fault, probability);
+    }
+
+    /// Draws what goes wrong with a request.
+    pub(crate) fn draw_fault(&self, victim: Victim) -> Option<Fault> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner).draw(victim)
+    }
+
+    /// True while a token opens doors.
+    pub(crate) fn is_good(&self, token: &str) -> bool {
+        self.sessions().is_good(token, (self.now)())
+    }
+
+    /// Makes a token expire before its time.
+    pub(crate) fn expire(&self, token: &str) {
+        self.sessions().expire(token);
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, Sessions> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn schedule(&self, bids: Vec<i64>) {
+        let due = Instant::now() + self.calculation_delay;
+        for bid in bids {
+            // Nobody listens any more: the server is being stopped.
+            let _ = self.calculations.send((due, bid));
+        }
+    }
+
+    /// Works out a bid whose time has come.
+    pub(crate) fn calculate(&self, bid: i64) {
+        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        if let Err(refusal) = route::recalculate(&mut world, bid) {
+            tracing::error!(bid, ?refusal, "a bid was not worked out");
+        }
+    }
+}
