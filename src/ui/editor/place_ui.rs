@@ -41,6 +41,7 @@ fn parts(pane: &Pane<'_>, point: &PointForm, place: &Place) -> Vec<String> {
     let house = pane.lang.text_with("editor-house", &[("house", text(&place.house).into())]);
     let coordinates = place.location.map(|at| format!("{:.4},\u{a0}{:.4}", at.latitude, at.longitude));
     let local = point.arrival.value.unwrap_or_else(|| pane.present().local(place.zone));
+    let zone = place.zone.map(|zone| zone.label(local));
     [
         text(&place.region),
         text(&place.district),
@@ -49,8 +50,8 @@ fn parts(pane: &Pane<'_>, point: &PointForm, place: &Place) -> Vec<String> {
         text(&place.street),
         if place.house.is_some() { house } else { String::new() },
         text(&place.federal_district),
-        coordinates.unwrap_or_default(),
-        place.zone.map(|zone| zone.label(local)).unwrap_or_default(),
+        // Together: a zone alone on a line says nothing.
+        [coordinates, zone].into_iter().flatten().collect::<Vec<_>>().join("\u{a0}·\u{a0}"),
     ]
     .into_iter()
     .filter(|part| !part.trim().is_empty())
