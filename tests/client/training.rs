@@ -205,6 +205,6 @@ async fn the_books_are_read_and_changed() {
     assert_eq!(client.employees().await.unwrap().len(), 4);
     let trackers = client.trackers(None).await.unwrap();
     let tracker = trackers.first().unwrap();
-    assert_eq!(client.trackers(Some(&tracker.device_number)).await.unwrap(), [tracker.clone()]);
+    assert_eq!(client.trackers(Some(&tracker.device_number)).await.unwrap(), std::slice::from_ref(tracker));
     server.stop().await;
 }

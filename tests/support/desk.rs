@@ -32,11 +32,6 @@ impl Server {
         self.running.as_ref().unwrap()
     }
 
-    /// Runs an asynchronous piece of a test.
-    pub(crate) fn block_on<F: Future>(&self, work: F) -> F::Output {
-        self.runtime.block_on(work)
-    }
-
     /// Stops answering, as a cut network does.
     pub(crate) fn stop(&mut self) {
         if let Some(running) = self.running.take() {

@@ -308,7 +308,7 @@ pub(crate) fn books() -> Books {
                 last_name: last.into(),
                 first_name: first.into(),
                 patronymic: Some(patronymic.into()),
-                phone: Phone::parse(&format!("+7900000{:04}", place)).ok(),
+                phone: Phone::parse(&format!("+7900000{place:04}")).ok(),
                 comment: (place % 6 == 0).then(|| "без ДОПОГ".into()),
             }),
         ));

@@ -3,6 +3,8 @@
 //! The state is invented and stands still; commands are only collected, except those that the window itself must see
 //! the effect of (a view, a screen, settings), which [`Desk`] carries out the simple way.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails loudly")]
+
 mod card;
 mod data;
 mod keyboard;

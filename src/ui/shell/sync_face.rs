@@ -112,9 +112,9 @@ mod tests {
     #[test]
     fn what_goes_on_comes_first_then_what_is_wrong() {
         let mut state = state_after(10);
-        state.connection.link = Link::Offline(Message::new("no-network"));
+        state.connection.link = Link::Offline(Message::new("error-offline"));
         state.sync.error = Some(Message::new("broken"));
-        assert_eq!(sync_face(&state, Lang::Ru).words, "no-network");
+        assert_eq!(sync_face(&state, Lang::Ru).words, Lang::Ru.text("error-offline"));
         state.sync.running = Some(Message::new("pulling"));
         let face = sync_face(&state, Lang::Ru);
         assert_eq!((face.words.as_str(), face.mood), ("pulling", Mood::Busy));
