@@ -13,7 +13,7 @@ use cargorun_desk::app::desk::Desk;
 use cargorun_desk::app::lines::OwnClock;
 use cargorun_desk::app::profile::Profile;
 use cargorun_desk::app::settings::Settings;
-use cargorun_desk::app::state::{AddressAnswer, AppState, Connection};
+use cargorun_desk::app::state::{AddressAnswer, AppState, Connection, Link};
 use cargorun_desk::app::worker::{Start, Worker};
 use cargorun_desk::domain::bid::BidStatus;
 use cargorun_desk::store::Store;
@@ -25,6 +25,7 @@ use desk_support::Server;
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use secrecy::SecretString;
 
 /// How long a state may take to come on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -34,13 +35,26 @@ struct Window {
 }
 
 impl Window {
+    /// Opens the window and waits until the first exchange is over.
     fn open(profile: &Path, server: &Server, lang: Lang) -> Self {
+        let running = server.running();
+        let known = Some((running.user().to_owned(), running.password().into()));
+        let mut window = Self::around(profile, running.base_url(), known, lang);
+        window.until("the bids", |window| window.harness.state().desk.state.sync.last_ok.is_some());
+        window
+    }
+
+    /// Opens the window on an address where nobody may be.
+    fn open_on(profile: &Path, address: &str, lang: Lang) -> Self {
+        Self::around(profile, address, Some(("dispatcher@training.example".into(), "x".into())), lang)
+    }
+
+    fn around(profile: &Path, address: &str, sign_in: Option<(String, SecretString)>, lang: Lang) -> Self {
         let profile = Profile::open(Some(profile), true).unwrap();
         let settings = Settings { lang, ..Settings::default() };
         let store = Store::open(&profile.database()).unwrap().store;
-        let running = server.running();
         let own = OwnClock { offset_minutes: 180 };
-        let connection = Connection { training: true, server: running.base_url().to_owned(), ..Connection::default() };
+        let connection = Connection { training: true, server: address.to_owned(), ..Connection::default() };
         let state = AppState {
             settings: settings.clone(),
             connection,
@@ -52,8 +66,8 @@ impl Window {
             store,
             profile,
             settings,
-            server: Some(running.base_url().to_owned()),
-            sign_in: Some((running.user().to_owned(), running.password().into())),
+            server: Some(address.to_owned()),
+            sign_in,
             own,
             timing: Timing::system(),
             by_interval: false,
@@ -73,9 +87,7 @@ impl Window {
             .with_size([1400.0, 900.0])
             .with_max_steps(8)
             .build_eframe(|cc| DeskWindow::new(&cc.egui_ctx, desk, opening, std::sync::Arc::default()));
-        let mut window = Self { harness };
-        window.until("the bids", |window| window.harness.state().desk.state.sync.last_ok.is_some());
-        window
+        Self { harness }
     }
 
     /// Draws frames until a state has come.
@@ -287,4 +299,49 @@ fn a_newcomer_creates_and_starts_a_bid_in_russian() {
 #[test]
 fn a_newcomer_creates_and_starts_a_bid_in_english() {
     story(&EN);
+}
+
+#[test]
+fn a_half_typed_form_is_there_again_after_the_program_died() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let mut window = Window::open(dir.path(), &server, Lang::Ru);
+    window.harness.get_by_role_and_label(Role::Button, RU.new_bid).click();
+    window.until("the editor", |window| window.state().editor.is_some());
+    window.type_into(Role::TextInput, RU.cargo_name, "Недописанный груз");
+    let store = Store::open(&dir.path().join("desk.db")).unwrap().store;
+    window
+        .until("the kept form", |_| store.kept_form("bid").unwrap().is_some_and(|form| form.contains("Недописанный")));
+    // Nobody closes the editor: the window is gone as a killed program is.
+    drop(window);
+
+    let mut window = Window::open(dir.path(), &server, Lang::Ru);
+    window.harness.get_by_role_and_label(Role::Button, RU.new_bid).click();
+    window.until("the form", |window| window.state().editor.is_some());
+    let field = window.harness.get_by_role_and_label(Role::TextInput, RU.cargo_name);
+    assert_eq!(field.value().as_deref(), Some("Недописанный груз"));
+}
+
+#[test]
+fn without_a_network_the_desk_opens_saves_and_offers_towns() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut server = Server::start();
+    drop(Window::open(dir.path(), &server, Lang::Ru));
+    let address = server.running().base_url().to_owned();
+    server.stop();
+    let mut window = Window::open_on(dir.path(), &address, Lang::Ru);
+    window.until("the stored bids", |window| window.state().bids.lines.as_ref().is_some_and(|lines| lines.len() > 100));
+    window.until("the news", |window| matches!(window.state().connection.link, Link::Offline(_)));
+    window.harness.get_by_role_and_label(Role::Button, RU.new_bid).click();
+    window.until("the editor", |window| window.state().editor.is_some());
+    window.type_into(Role::EditableComboBox, RU.address[0], "Набережные Челны");
+    window.until("towns", |window| {
+        matches!(window.state().addresses.get("Набережные Челны"), Some(AddressAnswer::Offline(towns)) if !towns.is_empty())
+    });
+    window.press(egui::Key::Enter);
+    window.until("the mark", |window| window.harness.query_all_by_label_contains("примерно").next().is_some());
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
+    window.until("the draft", |window| {
+        window.state().bids.lines.as_ref().is_some_and(|lines| lines.iter().any(|line| line.remote.is_none()))
+    });
 }
