@@ -68,6 +68,6 @@ fn last_call(context: &Context) -> Result<i64, Failure> {
 fn finish(context: &Context, report: &Report, ended: Result<(), SyncError>) -> Result<Exit, Failure> {
     ended?;
     let counts = context.store.counts()?;
-    let waits = report.unknown > 0 || counts.rejected > 0 || counts.conflicts > 0 || report.quarantined > 0;
+    let waits = counts.unknown > 0 || counts.rejected > 0 || counts.conflicts > 0 || report.quarantined > 0;
     Ok(if waits { Exit::Waits } else { Exit::Done })
 }
