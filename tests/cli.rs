@@ -8,7 +8,13 @@ mod desk;
 use std::fs;
 use std::path::Path;
 
+use cargorun_desk::app::profile::Profile;
+use cargorun_desk::domain::bid::Bid;
+use cargorun_desk::domain::id::RecordKind;
+use cargorun_desk::platform::lock_profile;
 use cargorun_desk::sandbox::Fault;
+use cargorun_desk::store::Store;
+use cargorun_desk::store::model::{OpKind, OpState};
 use desk::{Desk, Server};
 use serde_json::{Value, json};
 
@@ -110,6 +116,37 @@ fn without_a_network_a_bid_waits_and_goes_later_once() {
     assert_eq!((cycle.code, cycle.json["pushed"].as_i64()), (0, Some(1)), "{} {}", cycle.words, cycle.json);
     assert_eq!(text(&desk.run(&["bid", "show", &id]).json, "state"), "clean");
     assert_eq!(desk.run(&["sync", "--once"]).json["pushed"], 0, "once is enough");
+}
+
+#[test]
+fn beside_a_window_a_command_writes_and_sends_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let desk = Desk::new(dir.path(), &server);
+    let hold = lock_profile(dir.path()).unwrap();
+    assert!(hold.is_some());
+    // The window has a creation on the wire, and has not read the books yet.
+    let profile = Profile::open(Some(dir.path()), false).unwrap();
+    let store = Store::open(&profile.database()).unwrap().store;
+    let now = chrono::Utc::now();
+    let waiting = store.save_bid(None, &Bid::blank(), now).unwrap().meta.id;
+    store.queue(RecordKind::Bid, &waiting, OpKind::Create, now).unwrap();
+    let operation = store.operations().unwrap().remove(0);
+    store.begin_operation(operation.seq, 1, now).unwrap();
+
+    let made = desk.run(&["bid", "apply", &bid_file(dir.path(), 160)]);
+    assert_eq!(made.code, 0, "{}", made.words);
+    let sent = desk.run(&["bid", "send", text(&made.json, "id")]);
+    assert_eq!((text(&sent.json, "state"), sent.json["queued"].as_bool()), ("new", Some(true)), "{}", sent.words);
+    let states: Vec<OpState> = store.operations().unwrap().iter().map(|operation| operation.state).collect();
+    assert_eq!(states, [OpState::InFlight, OpState::Queued], "what the window has on the wire is the window's");
+    let calls = store.journal(usize::MAX, false, None).unwrap();
+    assert!(!calls.iter().any(|call| call.path.contains("TruckingBids")), "nothing was sent");
+    assert_eq!(desk.run(&["sync", "--once"]).code, 1, "one holder at a time");
+    drop(hold);
+    let cycle = desk.run(&["sync", "--once"]);
+    assert_eq!(cycle.json["pushed"], 1, "{} {}", cycle.words, cycle.json);
+    assert_eq!(cycle.code, 3, "the other's outcome has to be looked up again: {}", cycle.json);
 }
 
 #[test]

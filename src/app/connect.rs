@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::api::cargorun::{ApiError, Call, CallLog, Client, Config};
+use crate::api::cargorun::{ApiError, Call, CallLog, Client, Config, HttpWire, Wire};
 use crate::store::Store;
 use crate::store::model::JournalEntry;
 use crate::sync::{Engine, Timing};
@@ -41,6 +41,17 @@ pub struct Connected {
 /// # Errors
 /// [`ApiError::BadAddress`] when the server's address can't be one.
 pub fn connect(store: &Store, target: &Target, timing: Timing) -> Result<Connected, ApiError> {
+    let config = Config {
+        base_url: target.server.clone(),
+        timeout: target.timeout,
+        user_agent: concat!("cargorun-desk/", env!("CARGO_PKG_VERSION")).to_owned(),
+    };
+    Ok(connect_over(Arc::new(HttpWire::new(&config)?), store, target, timing))
+}
+
+/// The same over any wire: one on which a test can lose, delay and count.
+#[must_use]
+pub fn connect_over(wire: Arc<dyn Wire>, store: &Store, target: &Target, timing: Timing) -> Connected {
     let secrets = Arc::new(Secrets::new(
         &target.server,
         target.user.clone(),
@@ -48,16 +59,11 @@ pub fn connect(store: &Store, target: &Target, timing: Timing) -> Result<Connect
         store.clone(),
         Arc::clone(&target.on_wait),
     ));
-    let config = Config {
-        base_url: target.server.clone(),
-        timeout: target.timeout,
-        user_agent: concat!("cargorun-desk/", env!("CARGO_PKG_VERSION")).to_owned(),
-    };
     let journal = Arc::new(Journal { store: store.clone() });
     let session: Arc<dyn crate::api::cargorun::Session> = Arc::clone(&secrets) as _;
-    let client = Client::new(&config, session, journal, Arc::clone(&timing.now))?;
+    let client = Client::over(wire, session, journal, Arc::clone(&timing.now));
     let engine = Engine::new(store.clone(), client.clone(), timing, target.timeout);
-    Ok(Connected { engine, client, secrets })
+    Connected { engine, client, secrets }
 }
 
 /// Writes every call into the exchange journal.

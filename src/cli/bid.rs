@@ -251,11 +251,11 @@ fn push(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
     if !record.is_some_and(|record| record.meta.queued) {
         return show(context, id);
     }
-    let Some(_hold) = context.hold()? else {
+    let Some(hold) = context.hold()? else {
         words(&Message::new("cli-left-to-holder"), context.lang);
         return show(context, id);
     };
-    let (_, ended) = context.cycle(context.trigger(false, false))?;
+    let (_, ended) = context.cycle(&hold, context.trigger(false, false))?;
     let shown = show(context, id)?;
     match ended {
         Ok(()) => Ok(shown),

@@ -75,11 +75,11 @@ fn delete(context: &Context, kind: BookKind, id: &str) -> Result<Exit, Failure> 
 
 /// Sends what waits and answers the record.
 fn push(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
-    let Some(_hold) = context.hold()? else {
+    let Some(hold) = context.hold()? else {
         words(&Message::new("cli-left-to-holder"), context.lang);
         return show(context, id);
     };
-    let (_, ended) = context.cycle(context.trigger(false, false))?;
+    let (_, ended) = context.cycle(&hold, context.trigger(false, false))?;
     let shown = show(context, id)?;
     match ended {
         Ok(()) => Ok(shown),

@@ -71,24 +71,32 @@ impl Context {
         Ok(self.profile.lock()?)
     }
 
-    /// One cycle. What was in flight when an earlier process died is an unknown outcome from here on.
-    pub(super) fn cycle(&self, trigger: Trigger) -> Result<(Report, Result<(), SyncError>), Failure> {
-        self.store.recover_in_flight(now())?;
+    /// One cycle of the process that holds the profile: two that send at once would send the same twice.
+    pub(super) fn cycle(
+        &self,
+        _hold: &ProfileLock,
+        trigger: Trigger,
+    ) -> Result<(Report, Result<(), SyncError>), Failure> {
+        self.exchange(trigger)
+    }
+
+    fn exchange(&self, trigger: Trigger) -> Result<(Report, Result<(), SyncError>), Failure> {
         let connected = self.connect()?;
         Ok(self.block_on(connected.engine.cycle(trigger, &Cancel::default(), &|_| {})))
     }
 
     /// A trigger of a person at the command line.
     pub(super) fn trigger(&self, books: bool, pull: bool) -> Trigger {
-        Trigger { person: true, books, pull, first_pull_days: self.settings.first_pull_days }
+        Trigger { person: true, books, pull, send: true, first_pull_days: self.settings.first_pull_days }
     }
 
-    /// Reads the books when this profile has never read them: a fresh profile should just work.
+    /// Reads the books when this profile has never read them: a fresh profile should just work. Sends nothing, so it
+    /// needs no hold.
     pub(super) fn ensure_books(&self) -> Result<(), Failure> {
         if !self.store.catalogs()?.is_empty() {
             return Ok(());
         }
-        let (_, ended) = self.cycle(self.trigger(true, false))?;
+        let (_, ended) = self.exchange(Trigger { send: false, ..self.trigger(true, false) })?;
         Ok(ended?)
     }
 }

@@ -7,28 +7,29 @@ use serde_json::json;
 use super::args::SyncArgs;
 use super::context::Context;
 use super::output::{Exit, Failure, json as answer, words};
+use crate::platform::ProfileLock;
 use crate::sync::{Report, SyncError, Trigger};
 use crate::words::Message;
 
 pub(super) fn run(context: &Context, options: &SyncArgs) -> Result<Exit, Failure> {
-    let Some(_hold) = context.hold()? else {
+    let Some(hold) = context.hold()? else {
         return Err(Failure::new(Message::new("cli-profile-held")));
     };
-    if options.watch { watch(context) } else { once(context) }
+    if options.watch { watch(context, &hold) } else { once(context, &hold) }
 }
 
-fn once(context: &Context) -> Result<Exit, Failure> {
-    cycle(context, context.trigger(true, true))
+fn once(context: &Context, hold: &ProfileLock) -> Result<Exit, Failure> {
+    cycle(context, hold, context.trigger(true, true))
 }
 
 /// Cycles until the process is told to end; a failed cycle is said and the next one tried.
-fn watch(context: &Context) -> Result<Exit, Failure> {
+fn watch(context: &Context, hold: &ProfileLock) -> Result<Exit, Failure> {
     let every = Duration::from_secs(context.settings.bids_interval_s.max(5));
     let books_every = Duration::from_secs(context.settings.books_interval_s.max(60));
     let mut books_read: Option<Instant> = None;
     loop {
         let books = books_read.is_none_or(|read| read.elapsed() >= books_every);
-        match cycle(context, Trigger { person: false, ..context.trigger(books, true) }) {
+        match cycle(context, hold, Trigger { person: false, ..context.trigger(books, true) }) {
             Ok(_) if books => books_read = Some(Instant::now()),
             Ok(_) => {}
             Err(failure) => words(&failure.message, context.lang),
@@ -45,10 +46,10 @@ fn watch(context: &Context) -> Result<Exit, Failure> {
     }
 }
 
-fn cycle(context: &Context, trigger: Trigger) -> Result<Exit, Failure> {
+fn cycle(context: &Context, hold: &ProfileLock, trigger: Trigger) -> Result<Exit, Failure> {
     let began = Instant::now();
     let before = last_call(context)?;
-    let (report, ended) = context.cycle(trigger)?;
+    let (report, ended) = context.cycle(hold, trigger)?;
     let requests = last_call(context)?.saturating_sub(before);
     answer(&json!({
         "pulled": report.pulled, "pushed": report.pushed, "merged": report.merged, "conflicts": report.conflicts,
@@ -67,6 +68,6 @@ fn last_call(context: &Context) -> Result<i64, Failure> {
 fn finish(context: &Context, report: &Report, ended: Result<(), SyncError>) -> Result<Exit, Failure> {
     ended?;
     let counts = context.store.counts()?;
-    let waits = report.unknown > 0 || counts.rejected > 0 || counts.conflicts > 0 || report.quarantined > 0;
+    let waits = counts.unknown > 0 || counts.rejected > 0 || counts.conflicts > 0 || report.quarantined > 0;
     Ok(if waits { Exit::Waits } else { Exit::Done })
 }

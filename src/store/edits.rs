@@ -41,6 +41,29 @@ impl Store {
         })
     }
 
+    /// The same for a content that was worked out from revision `from` of the bid: `None`, and nothing is stored, when a
+    /// person has changed the bid since.
+    ///
+    /// # Errors
+    /// As [`Self::save_bid`].
+    pub fn save_bid_from(
+        &self,
+        id: &LocalId,
+        from: i64,
+        bid: &Bid,
+        now: DateTime<Utc>,
+    ) -> Result<Option<BidRecord>, StoreError> {
+        self.write(|tx| {
+            let mut stored = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
+            refuse_closed(stored.record.meta.state)?;
+            if stored.record.local_revision != from {
+                return Ok(None);
+            }
+            set_bid(tx, &mut stored, bid, now)?;
+            Ok(Some(stored.record))
+        })
+    }
+
     /// Stores a book record as a person left it and queues its creation or its change.
     ///
     /// # Errors

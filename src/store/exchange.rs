@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use super::Store;
@@ -13,6 +13,9 @@ use super::subject::Subject;
 use super::{outbox, outcome};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
+
+/// No wait is longer: a later moment was written by a clock that has been set back since.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
 
 impl Store {
     /// All operations, in the order they were asked for.
@@ -44,7 +47,7 @@ impl Store {
                 if held.contains(&record) {
                     continue;
                 }
-                let is_due = ignore_not_before || operation.not_before.is_none_or(|moment| moment <= now);
+                let is_due = ignore_not_before || operation.not_before.is_none_or(|moment| is_over(moment, now));
                 let may_go = match operation.state {
                     OpState::Queued | OpState::Unknown => is_due && !done.contains(&operation.seq),
                     OpState::InFlight | OpState::Rejected => false,
@@ -123,6 +126,11 @@ impl Store {
             Ok(count)
         })
     }
+}
+
+fn is_over(not_before: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let left = not_before - now;
+    left <= TimeDelta::zero() || left > LONGEST_WAIT
 }
 
 /// Neither in conflict nor deleted, and every book record that it needs has been sent or can't be waited for.

@@ -151,6 +151,8 @@ pub struct Operation {
     pub not_before: Option<DateTime<Utc>>,
     /// When it was queued.
     pub queued_at: DateTime<Utc>,
+    /// Which revision of the record went out last; `None` while none has.
+    pub sent_revision: Option<i64>,
 }
 
 /// How an operation ended, for [`super::Store::finish_operation`].
@@ -174,6 +176,8 @@ pub enum Outcome {
     },
     /// The answer never came: look up before anything else.
     Unknown {
+        /// Not before.
+        not_before: DateTime<Utc>,
         /// Why, for the row.
         error: String,
     },

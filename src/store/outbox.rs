@@ -1,14 +1,15 @@
 //! Rows of the outbox: operations that wait for the network, in the order they were asked for.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::codec::{Cells, Word as _, micros};
 use super::error::Fault;
 use super::model::{OpKind, OpState, Operation};
 use crate::domain::id::{LocalId, RecordKind};
 
-const COLUMNS: &str = "seq, kind, id, op, state, attempts, lookups, last_lookup_at, not_before, queued_at";
+const COLUMNS: &str =
+    "seq, kind, id, op, state, attempts, lookups, last_lookup_at, not_before, queued_at, sent_revision";
 
 fn read(row: &Row<'_>) -> Result<Operation, Fault> {
     let mut cells = Cells::new(row);
@@ -23,6 +24,7 @@ fn read(row: &Row<'_>) -> Result<Operation, Fault> {
         last_lookup_at: cells.maybe_instant()?,
         not_before: cells.maybe_instant()?,
         queued_at: cells.instant()?,
+        sent_revision: cells.take()?,
     })
 }
 
@@ -112,12 +114,6 @@ pub(super) fn remove_of_record(
         removed = removed.saturating_add(1);
     }
     Ok(removed)
-}
-
-/// Which revision of the record went out with the operation last; `None` when it never went out.
-pub(super) fn sent_revision(connection: &Connection, seq: i64) -> Result<Option<i64>, Fault> {
-    let mut statement = connection.prepare_cached("SELECT sent_revision FROM outbox WHERE seq = ?1")?;
-    Ok(statement.query_row([seq], |row| row.get(0)).optional()?.flatten())
 }
 
 pub(super) fn set_sent_revision(connection: &Connection, seq: i64, revision: i64) -> Result<(), Fault> {

@@ -43,7 +43,7 @@ pub(super) fn finish(
             subject.set_deleted_there();
             subject.set_error(None);
         }
-        Outcome::Retry { error, .. } | Outcome::Unknown { error } => {
+        Outcome::Retry { error, .. } | Outcome::Unknown { error, .. } => {
             wait(connection, operation, outcome)?;
             subject.set_error(Some(error.clone()));
         }
@@ -69,8 +69,13 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
                 operation.state = OpState::Queued;
             }
         }
-        // What never went out has no unknown outcome.
-        Outcome::Unknown { .. } if began => operation.state = OpState::Unknown,
+        Outcome::Unknown { not_before, .. } => {
+            operation.not_before = Some(*not_before);
+            // What never went out has no unknown outcome.
+            if began {
+                operation.state = OpState::Unknown;
+            }
+        }
         Outcome::NotFoundYet { at } => {
             operation.state = OpState::Unknown;
             operation.lookups = operation.lookups.saturating_add(1);
@@ -81,11 +86,7 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
             operation.lookups = 0;
             operation.last_lookup_at = None;
         }
-        Outcome::Unknown { .. }
-        | Outcome::Done { .. }
-        | Outcome::Rejected { .. }
-        | Outcome::Conflict { .. }
-        | Outcome::Deleted => {}
+        Outcome::Done { .. } | Outcome::Rejected { .. } | Outcome::Conflict { .. } | Outcome::Deleted => {}
     }
     if !began && matches!(outcome, Outcome::Retry { .. } | Outcome::Unknown { .. }) {
         // Failed before it went out: that is a try too, or the waits between tries would never grow.

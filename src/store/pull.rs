@@ -120,7 +120,7 @@ fn adopt(
     }
     let mut sent_revision = None;
     if let Some(creation) = &creation {
-        sent_revision = outbox::sent_revision(connection, creation.seq)?;
+        sent_revision = creation.sent_revision;
         outbox::remove(connection, creation.seq)?;
     }
     let agreed = Agreed { remote_id: pulled.remote_id, sent_revision, read_back: Some(pulled) };

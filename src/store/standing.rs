@@ -83,6 +83,7 @@ mod tests {
             last_lookup_at: None,
             not_before: None,
             queued_at: DateTime::UNIX_EPOCH,
+            sent_revision: None,
         }
     }
 

@@ -24,7 +24,9 @@ pub(super) async fn pull(
     let known = engine.store.cursor()?;
     let since = match known.as_ref().and_then(|cursor| instant(&cursor.updated_at)) {
         Some(reached) => reached - OVERLAP,
-        None => engine.now() - TimeDelta::days(first_pull_days),
+        None => TimeDelta::try_days(first_pull_days)
+            .and_then(|days| engine.now().checked_sub_signed(days))
+            .unwrap_or(DateTime::UNIX_EPOCH),
     };
     let mut after: Option<Cursor> = None;
     let mut read = 0;

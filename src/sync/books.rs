@@ -1,6 +1,6 @@
 //! Stage 1: catalogs, employees, trackers, and the books read whole (they have no date of change).
 
-use super::engine::{Cancel, Engine, Report, Stage, SyncError};
+use super::engine::{Cancel, Engine, Report, Setbacks, Stage, SyncError};
 use crate::domain::id::RecordKind;
 
 /// Rows a page: larger unpaged reads may get the user blocked for a while.
@@ -10,15 +10,15 @@ const BOOKS: [RecordKind; 5] =
     [RecordKind::Counterparty, RecordKind::Driver, RecordKind::Car, RecordKind::Trailer, RecordKind::Organisation];
 
 /// Reads the catalogs and the small lists beside them.
-pub(super) async fn catalogs(engine: &Engine, cancel: &Cancel) -> Result<(), SyncError> {
-    let catalogs = engine.client.catalogs().await?;
-    engine.store.put_catalogs(&catalogs, engine.now())?;
+pub(super) async fn catalogs(engine: &Engine, cancel: &Cancel, setbacks: &mut Setbacks) -> Result<(), SyncError> {
+    let read = engine.client.catalogs().await.map_err(SyncError::from);
+    setbacks.pass(read.and_then(|catalogs| Ok(engine.store.put_catalogs(&catalogs, engine.now())?)))?;
     cancel.check()?;
-    let employees = engine.client.employees().await?;
-    engine.store.put_employees(&employees, engine.now())?;
+    let read = engine.client.employees().await.map_err(SyncError::from);
+    setbacks.pass(read.and_then(|employees| Ok(engine.store.put_employees(&employees, engine.now())?)))?;
     cancel.check()?;
-    let trackers = engine.client.trackers(None).await?;
-    engine.store.put_trackers(&trackers, engine.now())?;
+    let read = engine.client.trackers(None).await.map_err(SyncError::from);
+    setbacks.pass(read.and_then(|trackers| Ok(engine.store.put_trackers(&trackers, engine.now())?)))?;
     cancel.check()
 }
 
@@ -28,23 +28,35 @@ pub(super) async fn books(
     cancel: &Cancel,
     progress: &(dyn Fn(Stage) + Send + Sync),
     report: &mut Report,
+    setbacks: &mut Setbacks,
 ) -> Result<(), SyncError> {
     for kind in BOOKS {
-        let mut rows = Vec::new();
-        let mut came = 0;
-        loop {
-            progress(Stage::Book(kind, came));
-            cancel.check()?;
-            let page = engine.client.book(kind, PAGE, came).await?;
-            came += page.came;
-            rows.extend(page.rows);
-            if page.came < PAGE {
-                break;
-            }
-        }
-        let taken = engine.store.apply_book(kind, &rows, true, engine.now())?;
-        report.pulled += taken.new + taken.changed;
-        report.conflicts += taken.conflicts;
+        setbacks.pass(book(engine, kind, cancel, progress, report).await)?;
     }
+    Ok(())
+}
+
+async fn book(
+    engine: &Engine,
+    kind: RecordKind,
+    cancel: &Cancel,
+    progress: &(dyn Fn(Stage) + Send + Sync),
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    let mut rows = Vec::new();
+    let mut came = 0;
+    loop {
+        progress(Stage::Book(kind, came));
+        cancel.check()?;
+        let page = engine.client.book(kind, PAGE, came).await?;
+        came += page.came;
+        rows.extend(page.rows);
+        if page.came < PAGE {
+            break;
+        }
+    }
+    let taken = engine.store.apply_book(kind, &rows, true, engine.now())?;
+    report.pulled += taken.new + taken.changed;
+    report.conflicts += taken.conflicts;
     Ok(())
 }

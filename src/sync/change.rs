@@ -3,8 +3,9 @@
 //! The platform has no lock: a change made there between our read and our write, in the same field, can't be seen. The
 //! window is two requests long.
 
-use super::engine::{Engine, SyncError};
-use super::push::Step;
+use super::engine::{Engine, Report};
+use super::places::{self, Places};
+use super::push::{Step, Trouble};
 use super::references::References;
 use crate::domain::bid::BidStatus;
 use crate::domain::id::RemoteId;
@@ -12,43 +13,59 @@ use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordState;
 use crate::merge;
 use crate::store::StoreError;
-use crate::store::model::{BidRecord, OpKind, OpState, Operation, Outcome};
+use crate::store::model::{BidRecord, OpKind, Operation, Outcome};
 
 /// Sends the changed fields of a bid.
-pub(super) async fn update(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, SyncError> {
+pub(super) async fn update(
+    engine: &Engine,
+    operation: &Operation,
+    references: &References,
+    report: &mut Report,
+) -> Result<Step, Trouble> {
     let (record, number) = known(engine, operation)?;
     let fresh = engine.client.bid_for_edit(number, references).await?;
     // What changed there meanwhile is merged first; a crossing of the same fields waits for a person.
-    engine.store.apply_bid_page(std::slice::from_ref(&fresh), None, engine.now())?;
+    let taken = engine.store.apply_bid_page(std::slice::from_ref(&fresh), None, engine.now())?;
+    report.conflicts += taken.conflicts;
     let record = engine.store.bid(&record.meta.id)?.ok_or(StoreError::NotFound)?;
-    if record.meta.state == RecordState::Conflict {
-        return Ok(Step::Leave);
+    match record.meta.state {
+        RecordState::Conflict | RecordState::RemoteGone | RecordState::Tombstone => return Ok(Step::Leave),
+        _ => {}
     }
+    let record = match places::confirm(engine, record, &fresh.bid.points).await? {
+        Places::Confirmed(record) => record,
+        Places::Unknown(address) => return Ok(Step::Waits(Outcome::Rejected { text: address })),
+        Places::Changed => return Ok(Step::Leave),
+    };
     let changed = merge::changed_fields(&fresh.bid, &record.bid);
     if !changed.is_empty() {
+        report.merged += taken.changed;
         engine.store.begin_operation(operation.seq, record.local_revision, engine.now())?;
-        engine.client.update_bid(&fresh, &record.bid, &changed, references).await?;
+        let sent = engine.client.update_bid(&fresh, &record.bid, &changed, references).await;
+        sent.map_err(Trouble::Sending)?;
     }
     Ok(Step::Done(done(engine, number, record.local_revision, references).await))
 }
 
 /// Start, revert, cancel, delete.
-pub(super) async fn step(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, SyncError> {
+pub(super) async fn step(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, Trouble> {
     let (record, number) = known(engine, operation)?;
-    if operation.state == OpState::Unknown
-        && let Some(row) = row(engine, number, references).await?
+    // An earlier try may have come through: a step taken twice would be refused.
+    if operation.attempts > 0
+        && let Some(row) = engine.client.bid_row(number, references).await?
         && is_reached(operation.kind, &row)
     {
         return Ok(Step::Done(read_back(operation.kind, &record, row)));
     }
     engine.store.begin_operation(operation.seq, record.acked_revision, engine.now())?;
-    match operation.kind {
-        OpKind::Start => engine.client.set_started(number).await?,
-        OpKind::Revert => engine.client.revert(number).await?,
-        OpKind::Cancel => engine.client.cancel(number).await?,
-        OpKind::Delete => engine.client.delete_bid(number).await?,
+    let taken = match operation.kind {
+        OpKind::Start => engine.client.set_started(number).await,
+        OpKind::Revert => engine.client.revert(number).await,
+        OpKind::Cancel => engine.client.cancel(number).await,
+        OpKind::Delete => engine.client.delete_bid(number).await,
         OpKind::Create | OpKind::Update => return Ok(Step::Leave),
-    }
+    };
+    taken.map_err(Trouble::Sending)?;
     if operation.kind == OpKind::Delete {
         return Ok(Step::Done(Outcome::Deleted));
     }
@@ -57,24 +74,24 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
 }
 
 /// Sends a changed book record.
-pub(super) async fn update_book(engine: &Engine, operation: &Operation) -> Result<Step, SyncError> {
+pub(super) async fn update_book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
     let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    let id = engine.client.apply_book(&record.entry, Some(number)).await?;
+    let id = engine.client.apply_book(&record.entry, Some(number)).await.map_err(Trouble::Sending)?;
     Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }))
 }
 
 /// Deletes a book record; the platform refuses while an active bid uses it, and its sentence is shown.
-pub(super) async fn delete_book(engine: &Engine, operation: &Operation) -> Result<Step, SyncError> {
+pub(super) async fn delete_book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
     let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    engine.client.delete_book(record.entry.kind(), number).await?;
+    engine.client.delete_book(record.entry.kind(), number).await.map_err(Trouble::Sending)?;
     Ok(Step::Done(Outcome::Deleted))
 }
 
-fn known(engine: &Engine, operation: &Operation) -> Result<(BidRecord, RemoteId), SyncError> {
+fn known(engine: &Engine, operation: &Operation) -> Result<(BidRecord, RemoteId), StoreError> {
     let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
     let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
     Ok((record, number))
@@ -95,10 +112,6 @@ fn read_back(kind: OpKind, record: &BidRecord, row: PulledBid) -> Outcome {
         return Outcome::Deleted;
     }
     Outcome::Done { remote_id: row.remote_id, sent_revision: record.acked_revision, read_back: Some(Box::new(row)) }
-}
-
-async fn row(engine: &Engine, number: RemoteId, references: &References) -> Result<Option<PulledBid>, SyncError> {
-    Ok(engine.client.bid_row(number, references).await?)
 }
 
 /// The platform's word after a write; when it can't be read now, the next pull brings it.

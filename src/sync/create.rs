@@ -3,126 +3,110 @@
 
 use chrono::TimeDelta;
 
-use super::engine::{Engine, SyncError};
-use super::push::Step;
+use super::engine::Engine;
+use super::places::{self, Places};
+use super::push::{Step, Trouble};
 use super::references::References;
-use crate::domain::bid::Bid;
 use crate::domain::id::RemoteId;
-use crate::domain::place::Precision;
 use crate::domain::pulled::PulledBid;
-use crate::geo::zones;
 use crate::store::StoreError;
 use crate::store::model::{BidRecord, BookRecord, OpState, Operation, Outcome};
 
 /// Sends a new bid.
-pub(super) async fn bid(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, SyncError> {
+pub(super) async fn bid(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, Trouble> {
     let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let record = match confirm_places(engine, record).await? {
+    let record = match places::confirm(engine, record, &[]).await? {
         Places::Confirmed(record) => record,
         Places::Unknown(address) => return Ok(Step::Waits(Outcome::Rejected { text: address })),
+        Places::Changed => return Ok(Step::Leave),
     };
     engine.store.begin_operation(operation.seq, record.local_revision, engine.now())?;
-    let created = engine.client.create_bid(&record.bid, &record.external_id, references).await?;
-    done(engine, &record, created.id, references).await
+    let created = engine.client.create_bid(&record.bid, &record.external_id, references).await;
+    let created = created.map_err(Trouble::Sending)?;
+    Ok(done(engine, &record, created.id, references).await)
 }
 
 /// Finds out whether an unanswered creation reached the platform.
-pub(super) async fn look_up(
-    engine: &Engine,
-    operation: &Operation,
-    references: &References,
-) -> Result<Step, SyncError> {
+pub(super) async fn look_up(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, Trouble> {
     let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let now = engine.now();
-    if operation.lookups > 0 && !is_far_enough(engine, operation) {
+    let turn = turn(engine, operation);
+    if turn == Turn::TooEarly {
         return Ok(Step::Leave);
     }
     let found = engine.client.find_bids_by_external_id(&record.external_id, references).await?;
-    match found.into_iter().next() {
-        Some(row) => Ok(Step::Done(adopted(&record, row))),
+    Ok(match (found.into_iter().next(), turn) {
+        (Some(row), _) => Step::Done(adopted(operation, &record, row)),
         // Once is not enough: the platform may still be finishing what it was sent.
-        None if operation.lookups == 0 => Ok(Step::Waits(Outcome::NotFoundYet { at: now })),
-        None => Ok(Step::Waits(Outcome::Requeue)),
-    }
+        (None, Turn::First | Turn::TooEarly) => Step::Waits(Outcome::NotFoundYet { at: engine.now() }),
+        (None, Turn::Second) => Step::Waits(Outcome::Requeue),
+    })
 }
 
 /// Sends a new book record, unless the platform already has the same phone, plate or INN with KPP.
-pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step, SyncError> {
+pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
-    if let Some(same) = same_in_the_world(engine, &record).await? {
+    let same = match same_in_the_world(engine, &record).await?.as_slice() {
         // The same thing in the world: adopt its number, then our fields go as a change.
-        let id = engine.client.apply_book(&record.entry, Some(same)).await?;
-        return Ok(Step::Done(book_done(&record, id)));
-    }
-    if operation.state == OpState::Unknown {
-        if operation.lookups == 0 {
-            return Ok(Step::Waits(Outcome::NotFoundYet { at: engine.now() }));
+        [only] => Some(*only),
+        [] => match turn(engine, operation) {
+            _ if operation.state != OpState::Unknown => None,
+            Turn::First => return Ok(Step::Waits(Outcome::NotFoundYet { at: engine.now() })),
+            Turn::TooEarly => return Ok(Step::Leave),
+            Turn::Second => None,
+        },
+        // Which of them it is, is for a person to decide; a further one would make it worse.
+        several => {
+            let numbers: Vec<String> = several.iter().map(|number| format!("№{number}")).collect();
+            return Ok(Step::Waits(Outcome::Rejected { text: numbers.join(", ") }));
         }
-        if !is_far_enough(engine, operation) {
-            return Ok(Step::Leave);
-        }
-    }
+    };
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    let id = engine.client.apply_book(&record.entry, None).await?;
+    let id = engine.client.apply_book(&record.entry, same).await.map_err(Trouble::Sending)?;
     Ok(Step::Done(book_done(&record, id)))
 }
 
-/// The number of the platform's record that is the same thing; more than one is for a person to decide.
-async fn same_in_the_world(engine: &Engine, record: &BookRecord) -> Result<Option<RemoteId>, SyncError> {
-    let Some(key) = record.entry.natural_key() else { return Ok(None) };
+/// Numbers of the platform's living records that are the same thing.
+async fn same_in_the_world(engine: &Engine, record: &BookRecord) -> Result<Vec<RemoteId>, Trouble> {
+    let Some(key) = record.entry.natural_key() else { return Ok(Vec::new()) };
     let found = engine.client.find_book(record.entry.kind(), &key).await?;
-    let mut living = found.into_iter().filter(|row| !row.deleted);
-    Ok(match (living.next(), living.next()) {
-        (Some(only), None) => Some(only.remote_id),
-        _ => None,
-    })
+    Ok(found.into_iter().filter(|row| !row.deleted).map(|row| row.remote_id).collect())
 }
 
 fn book_done(record: &BookRecord, id: RemoteId) -> Outcome {
     Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }
 }
 
-fn is_far_enough(engine: &Engine, operation: &Operation) -> bool {
+/// Which look-up of an unknown creation it is time for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    First,
+    TooEarly,
+    Second,
+}
+
+fn turn(engine: &Engine, operation: &Operation) -> Turn {
+    let Some(last) = operation.last_lookup_at.filter(|_| operation.lookups > 0) else { return Turn::First };
     let apart = TimeDelta::from_std(engine.request_timeout.saturating_mul(2)).unwrap_or(TimeDelta::minutes(1));
-    operation.last_lookup_at.is_none_or(|last| engine.now() - last >= apart)
+    let since = engine.now() - last;
+    if since < TimeDelta::zero() {
+        // The clock went back: how far apart they are can't be said, so the count begins anew.
+        Turn::First
+    } else if since < apart {
+        Turn::TooEarly
+    } else {
+        Turn::Second
+    }
 }
 
 /// Reads the new bid back, so that its base is what the platform holds; when that fails, the next pull brings it.
-async fn done(engine: &Engine, record: &BidRecord, id: RemoteId, references: &References) -> Result<Step, SyncError> {
+async fn done(engine: &Engine, record: &BidRecord, id: RemoteId, references: &References) -> Step {
     let row = engine.client.find_bids_by_external_id(&record.external_id, references).await;
     let read_back = row.ok().and_then(|rows| rows.into_iter().find(|row| row.remote_id == id)).map(Box::new);
-    Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.local_revision, read_back }))
+    Step::Done(Outcome::Done { remote_id: id, sent_revision: record.local_revision, read_back })
 }
 
-fn adopted(record: &BidRecord, row: PulledBid) -> Outcome {
-    Outcome::Done { remote_id: row.remote_id, sent_revision: record.local_revision, read_back: Some(Box::new(row)) }
-}
-
-enum Places {
-    Confirmed(Box<BidRecord>),
-    /// An address that the geocoder does not know, as typed.
-    Unknown(String),
-}
-
-/// Invented coordinates are never sent: a place that was only typed, or taken from the embedded list, is asked of the
-/// platform's geocoder first.
-async fn confirm_places(engine: &Engine, record: BidRecord) -> Result<Places, SyncError> {
-    if record.bid.points.iter().all(|point| point.place.precision == Precision::Confirmed) {
-        return Ok(Places::Confirmed(Box::new(record)));
-    }
-    let mut bid: Bid = record.bid.clone();
-    for point in &mut bid.points {
-        if point.place.precision == Precision::Confirmed {
-            continue;
-        }
-        let asked = point.place.address.clone();
-        let Some(mut found) = engine.client.geocode(&asked, 1).await?.into_iter().next() else {
-            return Ok(Places::Unknown(asked));
-        };
-        found.radius_m = point.place.radius_m.or(found.radius_m);
-        found.zone = found.location.and_then(zones::zone_at).or(point.place.zone);
-        point.place = found;
-    }
-    let saved = engine.store.save_bid(Some(&record.meta.id), &bid, engine.now())?;
-    Ok(Places::Confirmed(Box::new(saved)))
+/// What was edited here since the sending is still to be sent.
+fn adopted(operation: &Operation, record: &BidRecord, row: PulledBid) -> Outcome {
+    let sent_revision = operation.sent_revision.unwrap_or(record.local_revision);
+    Outcome::Done { remote_id: row.remote_id, sent_revision, read_back: Some(Box::new(row)) }
 }

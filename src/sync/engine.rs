@@ -56,7 +56,13 @@ impl Cancel {
     /// # Errors
     /// [`SyncError::Cancelled`] once a stop was asked for.
     pub(super) fn check(&self) -> Result<(), SyncError> {
-        if self.0.load(Ordering::Relaxed) { Err(SyncError::Cancelled) } else { Ok(()) }
+        if self.is_asked_for() { Err(SyncError::Cancelled) } else { Ok(()) }
+    }
+
+    /// True once a stop was asked for.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -67,8 +73,10 @@ pub struct Trigger {
     pub person: bool,
     /// Catalogs and books are read too.
     pub books: bool,
-    /// Bids are pulled; `false`: only what waits is sent.
+    /// Bids are pulled.
     pub pull: bool,
+    /// What waits is sent; only for the one process that holds the profile.
+    pub send: bool,
     /// How far back the first pull of bids goes, days.
     pub first_pull_days: i64,
 }
@@ -107,6 +115,21 @@ pub struct Report {
     pub errors: Vec<String>,
     /// Bids whose operations were tried: their rows look different now.
     pub touched: Vec<LocalId>,
+    /// Operations of book records were tried.
+    pub touched_books: bool,
+    /// Catalogs and books were read, as far as they can be.
+    pub books_read: bool,
+}
+
+/// Sentences that a report keeps.
+const SENTENCES: usize = 20;
+
+impl Report {
+    pub(super) fn note(&mut self, sentence: String) {
+        if self.errors.len() < SENTENCES {
+            self.errors.push(sentence);
+        }
+    }
 }
 
 /// Why a cycle stopped before its end. Single records that fail don't stop it: they are in the [`Report`].
@@ -157,11 +180,18 @@ impl Engine {
         progress: &(dyn Fn(Stage) + Send + Sync),
     ) -> (Report, Result<(), SyncError>) {
         let mut report = Report::default();
-        let ended = self.stages(trigger, cancel, progress, &mut report).await;
+        let ended = match self.left_alone(trigger) {
+            Some(wait) => Err(ApiError::TooManyRequests { retry_after: Some(wait) }.into()),
+            None => self.stages(trigger, cancel, progress, &mut report).await,
+        };
         if let Err(error) = &ended
             && !matches!(error, SyncError::Cancelled)
         {
-            report.errors.push(error.to_string());
+            report.note(error.to_string());
+        }
+        self.remember_wait(&ended);
+        if let Ok(counts) = self.store.counts() {
+            report.unknown = counts.unknown;
         }
         (report, ended)
     }
@@ -173,11 +203,13 @@ impl Engine {
         progress: &(dyn Fn(Stage) + Send + Sync),
         report: &mut Report,
     ) -> Result<(), SyncError> {
-        // 1. What bids refer to comes first.
+        // 1. What bids refer to comes first. One list that can't be read does not hold up bids.
+        let mut setbacks = Setbacks::default();
         if trigger.books {
             progress(Stage::Catalogs);
-            books::catalogs(self, cancel).await?;
-            books::books(self, cancel, progress, report).await?;
+            books::catalogs(self, cancel, &mut setbacks).await?;
+            books::books(self, cancel, progress, report, &mut setbacks).await?;
+            report.books_read = true;
         }
         let references = References::read(&self.store)?;
         // 2. What changed there since the last time.
@@ -185,10 +217,77 @@ impl Engine {
             bids::pull(self, trigger.first_pull_days, &references, cancel, progress, report).await?;
         }
         // 3. What waits here, each operation on its own.
-        push::all(self, trigger.person, cancel, progress, report).await
+        if trigger.send {
+            push::all(self, trigger.person, cancel, progress, report).await?;
+        }
+        setbacks.first.map_or(Ok(()), Err)
+    }
+
+    /// How long the server still wants to be left alone by itself; a person may ask nevertheless.
+    fn left_alone(&self, trigger: Trigger) -> Option<Duration> {
+        if trigger.person {
+            return None;
+        }
+        let text = self.store.setting(LEFT_ALONE).ok()??;
+        let until = DateTime::parse_from_rfc3339(&text).ok()?.to_utc();
+        let left = (until - self.now()).to_std().ok()?;
+        // A later moment was written by a clock that has been set back since.
+        (!left.is_zero() && left <= LONGEST_ALONE).then_some(left)
+    }
+
+    fn remember_wait(&self, ended: &Result<(), SyncError>) {
+        let Err(SyncError::Api(error)) = ended else { return };
+        let Some(wait) = error.retry_after() else { return };
+        let until = chrono::TimeDelta::from_std(wait.min(LONGEST_ALONE)).ok();
+        let until = until.and_then(|wait| self.now().checked_add_signed(wait)).unwrap_or_else(|| self.now());
+        if let Err(error) = self.store.set_setting(LEFT_ALONE, &until.to_rfc3339()) {
+            tracing::warn!(%error, "the server's wish to be left alone was not kept");
+        }
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {
         (self.timing.now)()
+    }
+}
+
+/// Until when the server wants no exchange that nobody asked for; survives a restart.
+const LEFT_ALONE: &str = "exchange-not-before";
+const LONGEST_ALONE: Duration = Duration::from_hours(1);
+
+/// Failures that stop only a part of the reading.
+#[derive(Debug, Default)]
+pub(super) struct Setbacks {
+    first: Option<SyncError>,
+}
+
+impl Setbacks {
+    /// Takes a failure aside, unless the next call would meet it too.
+    pub(super) fn pass(&mut self, result: Result<(), SyncError>) -> Result<(), SyncError> {
+        match result {
+            Err(SyncError::Api(error)) if is_of_one_call(&error) => {
+                tracing::warn!(%error, "a list was not read");
+                self.first.get_or_insert(error.into());
+                Ok(())
+            }
+            other => other,
+        }
+    }
+}
+
+/// The server answers, only not this.
+fn is_of_one_call(error: &ApiError) -> bool {
+    match error {
+        ApiError::Refused { .. }
+        | ApiError::Forbidden { .. }
+        | ApiError::Server { .. }
+        | ApiError::Malformed { .. }
+        | ApiError::MissingReference { .. }
+        | ApiError::Unsendable { .. } => true,
+        ApiError::Offline { .. }
+        | ApiError::Timeout
+        | ApiError::SignInNeeded { .. }
+        | ApiError::NotFound
+        | ApiError::TooManyRequests { .. }
+        | ApiError::BadAddress { .. } => false,
     }
 }

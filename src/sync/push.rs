@@ -20,6 +20,37 @@ pub(super) enum Step {
     Leave,
 }
 
+/// Why an operation did not come to its end, by what is known of its own request.
+pub(super) enum Trouble {
+    /// A question before it failed: nothing of the operation was sent.
+    Before(ApiError),
+    /// Its own request failed; whether it came through says [`ApiError::outcome_unknown`].
+    Sending(ApiError),
+    /// The desk's own memory.
+    Store(StoreError),
+}
+
+impl From<ApiError> for Trouble {
+    fn from(error: ApiError) -> Self {
+        Self::Before(error)
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Whether the operations behind a failed one are tried too.
+enum Onward {
+    Yes,
+    /// Nobody answered: once may be the record, twice in a row is the network.
+    Silence(ApiError),
+    /// Every other would meet the same.
+    No(ApiError),
+}
+
 /// Tries every operation that is due, once.
 pub(super) async fn all(
     engine: &Engine,
@@ -28,27 +59,43 @@ pub(super) async fn all(
     progress: &(dyn Fn(Stage) + Send + Sync),
     report: &mut Report,
 ) -> Result<(), SyncError> {
+    // Exchanges run one at a time: a mark that stands now was left by one that died.
+    engine.store.recover_in_flight(engine.now())?;
     let mut tried = HashSet::new();
+    let mut silences = 0;
     while let Some(operation) = engine.store.next_operation(engine.now(), person, &tried)? {
         cancel.check()?;
         progress(Stage::Sending(engine.store.counts()?.unsent));
         tried.insert(operation.seq);
-        if operation.record == RecordKind::Bid {
-            report.touched.push(operation.id.clone());
+        match operation.record {
+            RecordKind::Bid => report.touched.push(operation.id.clone()),
+            _ => report.touched_books = true,
         }
         // Names are read anew: the operation before may have given a driver its number.
         let references = References::read(&engine.store)?;
-        let result = one(engine, &operation, &references).await;
-        record(engine, &operation, result, report)?;
+        let result = one(engine, &operation, &references, report).await;
+        if leads_on(&operation, &result) {
+            tried.remove(&operation.seq);
+        }
+        match record(engine, &operation, result, report)? {
+            Onward::Yes => silences = 0,
+            Onward::Silence(_) if silences == 0 => silences = 1,
+            Onward::Silence(error) | Onward::No(error) => return Err(error.into()),
+        }
     }
     Ok(())
 }
 
-async fn one(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, SyncError> {
+async fn one(
+    engine: &Engine,
+    operation: &Operation,
+    references: &References,
+    report: &mut Report,
+) -> Result<Step, Trouble> {
     match (operation.record, operation.kind, operation.state) {
         (RecordKind::Bid, OpKind::Create, OpState::Unknown) => create::look_up(engine, operation, references).await,
         (RecordKind::Bid, OpKind::Create, _) => create::bid(engine, operation, references).await,
-        (RecordKind::Bid, OpKind::Update, _) => change::update(engine, operation, references).await,
+        (RecordKind::Bid, OpKind::Update, _) => change::update(engine, operation, references, report).await,
         (RecordKind::Bid, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete, _) => {
             change::step(engine, operation, references).await
         }
@@ -59,56 +106,93 @@ async fn one(engine: &Engine, operation: &Operation, references: &References) ->
     }
 }
 
-/// Writes down how an operation ended. Only what stops every other operation too comes back as an error.
+/// The operation's place in the queue has more to do in this cycle: a creation that is surely not there is sent, and
+/// what was edited while it was on its way follows it.
+fn leads_on(operation: &Operation, result: &Result<Step, Trouble>) -> bool {
+    match result {
+        Ok(Step::Waits(Outcome::Requeue)) => true,
+        Ok(Step::Done(_)) => operation.kind == OpKind::Create,
+        _ => false,
+    }
+}
+
+/// Writes down how an operation ended, and says whether the others are tried.
 fn record(
     engine: &Engine,
     operation: &Operation,
-    result: Result<Step, SyncError>,
+    result: Result<Step, Trouble>,
     report: &mut Report,
-) -> Result<(), SyncError> {
-    let now = engine.now();
-    let (outcome, stop) = match result {
+) -> Result<Onward, SyncError> {
+    let (outcome, onward) = match result {
         Ok(Step::Done(outcome)) => {
             report.pushed += 1;
-            (outcome, None)
+            (outcome, Onward::Yes)
         }
-        Ok(Step::Waits(outcome)) => (outcome, None),
-        Err(SyncError::Api(error)) => failed(engine, operation, error),
-        // A record that went meanwhile must not hold up the others.
-        Ok(Step::Leave) | Err(SyncError::Store(StoreError::NotFound)) => return Ok(()),
-        Err(other) => return Err(other),
+        Ok(Step::Waits(outcome)) => (outcome, Onward::Yes),
+        // A record that went, or was changed by a person, meanwhile must not hold up the others.
+        Ok(Step::Leave) | Err(Trouble::Store(StoreError::NotFound | StoreError::NotEditable(_))) => {
+            return Ok(Onward::Yes);
+        }
+        Err(Trouble::Store(error)) => return Err(error.into()),
+        Err(Trouble::Before(error)) => (before(engine, operation, &error), onward(operation, error)),
+        Err(Trouble::Sending(error)) => (sending(engine, operation, &error), onward(operation, error)),
     };
-    match &outcome {
-        Outcome::Rejected { text } => {
-            report.rejected += 1;
-            report.errors.push(text.clone());
-        }
-        Outcome::Unknown { .. } | Outcome::NotFoundYet { .. } => report.unknown += 1,
-        Outcome::Conflict { .. } => report.conflicts += 1,
-        Outcome::Done { .. } | Outcome::Retry { .. } | Outcome::Requeue | Outcome::Deleted => {}
+    if let Outcome::Rejected { text } = &outcome {
+        report.rejected += 1;
+        report.note(text.clone());
     }
-    engine.store.finish_operation(operation.seq, &outcome, now)?;
-    stop.map_or(Ok(()), Err)
+    engine.store.finish_operation(operation.seq, &outcome, engine.now())?;
+    Ok(onward)
 }
 
-/// A failed call → how the operation ended, and the error that stops the whole stage, if it is one.
-fn failed(engine: &Engine, operation: &Operation, error: ApiError) -> (Outcome, Option<SyncError>) {
-    let sentence = error.to_string();
-    if let Some(text) = error.refusal() {
-        return (Outcome::Rejected { text: text.to_owned() }, None);
+/// A question before the operation failed.
+fn before(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
+    // A refused look-up says nothing of what was sent before.
+    match error.refusal().filter(|_| operation.state != OpState::Unknown && is_about_it(operation, error)) {
+        Some(text) => Outcome::Rejected { text: text.to_owned() },
+        None => retry(engine, operation, error),
     }
-    let retry_at = backoff::not_before(
-        engine.now(),
-        operation.attempts.saturating_add(1),
-        (engine.timing.chance)(),
-        error.retry_after(),
-    );
-    if matches!(error, ApiError::MissingReference { .. }) {
-        return (Outcome::Retry { not_before: retry_at, error: sentence }, None);
+}
+
+/// The operation's own request failed.
+fn sending(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
+    if let Some(text) = error.refusal().filter(|_| is_about_it(operation, error)) {
+        return Outcome::Rejected { text: text.to_owned() };
     }
     if error.outcome_unknown() {
-        // The server is answering something: the other operations may still go.
-        return (Outcome::Unknown { error: sentence }, None);
+        return Outcome::Unknown { not_before: not_before(engine, operation, error), error: error.to_string() };
     }
-    (Outcome::Retry { not_before: retry_at, error: sentence }, Some(error.into()))
+    retry(engine, operation, error)
+}
+
+/// A 404 to a creation names no record: such a method is not there, which is not the record's fault.
+fn is_about_it(operation: &Operation, error: &ApiError) -> bool {
+    !(operation.kind == OpKind::Create && matches!(error, ApiError::NotFound))
+}
+
+fn retry(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
+    Outcome::Retry { not_before: not_before(engine, operation, error), error: error.to_string() }
+}
+
+fn not_before(engine: &Engine, operation: &Operation, error: &ApiError) -> chrono::DateTime<chrono::Utc> {
+    let tries = operation.attempts.saturating_add(1);
+    backoff::not_before(engine.now(), tries, (engine.timing.chance)(), error.retry_after())
+}
+
+fn onward(operation: &Operation, error: ApiError) -> Onward {
+    match error {
+        ApiError::Refused { .. }
+        | ApiError::Forbidden { .. }
+        | ApiError::Server { .. }
+        | ApiError::Malformed { .. }
+        | ApiError::MissingReference { .. }
+        | ApiError::Unsendable { .. } => Onward::Yes,
+        ApiError::NotFound if is_about_it(operation, &error) => Onward::Yes,
+        ApiError::Offline { sent: true, .. } | ApiError::Timeout => Onward::Silence(error),
+        ApiError::Offline { sent: false, .. }
+        | ApiError::SignInNeeded { .. }
+        | ApiError::NotFound
+        | ApiError::TooManyRequests { .. }
+        | ApiError::BadAddress { .. } => Onward::No(error),
+    }
 }

@@ -155,7 +155,9 @@ fn what_may_be_on_the_platform_is_not_deleted_blindly() {
     let id = sent_draft(&store, &bid("1"));
     let operation = begin(&store, &id);
     assert_eq!(store.delete_bid(&id, at(1)), Err(StoreError::NotEditable(RecordState::CreateInflight)));
-    store.finish_operation(operation.seq, &Outcome::Unknown { error: "timeout".to_owned() }, at(1)).unwrap();
+    store
+        .finish_operation(operation.seq, &Outcome::Unknown { not_before: at(0), error: "timeout".to_owned() }, at(1))
+        .unwrap();
     assert_eq!(store.delete_bid(&id, at(1)), Err(StoreError::NotEditable(RecordState::CreateUnknown)));
     assert!(!store.unqueue(RecordKind::Bid, &id).unwrap(), "what began can't be taken back");
 }

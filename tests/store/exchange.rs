@@ -96,7 +96,7 @@ fn an_unknown_creation_is_looked_up_and_its_looks_are_counted() {
     let store = store();
     let id = sent_draft(&store, &bid("1"));
     let seq = begin(&store, &id).seq;
-    store.finish_operation(seq, &Outcome::Unknown { error: "reset".to_owned() }, at(1)).unwrap();
+    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "reset".to_owned() }, at(1)).unwrap();
     assert_eq!(store.counts().unwrap().unknown, 1);
     let operation = next(&store).unwrap();
     assert_eq!((operation.state, operation.lookups, operation.last_lookup_at), (OpState::Unknown, 0, None));

@@ -96,7 +96,7 @@ fn a_write_on_the_wire_is_not_overwritten() {
     assert_eq!((record.base.unwrap().bid.price, record.facts.status), (money("1"), BidStatus::Started));
 
     // Once its outcome is unknown, the next look decides: our write never arrived, theirs did.
-    store.finish_operation(seq, &Outcome::Unknown { error: "reset".to_owned() }, at(4)).unwrap();
+    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "reset".to_owned() }, at(4)).unwrap();
     store.apply_bid_page(&[pulled(5, &bid("3"))], None, at(5)).unwrap();
     assert_eq!(state(&store, &id), RecordState::Conflict);
 }

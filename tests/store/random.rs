@@ -197,7 +197,7 @@ impl Day {
     }
 
     fn no_answer(&mut self) -> Option<Outcome> {
-        (!self.chance.one_in(2)).then(|| Outcome::Unknown { error: "timeout".to_owned() })
+        (!self.chance.one_in(2)).then(|| Outcome::Unknown { not_before: at(0), error: "timeout".to_owned() })
     }
 
     fn answer(&mut self, id: i64, sent_revision: i64) -> Outcome {

@@ -35,4 +35,4 @@ pub use config::Config;
 pub use error::{ApiError, SignInReason};
 pub use json::read_instant;
 pub use session::{Call, CallLog, Clock, Credentials, References, Session, Tokens};
-pub use transport::{Incoming, Method, Outgoing, Shortfall, Wire, WireError, WireFuture};
+pub use transport::{HttpWire, Incoming, Method, Outgoing, Shortfall, Wire, WireError, WireFuture};

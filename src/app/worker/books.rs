@@ -32,7 +32,6 @@ fn try_load_all(desk: &Desk) -> Result<(), StoreError> {
     let rows = desk.store.bid_rows()?;
     let (lines, crossings) = model.take_rows(&rows);
     desk.out.tell(Event::Bids { lines, crossings });
-    drop(model);
     waiting(desk)
 }
 
@@ -43,7 +42,6 @@ pub(super) fn tell_bid(desk: &Desk, id: &LocalId) -> Result<(), StoreError> {
     let record = desk.store.bid(id)?.map(Arc::new);
     let (line, crossings) = model.take_row(id, row.as_ref());
     desk.out.tell(Event::Bid { id: id.clone(), line: line.map(Box::new), record, crossings });
-    drop(model);
     waiting(desk)
 }
 
@@ -54,8 +52,8 @@ pub(super) fn tell_bids(desk: &Desk, ids: &[LocalId]) {
     }
 }
 
-/// Tells the screen what waits.
-pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
+/// Tells the screen what waits. Called under the model's lock, so that an older count never overtakes a newer one.
+fn waiting(desk: &Desk) -> Result<(), StoreError> {
     let counts = desk.store.counts()?;
     desk.out.tell(Event::Waiting(Waiting {
         unsent: counts.unsent,
@@ -66,6 +64,8 @@ pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
 }
 
 pub(super) fn card(desk: &Desk, id: &LocalId) {
+    // Read and told in one turn with the changes: an older reading must not come after a newer one.
+    let _turn = desk.model();
     match desk.store.bid(id) {
         Ok(Some(record)) => desk.out.tell(Event::Card(Arc::new(record))),
         Ok(None) => {}

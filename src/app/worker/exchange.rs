@@ -1,17 +1,17 @@
 //! Cycles of the exchange: one at a time, by interval, after a save, or by hand.
 
-use std::sync::PoisonError;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::turns::Turn;
 use super::{Desk, books, words};
 use crate::api::cargorun::ApiError;
 use crate::app::command::Secret;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::app::state::{Link, ToastLevel};
-use crate::sync::{Cancel, Report, Stage, SyncError, Trigger};
+use crate::sync::{Report, Stage, SyncError, Trigger};
 use crate::words::Message;
 
 /// When the next cycle is due. A sleeping laptop wakes up to one cycle, not to all that were missed.
@@ -37,41 +37,37 @@ impl Ticks {
 
 /// Runs a cycle; when one is running, remembers the wish and lets the running one repeat.
 pub(super) async fn run(desk: Desk, person: bool) {
-    let Ok(_turn) = desk.exchange.try_lock() else {
-        let mut again = desk.again.lock().unwrap_or_else(PoisonError::into_inner);
-        *again = Some(again.unwrap_or(false) || person);
+    let mut turn = desk.turns.begin(person);
+    if turn.is_none() {
         return;
-    };
-    let mut person = person;
-    loop {
-        cycle(&desk, person).await;
-        let again = desk.again.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match again {
-            Some(wish) => person = wish,
-            None => break,
-        }
+    }
+    // Held while anything is on the wire: the end of the program waits for it.
+    let _held = desk.exchange.lock().await;
+    while let Some(running) = turn {
+        cycle(&desk, &running).await;
+        turn = running.next();
     }
 }
 
-async fn cycle(desk: &Desk, person: bool) {
+async fn cycle(desk: &Desk, turn: &Turn<'_>) {
     let Some(connected) = &desk.connected else { return };
-    let cancel = Cancel::default();
-    *desk.cancel.lock().unwrap_or_else(PoisonError::into_inner) = Some(cancel.clone());
     let settings = desk.settings();
     let trigger = Trigger {
-        person,
+        person: turn.person,
         books: books_are_due(desk, &settings),
         pull: true,
+        send: true,
         first_pull_days: settings.first_pull_days,
     };
     let out = desk.out.clone();
     let progress = move |stage: Stage| out.tell(Event::SyncStage(stage_words(stage)));
-    let (report, ended) = connected.engine.cycle(trigger, &cancel, &progress).await;
-    if trigger.books && ended.is_ok() {
+    let (report, ended) = connected.engine.cycle(trigger, &turn.cancel, &progress).await;
+    if report.books_read {
         books_were_read(desk);
     }
     let (reread, touched) = (desk.clone(), report.touched.clone());
-    let is_much = report.pulled > 0 || report.conflicts > 0 || trigger.books;
+    // Lines of bids show names of books, so a book that was sent is a reason to read all.
+    let is_much = report.pulled > 0 || report.conflicts > 0 || trigger.books || report.touched_books;
     let _told = tokio::task::spawn_blocking(move || {
         if is_much { books::load_all(&reread) } else { books::tell_bids(&reread, &touched) }
     })
@@ -90,6 +86,10 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
         Err(SyncError::Api(error @ ApiError::SignInNeeded { .. })) => {
             desk.out.tell(Event::Link(Link::SignIn(words::api_error(error))));
         }
+        Err(SyncError::Api(error)) if error.refusal().is_some() && *error != ApiError::NotFound => {
+            // It answers, and refuses one thing to this user: the rest was done.
+            desk.out.tell(Event::Link(Link::Online));
+        }
         Err(SyncError::Api(error)) => desk.out.tell(Event::Link(Link::Offline(words::api_error(error)))),
         Err(SyncError::Store(_) | SyncError::Cancelled) => {}
     }
@@ -99,13 +99,6 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
     }
     let error = ended.as_ref().err().map(words::sync_error);
     desk.out.tell(Event::SyncEnded { at: desk.now(), error });
-}
-
-pub(super) fn cancel(desk: &Desk) {
-    *desk.again.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    if let Some(cancel) = desk.cancel.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-        cancel.cancel();
-    }
 }
 
 pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {

@@ -7,6 +7,7 @@ mod exchange;
 mod files;
 mod model;
 mod questions;
+mod turns;
 mod words;
 
 use std::sync::mpsc as answers;
@@ -24,9 +25,10 @@ use super::profile::Profile;
 use super::settings::Settings;
 use super::state::{Link, ToastLevel};
 use crate::store::Store;
-use crate::sync::{Cancel, Timing};
+use crate::sync::Timing;
 use crate::words::Message;
 use model::Model;
+use turns::Turns;
 
 /// Wakes the window after an event.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -139,10 +141,10 @@ struct Desk {
     model: Arc<Mutex<Model>>,
     connected: Option<Connected>,
     timing: Timing,
-    cancel: Arc<Mutex<Option<Cancel>>>,
     /// One exchange at a time; a wish that comes meanwhile is remembered, not doubled.
+    turns: Arc<Turns>,
+    /// Held by the exchange that runs.
     exchange: Arc<tokio::sync::Mutex<()>>,
-    again: Arc<Mutex<Option<bool>>>,
     settings: Arc<Mutex<Settings>>,
 }
 
@@ -180,9 +182,7 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
         }
         carry_out(&desk, effect);
     }
-    if let Some(cancel) = desk.cancel.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-        cancel.cancel();
-    }
+    desk.turns.close();
     // The request on the wire is given a moment, so that its outcome is written down.
     let _finished = tokio::time::timeout(Duration::from_secs(3), desk.exchange.lock()).await;
 }
@@ -224,9 +224,8 @@ async fn assemble(start: Start, out: Out) -> Desk {
         out,
         connected,
         timing: start.timing,
-        cancel: Arc::default(),
+        turns: Arc::default(),
         exchange: Arc::default(),
-        again: Arc::default(),
         settings: Arc::new(Mutex::new(start.settings)),
     }
 }
@@ -247,7 +246,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::SuggestAddress(text) => task(desk, |desk| questions::addresses(desk, text)),
         Effect::AskCollisions { id, bid } => task(desk, |desk| questions::collisions(desk, id, bid)),
         Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),
-        Effect::CancelSync => exchange::cancel(desk),
+        Effect::CancelSync => desk.turns.cancel(),
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
         Effect::SaveSettings(settings) => blocking(desk, move |desk| files::save_settings(desk, &settings)),
         Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),

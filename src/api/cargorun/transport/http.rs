@@ -21,14 +21,18 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 /// A server that can't be reached is known sooner than one that thinks.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A connection pool to one server.
-pub(crate) struct HttpWire {
+/// A connection pool to one server: the wire of the program itself.
+pub struct HttpWire {
     base: String,
     client: reqwest::Client,
 }
 
 impl HttpWire {
-    pub(crate) fn new(config: &Config) -> Result<Self, ApiError> {
+    /// A pool that opens no connection before the first exchange.
+    ///
+    /// # Errors
+    /// [`ApiError::BadAddress`] when the address can't be used.
+    pub fn new(config: &Config) -> Result<Self, ApiError> {
         install_crypto();
         let base = Base::parse(&config.base_url)?;
         let mut builder = reqwest::Client::builder()

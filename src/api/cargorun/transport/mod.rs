@@ -10,6 +10,6 @@ mod line;
 mod wire;
 
 pub(crate) use flight::Flight;
-pub(crate) use http::HttpWire;
+pub use http::HttpWire;
 pub(crate) use line::{Answer, Line, Request};
 pub use wire::{Incoming, Method, Outgoing, Shortfall, Wire, WireError, WireFuture};

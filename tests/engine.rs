@@ -1,0 +1,23 @@
+//! The real engine and a real database file against the training server over real HTTP, in a time of the test's own.
+//!
+//! Nothing here sleeps: the clock of both sides is one number that the test moves.
+
+#![cfg(test)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
+
+#[path = "engine/colleague.rs"]
+mod colleague;
+#[path = "engine/desk.rs"]
+mod desk;
+#[path = "engine/directed.rs"]
+mod directed;
+#[path = "engine/lots.rs"]
+mod lots;
+#[path = "engine/seeds.rs"]
+mod seeds;
+#[path = "engine/time.rs"]
+mod time;
+#[path = "engine/two_sides.rs"]
+mod two_sides;
+#[path = "engine/wire.rs"]
+mod wire;
