@@ -50,6 +50,7 @@ const NOTHING: [&str; 4] = [
     "ghbdtn rfr ltkf yt ujhjl",
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "groups have one shape, and others can fail")]
 pub(crate) fn rows() -> Rows {
     geocoder::warm();
     let names: Vec<(Vec<char>, &Settlement)> =

@@ -1,5 +1,6 @@
 //! A believable stock of bids for the figures: as many as asked for, over as many trucks as such a carrier would have.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use cargorun_desk::app::bid_list::BidLine;
@@ -45,7 +46,7 @@ pub(crate) fn list_lines(bids: usize) -> Result<Vec<BidLine>, Box<dyn std::error
     let database = dir.path().join("desk.db");
     fill(&database, bids)?;
     let store = Store::open(&database)?.store;
-    let books = Books::new(store.book_records()?, Vec::new(), Vec::new(), Default::default(), Default::default());
+    let books = Books::new(store.book_records()?, Vec::new(), Vec::new(), HashMap::default(), HashMap::default());
     let rows = store.bid_rows()?;
     Ok(rows.iter().map(|row| lines::line(row, &books, OwnClock { offset_minutes: 180 })).collect())
 }

@@ -50,7 +50,7 @@ fn frame(bids: usize) -> Result<crate::measure::Figure, Box<dyn std::error::Erro
         };
         let out = ctx.run_ui(input, |ui| shell.ui(ui, &state, &mut sink));
         let made = ctx.tessellate(out.shapes, out.pixels_per_point);
-        sink.take();
+        drop(sink.take());
         made.len()
     };
     // Fonts and widths settle first.

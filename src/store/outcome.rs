@@ -24,7 +24,7 @@ pub(super) fn finish(
     match outcome {
         Outcome::Done { remote_id, sent_revision, read_back } => {
             // The mark on disk knows what went out, whatever the caller has read of the record since.
-            let marked = outbox::sent_revision(connection, operation.seq)?;
+            let marked = operation.sent_revision;
             let sent_revision = marked.map_or(*sent_revision, |marked| marked.min(*sent_revision));
             let agreed =
                 Agreed { remote_id: *remote_id, sent_revision: Some(sent_revision), read_back: read_back.as_deref() };
