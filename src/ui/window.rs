@@ -252,10 +252,14 @@ fn tell(what: &str) {
 }
 
 fn write_png(file: &std::path::Path, image: &egui::ColorImage) -> Result<(), String> {
+    use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+    use image::{ExtendedColorType, ImageEncoder as _};
     let [width, height] = image.size;
     let side = |side: usize| u32::try_from(side).map_err(|error| error.to_string());
-    let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
-    let buffer = image::RgbaImage::from_raw(side(width)?, side(height)?, pixels)
-        .ok_or_else(|| "the picture has an impossible size".to_owned())?;
-    buffer.save_with_format(file, image::ImageFormat::Png).map_err(|error| error.to_string())
+    // A window is opaque: three channels say it all.
+    let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
+    let out = std::fs::File::create(file).map_err(|error| error.to_string())?;
+    PngEncoder::new_with_quality(std::io::BufWriter::new(out), CompressionType::Best, FilterType::Adaptive)
+        .write_image(&pixels, side(width)?, side(height)?, ExtendedColorType::Rgb8)
+        .map_err(|error| error.to_string())
 }
