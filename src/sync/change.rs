@@ -65,7 +65,17 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
         OpKind::Delete => engine.client.delete_bid(number).await,
         OpKind::Create | OpKind::Update => return Ok(Step::Leave),
     };
-    taken.map_err(Trouble::Sending)?;
+    if let Err(error) = taken {
+        // Refused because it has been taken already, by an earlier try or by a colleague: what was asked for is there.
+        let reached = match error.refusal() {
+            Some(_) => engine.client.bid_row(number, references).await.ok().flatten(),
+            None => None,
+        };
+        return match reached.filter(|row| is_reached(operation.kind, row)) {
+            Some(row) => Ok(Step::Done(read_back(operation.kind, &record, row))),
+            None => Err(Trouble::Sending(error)),
+        };
+    }
     if operation.kind == OpKind::Delete {
         return Ok(Step::Done(Outcome::Deleted));
     }

@@ -73,7 +73,7 @@ struct Story {
     deaths: usize,
 }
 
-const STEPS: usize = 16;
+const STEPS: usize = 20;
 
 impl Story {
     async fn begin(seed: u64) -> Self {
@@ -89,7 +89,9 @@ impl Story {
         self.spoil();
         for _ in 0..STEPS {
             self.step().await;
-            self.office.time.pass(TimeDelta::seconds(i64::try_from(self.lots.below(60)).unwrap()));
+            // Now and then a person presses again at once, while what was sent is still somewhere on its way.
+            let longest = if self.lots.hits(0.5) { 6 } else { 60 };
+            self.office.time.pass(TimeDelta::seconds(i64::try_from(self.lots.below(longest)).unwrap()));
             self.desk.wire.deliver().await;
         }
         while self.bids.len() < self.wanted {

@@ -1,5 +1,6 @@
 //! Two desks and a colleague on one server.
 
+use cargorun_desk::domain::bid::BidStatus;
 use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::OpKind;
@@ -127,6 +128,22 @@ async fn a_merge_of_different_fields_is_counted_and_a_crossing_waits_for_a_perso
     assert_eq!(desk.bid(&id).meta.state, RecordState::Conflict);
     assert_eq!(office.bid(number).await["price"].as_f64(), Some(1900.0), "nothing is resolved by itself");
     assert_eq!(desk.good_cycle().await.pushed, 0, "nor started meanwhile");
+}
+
+#[tokio::test]
+async fn a_step_that_a_colleague_has_taken_already_is_done_and_not_refused() {
+    let office = Office::open(7).await;
+    let desk = Desk::at(&office, &Lots::new(7), TimeDelta::zero()).await;
+    let id = desk.send_new(&desk.new_bid(0, "1000"));
+    desk.good_cycle().await;
+    desk.queue(&id, OpKind::Start);
+    office.post("TruckingBids/SetStatus", &json!({ "bidId": desk.number(&id), "status": "Started" })).await;
+    let trigger = cargorun_desk::sync::Trigger { pull: false, ..desk.trigger(false) };
+    let (report, ended) = desk.cycle_with(trigger).await;
+    ended.unwrap();
+    assert_eq!((report.pushed, report.rejected), (1, 0), "{report:?}");
+    let record = desk.bid(&id);
+    assert_eq!((record.meta.state, record.facts.status), (RecordState::Clean, BidStatus::Started));
 }
 
 #[tokio::test]
