@@ -24,7 +24,12 @@ pub(super) async fn pull(
     let known = engine.store.cursor()?;
     let since = match known.as_ref().and_then(|cursor| instant(&cursor.updated_at)) {
         Some(reached) => reached - OVERLAP,
-        None => engine.now() - TimeDelta::days(first_pull_days),
+        None => {
+            let usual = engine.now() - TimeDelta::days(first_pull_days);
+            // A restored copy may be older than the first pull reaches: then from where the copy stood.
+            let copy = engine.store.restored()?.and_then(|cursor| instant(&cursor));
+            copy.map_or(usual, |reached| usual.min(reached - OVERLAP))
+        }
     };
     let mut after: Option<Cursor> = None;
     let mut read = 0;
