@@ -53,6 +53,7 @@ impl Window {
             profile,
             settings,
             server: Some(running.base_url().to_owned()),
+            training: true,
             sign_in: Some((running.user().to_owned(), running.password().into())),
             own,
             timing: Timing::system(),
@@ -68,6 +69,7 @@ impl Window {
             screen: Opened::Usual,
             screenshot: None,
             measure: false,
+            open: None,
         };
         let harness = Harness::builder()
             .with_size([1400.0, 900.0])

@@ -137,3 +137,42 @@ fn prepare(connection: &Connection) -> Result<(), Fault> {
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+
+    use crate::domain::bid::Bid;
+    use crate::store::{Store, StoreError};
+
+    #[test]
+    fn a_full_disk_refuses_the_save_keeps_the_rest_and_goes_on_when_there_is_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("desk.db");
+        let store = Store::open(&path).unwrap().store;
+        let bid = Bid { contract_number: Some("долгая история ".repeat(2_000)), ..Bid::default() };
+        store.save_bid(None, &bid, Utc::now()).unwrap();
+        let pages = |limit: i64| {
+            let writer = store.connections().writer();
+            writer.pragma_update_and_check(None, "max_page_count", limit, |_| Ok(())).unwrap();
+        };
+        // No page more than there is now: what the engine answers then is what it answers on a full disk.
+        pages(1);
+        let mut saved = 1;
+        let refused = loop {
+            match store.save_bid(None, &bid, Utc::now()) {
+                Ok(_) => saved += 1,
+                Err(error) => break error,
+            }
+            assert!(saved < 100, "the limit holds");
+        };
+        assert_eq!(refused, StoreError::DiskFull);
+        assert_eq!(store.bid_rows().unwrap().len(), saved, "what was saved is there, and can be read");
+        assert_eq!(store.counts().unwrap().unsent, 0);
+        pages(1_000_000);
+        store.save_bid(None, &bid, Utc::now()).unwrap();
+        drop(store);
+        let again = Store::open(&path).unwrap();
+        assert_eq!((again.moved_aside, again.store.bid_rows().unwrap().len()), (None, saved + 1));
+    }
+}

@@ -22,14 +22,10 @@ pub(super) async fn pull(
     report: &mut Report,
 ) -> Result<(), SyncError> {
     let known = engine.store.cursor()?;
-    let since = match known.as_ref().and_then(|cursor| instant(&cursor.updated_at)) {
+    let reached = known.as_ref().and_then(|cursor| instant(&cursor.updated_at));
+    let since = match reached {
         Some(reached) => reached - OVERLAP,
-        None => {
-            let usual = engine.now() - TimeDelta::days(first_pull_days);
-            // A restored copy may be older than the first pull reaches: then from where the copy stood.
-            let copy = engine.store.restored()?.and_then(|cursor| instant(&cursor));
-            copy.map_or(usual, |reached| usual.min(reached - OVERLAP))
-        }
+        None => first_since(engine, first_pull_days)?,
     };
     let mut after: Option<Cursor> = None;
     let mut read = 0;
@@ -51,6 +47,14 @@ pub(super) async fn pull(
         }
         after = reached;
     }
+}
+
+/// Where a pull without a cursor begins.
+fn first_since(engine: &Engine, first_pull_days: i64) -> Result<DateTime<Utc>, SyncError> {
+    let usual = engine.now() - TimeDelta::days(first_pull_days);
+    // A restored copy may be older than the first pull reaches: then from where the copy stood.
+    let copy = engine.store.restored()?.and_then(|position| instant(&position));
+    Ok(copy.map_or(usual, |reached| usual.min(reached - OVERLAP)))
 }
 
 fn cursor_of(row: &PulledBid) -> Option<Cursor> {

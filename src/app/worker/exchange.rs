@@ -54,7 +54,7 @@ pub(super) async fn run(desk: Desk, person: bool) {
 }
 
 async fn cycle(desk: &Desk, person: bool) {
-    let Some(connected) = &desk.connected else { return };
+    let Some(connected) = desk.connected() else { return };
     let cancel = Cancel::default();
     *desk.cancel.lock().unwrap_or_else(PoisonError::into_inner) = Some(cancel.clone());
     let settings = desk.settings();
@@ -83,7 +83,7 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
     match ended {
         Ok(()) => {
             desk.out.tell(Event::Link(Link::Online));
-            if let Some(user) = desk.connected.as_ref().and_then(|connected| connected.secrets.user()) {
+            if let Some(user) = desk.connected().and_then(|connected| connected.secrets.user()) {
                 desk.out.tell(Event::User(user));
             }
         }
@@ -109,7 +109,7 @@ pub(super) fn cancel(desk: &Desk) {
 }
 
 pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
-    let Some(connected) = &desk.connected else { return };
+    let Some(connected) = desk.connected() else { return };
     connected.secrets.sign_in(&user, password.0);
     match connected.client.sign_in().await {
         Ok(()) => {
