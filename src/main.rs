@@ -2,28 +2,51 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use cargorun_desk::app::command::Way;
 use cargorun_desk::app::desk::Desk;
 use cargorun_desk::app::lines::OwnClock;
-use cargorun_desk::app::profile::Profile;
-use cargorun_desk::app::settings::{Settings, Theme};
+use cargorun_desk::app::profile::{Profile, ProfileError};
+use cargorun_desk::app::settings::{Settings, Theme, server_key};
+use cargorun_desk::app::start_words;
 use cargorun_desk::app::state::{AppState, Connection};
+use cargorun_desk::app::switch::Open;
 use cargorun_desk::app::worker::{Start, Worker};
 use cargorun_desk::cli::args::{Cli, ThemeArg};
-use cargorun_desk::store::Store;
+use cargorun_desk::store::{Store, StoreError};
 use cargorun_desk::sync::Timing;
 use cargorun_desk::ui::window::{self, Opened, Opening};
 use cargorun_desk::words::Message;
 use cargorun_desk::{cli, platform, sandbox};
 use chrono::Offset as _;
 use clap::Parser as _;
+use secrecy::SecretString;
 
 /// Why the window did not open: what to say.
 struct Failure(Message);
 
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
+impl Failure {
+    fn told(error: impl std::error::Error) -> Self {
         Self(Message::new("start-failed").with("text", error.to_string()))
+    }
+}
+
+impl From<ProfileError> for Failure {
+    fn from(error: ProfileError) -> Self {
+        Self(start_words::profile(&error))
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self(start_words::store(&error))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::told(error)
     }
 }
 
@@ -63,22 +86,69 @@ fn open_window(arguments: &Cli) -> Result<(), Failure> {
         }
         None => Opened::Usual,
     };
-    // Until a server has been chosen the desk is a classroom.
-    let training = arguments.sandbox || (arguments.server.is_none() && chosen_server(arguments).is_none());
-    let profile = Profile::open(arguments.profile.as_deref(), training)?;
-    let _log = log_to_file(&profile.logs());
-    let Some(_hold) = profile.lock()? else { return Err(Failure(Message::new("start-profile-held"))) };
-    let settings = settings(arguments, &profile)?;
-    let opened = Store::open(&profile.database())?;
+    let way = if arguments.sandbox { Way::Training } else { Way::Real };
+    let _log = log_to_file(&profile_of(arguments, way)?.logs());
+    let desk = open_desk(arguments, way, None)?;
+    let memory = arguments.screenshot.is_none().then(|| desk.state.folder.join("window.ron"));
+    let (again, lang) = (arguments.clone(), desk.state.settings.lang);
+    let open: Open =
+        Arc::new(move |way, look: &Settings| open_desk(&again, way, Some(look)).map_err(|Failure(message)| message));
+    let opening = Opening {
+        title: lang.text("app-name"),
+        memory,
+        size: arguments.size,
+        screen,
+        screenshot: arguments.screenshot.clone(),
+        measure: arguments.measure_start,
+        open: Some(open),
+    };
+    window::run(desk, opening).map_err(Failure::told)?;
+    Ok(())
+}
+
+/// The profile of a way. A training folder stands beside the real one, or in it when a folder was named for real work.
+fn profile_of(arguments: &Cli, way: Way) -> Result<Profile, Failure> {
+    let training = way != Way::Real;
+    let named = arguments.profile.as_deref();
+    if training
+        && !arguments.sandbox
+        && let Some(dir) = named
+    {
+        return Ok(Profile::open(Some(&Profile::open(Some(dir), false)?.training_dir()), true)?);
+    }
+    Ok(Profile::open(named, training)?)
+}
+
+/// Opens a desk with everything that it lives on. `look`: what a new training folder begins with.
+fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk, Failure> {
+    let training = way != Way::Real;
+    let profile = profile_of(arguments, way)?;
+    let Some(hold) = profile.lock()? else { return Err(Failure(Message::new("start-profile-held"))) };
+    if way == Way::TrainingAfresh {
+        forget_training(&profile)?;
+    }
+    let mut settings = settings(arguments, &profile, look)?;
+    let server = settings.server.clone().filter(|_| !training);
+    if settings.database_of.is_none()
+        && let Some(key) = server.as_deref().and_then(server_key)
+    {
+        settings.database_of = Some(key);
+        profile.save_settings(&settings)?;
+    }
+    let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
     opened.store.recover_in_flight(chrono::Utc::now())?;
 
     let classroom = if training { Some(Classroom::open(arguments, profile.sandbox_dir())?) } else { None };
-    let server = classroom.as_ref().map(|room| room.running.base_url().to_owned()).or_else(|| settings.server.clone());
+    let server = classroom.as_ref().map(|room| room.base_url().to_owned()).or(server);
     let own = OwnClock { offset_minutes: chrono::Local::now().offset().fix().local_minus_utc() / 60 };
     let connection = Connection { training, server: server.clone().unwrap_or_default(), ..Connection::default() };
+    let first_start = server.is_none();
     let state = AppState {
         settings: settings.clone(),
         connection,
+        first_start,
+        tour: (!settings.toured && !first_start && arguments.screenshot.is_none()).then_some(0),
+        folder: profile.dir().to_path_buf(),
         own_offset_minutes: own.offset_minutes,
         now: chrono::Utc::now(),
         ..AppState::default()
@@ -88,7 +158,8 @@ fn open_window(arguments: &Cli) -> Result<(), Failure> {
         profile: profile.clone(),
         settings,
         server,
-        sign_in: classroom.as_ref().map(|room| (room.running.user().to_owned(), room.running.password().into())),
+        training,
+        sign_in: classroom.as_ref().map(Classroom::account),
         own,
         timing: Timing::system(),
         by_interval: arguments.screenshot.is_none(),
@@ -98,26 +169,39 @@ fn open_window(arguments: &Cli) -> Result<(), Failure> {
     if let Some(aside) = opened.moved_aside {
         desk.tell_moved_aside(&aside);
     }
-    let memory = arguments.screenshot.is_none().then(|| profile.window_memory());
-    let opening = Opening {
-        title: desk.state.settings.lang.text("app-name"),
-        memory,
-        size: arguments.size,
-        screen,
-        screenshot: arguments.screenshot.clone(),
-        measure: arguments.measure_start,
-    };
-    window::run(desk, opening)?;
-    if let Some(room) = classroom {
-        room.runtime.block_on(room.running.stop());
+    // The training server ends before the profile is free for another window.
+    if let Some(classroom) = classroom {
+        desk.keep(classroom);
     }
+    desk.keep(hold);
+    Ok(desk)
+}
+
+/// Deletes what a training has left: invented data, asked for by the person. The look stays.
+fn forget_training(profile: &Profile) -> Result<(), Failure> {
+    let database = profile.database();
+    let parts = ["", "-wal", "-shm"].map(|ending| {
+        let mut name = database.clone().into_os_string();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    let gone = |result: std::io::Result<()>| match result {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    };
+    for part in parts {
+        gone(std::fs::remove_file(part))?;
+    }
+    gone(std::fs::remove_dir_all(profile.sandbox_dir()))?;
     Ok(())
 }
 
-/// The embedded training server and the runtime that it lives on.
+/// The embedded training server and the runtime that it lives on. Dropped, it answers what is under way and ends.
 struct Classroom {
     runtime: tokio::runtime::Runtime,
-    running: sandbox::Running,
+    running: Option<sandbox::Running>,
+    base_url: String,
+    account: (String, SecretString),
 }
 
 impl Classroom {
@@ -133,20 +217,36 @@ impl Classroom {
             bids: arguments.sandbox_bids.unwrap_or(defaults.bids),
             ..defaults
         };
-        let running = runtime.block_on(sandbox::start(options))?;
-        Ok(Self { runtime, running })
+        let running = runtime.block_on(sandbox::start(options)).map_err(Failure::told)?;
+        let account = (running.user().to_owned(), running.password().into());
+        Ok(Self { runtime, base_url: running.base_url().to_owned(), account, running: Some(running) })
+    }
+
+    fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    fn account(&self) -> (String, SecretString) {
+        self.account.clone()
     }
 }
 
-/// The server that this user has chosen before, when there is one.
-fn chosen_server(arguments: &Cli) -> Option<String> {
-    let profile = Profile::open(arguments.profile.as_deref(), false).ok()?;
-    profile.settings().ok()?.server
+impl Drop for Classroom {
+    fn drop(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.runtime.block_on(running.stop());
+        }
+    }
 }
 
 /// The settings of the profile with those of this run on top; a server named once is remembered.
-fn settings(arguments: &Cli, profile: &Profile) -> Result<Settings, Failure> {
+fn settings(arguments: &Cli, profile: &Profile, look: Option<&Settings>) -> Result<Settings, Failure> {
     let mut settings = profile.settings()?;
+    if let Some(look) = look.filter(|_| !profile.has_settings()) {
+        let Settings { lang, theme, scale, density, .. } = *look;
+        settings = Settings { lang, theme, scale, density, ..settings };
+        profile.save_settings(&settings)?;
+    }
     if let Some(server) = &arguments.server
         && settings.server.as_ref() != Some(server)
     {

@@ -55,6 +55,24 @@ pub fn has_display() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
+/// Shows a folder in the system's own file manager.
+///
+/// # Errors
+/// What the system says when there is no such program.
+pub fn open_folder(path: &Path) -> io::Result<()> {
+    let program = if cfg!(target_os = "windows") {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let mut shown = Command::new(program).arg(path).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    // Waited for, so that no dead process is left behind; a file manager that stays open stays its own business.
+    std::thread::Builder::new().name("file-manager".into()).spawn(move || shown.wait())?;
+    Ok(())
+}
+
 /// Waits until the process is told to end: SIGINT everywhere, SIGTERM where the system has it.
 pub async fn told_to_end() {
     #[cfg(unix)]

@@ -67,6 +67,7 @@ impl Window {
             profile,
             settings,
             server: Some(address.to_owned()),
+            training: true,
             sign_in,
             own,
             timing: Timing::system(),
@@ -82,6 +83,7 @@ impl Window {
             screen: Opened::Usual,
             screenshot: None,
             measure: false,
+            open: None,
         };
         let harness = Harness::builder()
             .with_size([1400.0, 900.0])

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::bid_list::BidLine;
 use super::command::{AfterSave, Command};
+use super::connect_words::Check;
 use super::effect::Effect;
 use super::event::{Crossings, Event};
 use super::handle::{after_save, open_editor, refresh_view, toast};
-use super::state::{AppState, Link, ToastLevel};
+use super::state::{AppState, Link, SyncStatus, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -41,9 +42,47 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::StartBlocked { other, message } => {
             toast(state, ToastLevel::Error, message, Some(("action-open-bid", Command::SelectBid(other))));
         }
+        Event::Connected { server, user } => return connected(state, server, user),
+        Event::Check(check) => state.check = check,
+        Event::Backups(files) => {
+            state.backups.files = Some(files);
+            state.backups.busy = false;
+        }
+        Event::BackupPreview(path, found) => {
+            state.backups.preview = Some((path, found));
+            state.backups.busy = false;
+        }
+        Event::Restored => restored(state),
         Event::Notice(level, message) => toast(state, level, message, None),
     }
     Vec::new()
+}
+
+fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<Effect> {
+    if state.connection.server != server {
+        // Another server, other records: nothing of the former one stays on the screen.
+        let_go(state);
+        state.sync = SyncStatus::default();
+    }
+    state.connection.server = server;
+    state.connection.user = user;
+    state.check = Check::NotAsked;
+    vec![Effect::ListBackups]
+}
+
+fn restored(state: &mut AppState) {
+    let_go(state);
+    state.backups.preview = None;
+    state.backups.busy = false;
+}
+
+/// Lets go of all that belongs to records of the database that was open.
+fn let_go(state: &mut AppState) {
+    state.card = None;
+    state.bids.selected = None;
+    state.editor = None;
+    state.undo.clear();
+    state.backups.files = None;
 }
 
 fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<Effect> {

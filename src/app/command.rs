@@ -1,5 +1,7 @@
 //! Everything a person can ask of the program, as values: what panels, keys, menus and the palette send.
 
+use std::path::PathBuf;
+
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::words::Lang;
@@ -81,6 +83,40 @@ pub enum Command {
     SetDensity(super::settings::Density),
     /// Change the pilot start: bids planned before it are warned of.
     SetPilotStart(Option<chrono::NaiveDate>),
+    /// Change one of the other settings.
+    Change(Change),
+    /// Use this server as this user from now on.
+    Connect {
+        /// Address.
+        server: String,
+        /// E-mail or phone.
+        user: String,
+        /// Password.
+        password: Secret,
+    },
+    /// Try a server, a user and a password without using them yet.
+    CheckConnection {
+        /// Address.
+        server: String,
+        /// E-mail or phone.
+        user: String,
+        /// Password.
+        password: Secret,
+    },
+    /// What a test of the connection said is out of date.
+    ForgetCheck,
+    /// Another desk in this window: training, or the real server.
+    Switch(Way),
+    /// A step of the tour; `None`: it is over.
+    Tour(Option<usize>),
+    /// Make a backup now.
+    MakeBackup,
+    /// Say what a backup holds.
+    LookIntoBackup(PathBuf),
+    /// Put a backup in the place of the database.
+    Restore(PathBuf),
+    /// Show the profile's folder in the file manager.
+    OpenFolder,
     /// Read the newest entries of the exchange journal.
     LoadJournal {
         /// Only failed calls.
@@ -92,6 +128,36 @@ pub enum Command {
     DismissToast(u64),
     /// Quit.
     Quit,
+}
+
+/// Which desk to open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The embedded training server, with a folder of its own.
+    Training,
+    /// The same with new demo data; the former training data are deleted.
+    TrainingAfresh,
+    /// The real server.
+    Real,
+}
+
+/// A setting that is only a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Seconds between pulls of bids.
+    BidsInterval(u64),
+    /// Seconds between reads of books and catalogs.
+    BooksInterval(u64),
+    /// Time limit of one request, seconds.
+    Timeout(u64),
+    /// How far back the first pull goes, days.
+    FirstPullDays(u64),
+    /// Days that the journal goes back.
+    JournalDays(u64),
+    /// Daily backups that are kept.
+    BackupsKept(u64),
+    /// Address of a proxy; empty: as the system says.
+    Proxy(String),
 }
 
 /// What follows the saving of a form.

@@ -19,6 +19,8 @@ pub struct Target {
     pub user: Option<String>,
     /// Time limit of one request.
     pub timeout: Duration,
+    /// Proxy; empty: as the system says.
+    pub proxy: String,
     /// The OS key store works.
     pub key_store: bool,
     /// Told when a sign-in waits for the platform's cooldown.
@@ -45,6 +47,7 @@ pub fn connect(store: &Store, target: &Target, timing: Timing) -> Result<Connect
         base_url: target.server.clone(),
         timeout: target.timeout,
         user_agent: concat!("cargorun-desk/", env!("CARGO_PKG_VERSION")).to_owned(),
+        proxy: Some(target.proxy.trim().to_owned()).filter(|proxy| !proxy.is_empty()),
     };
     Ok(connect_over(Arc::new(HttpWire::new(&config)?), store, target, timing))
 }

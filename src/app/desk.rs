@@ -14,7 +14,9 @@ use crate::words::Message;
 pub struct Desk {
     /// What the screen shows.
     pub state: AppState,
-    worker: Worker,
+    worker: Option<Worker>,
+    /// What lives as long as the desk: the hold of the profile, the training server. After the worker, which uses it.
+    keeps: Vec<Box<dyn std::any::Any + Send>>,
 }
 
 impl Desk {
@@ -23,7 +25,29 @@ impl Desk {
     pub fn new(state: AppState, worker: Worker) -> Self {
         worker.send(Effect::LoadAll);
         worker.send(Effect::Sync { person: false });
-        Self { state, worker }
+        Self { state, worker: Some(worker), keeps: Vec::new() }
+    }
+
+    /// Keeps something until the desk ends.
+    pub fn keep(&mut self, thing: impl std::any::Any + Send) {
+        self.keeps.push(Box::new(thing));
+    }
+
+    /// Ends the worker and lets go of the profile; the state stays to be shown.
+    pub fn close(&mut self) {
+        self.worker = None;
+        self.keeps.clear();
+    }
+
+    fn send(&self, effect: Effect) {
+        if let Some(worker) = &self.worker {
+            worker.send(effect);
+        }
+    }
+
+    /// Tells something that happened outside the worker.
+    pub fn tell(&mut self, level: ToastLevel, message: Message) {
+        super::handle::toast(&mut self.state, level, message, None);
     }
 
     /// Tells that a damaged database was moved aside and a new one begun.
@@ -34,15 +58,17 @@ impl Desk {
 
     /// Says whom to wake when there is something to draw.
     pub fn wake_with(&self, wake: Wake) {
-        self.worker.wake_with(wake);
+        if let Some(worker) = &self.worker {
+            worker.wake_with(wake);
+        }
     }
 
     /// Takes in what the worker has told since, and moves the clock of the screen.
     pub fn poll(&mut self, now: DateTime<Utc>) {
         self.state.now = now;
-        while let Some(event) = self.worker.next() {
+        while let Some(event) = self.worker.as_ref().and_then(Worker::next) {
             for effect in apply(&mut self.state, event) {
-                self.worker.send(effect);
+                self.send(effect);
             }
         }
     }
@@ -50,7 +76,7 @@ impl Desk {
     /// Handles a command of the person.
     pub fn command(&mut self, command: Command) {
         for effect in handle(&mut self.state, command) {
-            self.worker.send(effect);
+            self.send(effect);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a handler asks the worker to do: everything that touches disk or network.
 
+use std::path::PathBuf;
+
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::OpKind;
@@ -67,6 +69,32 @@ pub enum Effect {
     },
     /// Write the settings to the profile.
     SaveSettings(Box<Settings>),
+    /// Connect anew, as the settings say, with a typed password when there is one.
+    Connect {
+        /// The password.
+        password: Option<Secret>,
+    },
+    /// Try a server, a user and a password.
+    Check {
+        /// Address.
+        server: String,
+        /// E-mail or phone.
+        user: String,
+        /// Password.
+        password: Secret,
+    },
+    /// The daily backup and the length of the journal.
+    Upkeep,
+    /// List the backups.
+    ListBackups,
+    /// Make a backup now.
+    MakeBackup,
+    /// Read a backup and say what it holds.
+    LookIntoBackup(PathBuf),
+    /// Put a backup in the place of the database.
+    Restore(PathBuf),
+    /// Show the profile's folder.
+    OpenFolder,
     /// Read the exchange journal.
     LoadJournal {
         /// Only failed calls.

@@ -1,16 +1,20 @@
 //! What the worker tells: results, progress, failures in words.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::backups::BackupFile;
 use super::bid_list::BidLine;
 use super::books::Books;
 use super::command::AfterSave;
+use super::connect_words::Check;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
+use crate::store::BackupSummary;
 use crate::store::model::{BidRecord, JournalEntry};
 use crate::words::Message;
 
@@ -109,6 +113,21 @@ pub enum Event {
         /// The sentence.
         message: Message,
     },
+    /// The connection was made anew, perhaps to another server.
+    Connected {
+        /// Address.
+        server: String,
+        /// Who signs in.
+        user: Option<String>,
+    },
+    /// Where a test of the connection stands.
+    Check(Check),
+    /// The backups, newest first.
+    Backups(Vec<BackupFile>),
+    /// What a backup holds, or why it can't be used.
+    BackupPreview(PathBuf, Result<BackupSummary, Message>),
+    /// A backup took the place of the database.
+    Restored,
     /// Something to tell.
     Notice(ToastLevel, Message),
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::command::{AfterSave, Command, Screen};
+use super::command::{AfterSave, Change, Command, Screen, Secret};
+use super::connect_words::Check;
 use super::effect::Effect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
@@ -44,6 +45,26 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::SetScale(scale) => set(state, |settings| settings.scale = scale.clamp(0.8, 2.0)),
         Command::SetDensity(density) => set(state, |settings| settings.density = density),
         Command::SetPilotStart(date) => set(state, |settings| settings.pilot_start = date),
+        Command::Change(what) => change(state, what),
+        Command::Connect { server, user, password } => connect(state, server, user, password),
+        Command::CheckConnection { server, user, password } => {
+            state.check = Check::Running;
+            vec![Effect::Check { server, user, password }]
+        }
+        Command::ForgetCheck => {
+            state.check = Check::NotAsked;
+            Vec::new()
+        }
+        Command::Switch(_) => {
+            // The window opens the other desk; this one only shows that it is coming.
+            state.switching = true;
+            Vec::new()
+        }
+        Command::Tour(step) => tour(state, step),
+        Command::MakeBackup => busy_with(state, Effect::MakeBackup),
+        Command::LookIntoBackup(path) => busy_with(state, Effect::LookIntoBackup(path)),
+        Command::Restore(path) => busy_with(state, Effect::Restore(path)),
+        Command::OpenFolder => vec![Effect::OpenFolder],
         Command::LoadJournal { errors_only } => vec![Effect::LoadJournal { errors_only }],
         Command::ExportJournal => vec![Effect::ExportJournal],
         Command::DismissToast(id) => dismiss(state, id),
@@ -54,7 +75,16 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
 
 fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
-    if screen == Screen::Journal { vec![Effect::LoadJournal { errors_only: false }] } else { Vec::new() }
+    match screen {
+        Screen::Journal => vec![Effect::LoadJournal { errors_only: false }],
+        Screen::Settings => vec![Effect::ListBackups],
+        Screen::Bids
+        | Screen::Drivers
+        | Screen::Cars
+        | Screen::Trailers
+        | Screen::Counterparties
+        | Screen::Catalogs => Vec::new(),
+    }
 }
 
 fn select(state: &mut AppState, id: LocalId) -> Vec<Effect> {
@@ -122,6 +152,45 @@ fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effe
 fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
     change(&mut state.settings);
     vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
+}
+
+fn change(state: &mut AppState, change: Change) -> Vec<Effect> {
+    let renews = matches!(change, Change::Timeout(_) | Change::Proxy(_));
+    let mut effects = set(state, |settings| match change {
+        Change::BidsInterval(seconds) => settings.bids_interval_s = seconds,
+        Change::BooksInterval(seconds) => settings.books_interval_s = seconds,
+        Change::Timeout(seconds) => settings.timeout_s = seconds,
+        Change::FirstPullDays(days) => settings.first_pull_days = i64::try_from(days).unwrap_or(i64::MAX),
+        Change::JournalDays(days) => settings.journal_days = days,
+        Change::BackupsKept(count) => settings.backups_kept = count,
+        Change::Proxy(proxy) => settings.proxy = proxy,
+    });
+    if renews {
+        effects.push(Effect::Connect { password: None });
+    }
+    effects
+}
+
+fn tour(state: &mut AppState, step: Option<usize>) -> Vec<Effect> {
+    state.tour = step;
+    if step.is_none() { set(state, |settings| settings.toured = true) } else { Vec::new() }
+}
+
+fn connect(state: &mut AppState, server: String, user: String, password: Secret) -> Vec<Effect> {
+    if std::mem::take(&mut state.first_start) && !state.settings.toured {
+        state.tour = Some(0);
+    }
+    let mut effects = set(state, |settings| {
+        settings.server = Some(server);
+        settings.user = Some(user);
+    });
+    effects.push(Effect::Connect { password: Some(password) });
+    effects
+}
+
+fn busy_with(state: &mut AppState, effect: Effect) -> Vec<Effect> {
+    state.backups.busy = true;
+    vec![effect]
 }
 
 fn dismiss(state: &mut AppState, id: u64) -> Vec<Effect> {

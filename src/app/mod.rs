@@ -4,10 +4,12 @@
 //! state and effects; the [`worker`] carries effects out and answers with events, which [`apply`] takes in.
 
 pub mod apply;
+pub mod backups;
 pub mod bid_list;
 pub mod books;
 pub mod command;
 pub mod connect;
+pub mod connect_words;
 pub mod crossing;
 pub mod desk;
 pub mod effect;
@@ -17,7 +19,10 @@ pub mod handle;
 pub mod lines;
 pub mod profile;
 pub mod secrets;
+pub mod setting_text;
 pub mod settings;
+pub mod start_words;
 pub mod state;
+pub mod switch;
 pub mod view;
 pub mod worker;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::settings::Settings;
+use super::settings::{Settings, server_key};
 use crate::platform::{self, ProfileLock};
 
 /// A profile folder that exists and can be written.
@@ -72,6 +72,34 @@ impl Profile {
         self.dir.join("desk.db")
     }
 
+    /// The database of a server. The first one's is `desk.db`; records of different servers never mix.
+    #[must_use]
+    pub fn database_for(&self, settings: &Settings, server: Option<&str>) -> PathBuf {
+        match (server.and_then(server_key), &settings.database_of) {
+            (Some(key), Some(owner)) if key != *owner => {
+                let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '_' };
+                self.dir.join(format!("desk.{}.db", key.chars().map(plain).collect::<String>()))
+            }
+            _ => self.database(),
+        }
+    }
+
+    /// Where the backups of a database are.
+    #[must_use]
+    pub fn backups(&self, database: &Path) -> PathBuf {
+        let backups = self.dir.join("backups");
+        match database.file_stem().and_then(|stem| stem.to_str()) {
+            Some(stem) if stem != "desk" => backups.join(stem),
+            _ => backups,
+        }
+    }
+
+    /// The folder of a training desk inside this one.
+    #[must_use]
+    pub fn training_dir(&self) -> PathBuf {
+        self.dir.join("training")
+    }
+
     /// The folder of the training server's own data.
     #[must_use]
     pub fn sandbox_dir(&self) -> PathBuf {
@@ -112,6 +140,12 @@ impl Profile {
         toml::from_str(&text).map_err(|error| ProfileError::BadSettings { file, reason: error.to_string() })
     }
 
+    /// True once settings were written here.
+    #[must_use]
+    pub fn has_settings(&self) -> bool {
+        self.settings_file().exists()
+    }
+
     /// Writes the settings: whole to a new file, then in place of the old one, so that a crash leaves one or the other.
     ///
     /// # Errors
@@ -145,5 +179,21 @@ mod tests {
         fs::write(profile.settings_file(), "lang = [").unwrap();
         assert!(matches!(profile.settings(), Err(ProfileError::BadSettings { .. })));
         assert_eq!(fs::read_to_string(profile.settings_file()).unwrap(), "lang = [");
+    }
+
+    #[test]
+    fn each_server_has_a_database_and_backups_of_its_own() {
+        let dir = tempfile::tempdir().unwrap();
+        let profile = Profile::open(Some(dir.path()), false).unwrap();
+        let mut settings = Settings::default();
+        let (real, test) = (Some("https://api.app.cargorun.ru"), Some("https://test.cargorun.ru"));
+        assert_eq!(profile.database_for(&settings, real), profile.database(), "nobody's yet");
+        settings.database_of = server_key("https://app.cargorun.ru");
+        assert_eq!(profile.database_for(&settings, real), profile.database());
+        let other = profile.database_for(&settings, test);
+        assert_eq!(other, dir.path().join("desk.test.cargorun.ru.db"));
+        assert_eq!(profile.backups(&other), dir.path().join("backups/desk.test.cargorun.ru"));
+        assert_eq!(profile.backups(&profile.database()), dir.path().join("backups"));
+        assert_eq!(profile.database_for(&settings, Some("http://127.0.0.1:1")), profile.database());
     }
 }

@@ -58,6 +58,21 @@ impl Secrets {
         *memory = Memory { user: Some(user.to_owned()), password: Some(password), tokens: None };
     }
 
+    /// The server that they are for.
+    #[must_use]
+    pub fn server(&self) -> &str {
+        &self.server
+    }
+
+    /// Takes what another connection to the same server as the same user knows.
+    pub fn take_over(&self, other: &Self) {
+        let known = {
+            let theirs = other.memory();
+            Memory { user: theirs.user.clone(), password: theirs.password.clone(), tokens: theirs.tokens.clone() }
+        };
+        *self.memory() = known;
+    }
+
     /// The user that will sign in, when known.
     #[must_use]
     pub fn user(&self) -> Option<String> {

@@ -1,13 +1,16 @@
 //! Everything the screen shows, in one place without pixels. Panels read it; only [`super::handle`] changes it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::backups::Backups;
 use super::bid_list::BidList;
 use super::books::Books;
 use super::command::Screen;
+use super::connect_words::Check;
 use super::settings::Settings;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -42,6 +45,18 @@ pub struct AppState {
     pub collisions: Collisions,
     /// Shown entries of the exchange journal, newest first.
     pub journal: Arc<Vec<JournalEntry>>,
+    /// No server has been chosen: the page of the first start is shown.
+    pub first_start: bool,
+    /// Another desk is being opened in this window.
+    pub switching: bool,
+    /// The step of the tour that is shown.
+    pub tour: Option<usize>,
+    /// The profile's folder, to be shown.
+    pub folder: PathBuf,
+    /// The backups.
+    pub backups: Backups,
+    /// Where a test of the connection stands.
+    pub check: Check,
     /// Short notices, newest last.
     pub toasts: Vec<Toast>,
     /// Deletions that can be taken back, latest last.

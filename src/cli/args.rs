@@ -9,7 +9,7 @@ use crate::domain::id::RecordKind;
 use crate::words::Lang;
 
 /// The desk of a Cargo.Run dispatcher. Without a command: the window.
-#[derive(Debug, Parser)]
+#[derive(Debug, Clone, Parser)]
 #[command(name = "cargorun-desk", version, about, disable_help_subcommand = true)]
 pub struct Cli {
     /// Folder that holds everything of one installation.
@@ -54,7 +54,7 @@ pub struct Cli {
 }
 
 /// A headless command.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum Verb {
     /// Only the training server; prints its address and ends on SIGINT or SIGTERM.
     Sandbox(SandboxArgs),
@@ -103,12 +103,25 @@ pub enum Verb {
         #[command(subcommand)]
         verb: JournalVerb,
     },
+    /// Settings of the profile.
+    #[command(subcommand)]
+    Settings(SettingsVerb),
+    /// Writes a verified copy of the database.
+    Backup {
+        /// The file; without it, one in the profile's own folder of backups.
+        file: Option<PathBuf>,
+    },
+    /// Puts a backup in the place of the database, which is moved aside.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
     /// Profile, database, server, clock, key store: is everything in order?
     Doctor,
 }
 
 /// Options of the training server.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SandboxArgs {
     /// Address to listen on; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:0")]
@@ -131,7 +144,7 @@ pub struct SandboxArgs {
 }
 
 /// Options of the exchange.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct SyncArgs {
     /// One cycle.
     #[arg(long, required_unless_present = "watch", conflicts_with = "watch")]
@@ -142,7 +155,7 @@ pub struct SyncArgs {
 }
 
 /// What to do with bids.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum BidVerb {
     /// All bids.
     List {
@@ -234,7 +247,7 @@ impl BookKind {
 }
 
 /// What to do with a book.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum BookVerb {
     /// Usable records.
     List {
@@ -260,7 +273,7 @@ pub enum BookVerb {
 }
 
 /// What to do with catalogs.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum CatalogVerb {
     /// All catalogs, or one by the platform's name (`NDSType`).
     List {
@@ -270,7 +283,7 @@ pub enum CatalogVerb {
 }
 
 /// What to do with trackers.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum TrackerVerb {
     /// All trackers.
     List {
@@ -281,14 +294,14 @@ pub enum TrackerVerb {
 }
 
 /// What to do with a list that is only read.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum ListVerb {
     /// All of them.
     List,
 }
 
 /// What to do with the exchange journal.
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum JournalVerb {
     /// Newest first.
     List {
@@ -298,6 +311,25 @@ pub enum JournalVerb {
         /// Not before this moment (`2026-12-01` or RFC 3339).
         #[arg(long)]
         since: Option<String>,
+    },
+}
+
+/// What to do with settings.
+#[derive(Debug, Clone, Subcommand)]
+pub enum SettingsVerb {
+    /// All of them.
+    List,
+    /// One of them.
+    Get {
+        /// Its name.
+        key: String,
+    },
+    /// Changes one; an empty value takes it away.
+    Set {
+        /// Its name.
+        key: String,
+        /// Its value.
+        value: String,
     },
 }
 

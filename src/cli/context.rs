@@ -34,13 +34,13 @@ impl Context {
         let profile = Profile::open(cli.profile.as_deref(), false)?;
         let settings = profile.settings()?;
         let lang = Some(cli.lang.unwrap_or(settings.lang));
-        let opened = Store::open(&profile.database())?;
+        let server = cli.server.clone().or_else(|| settings.server.clone());
+        let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
         if let Some(aside) = &opened.moved_aside {
             words(&Message::new("store-moved-aside").with("path", aside.display().to_string()), lang);
         }
         let runtime = runtime()?;
         let timeout = Duration::from_secs(cli.timeout.unwrap_or(settings.timeout_s));
-        let server = cli.server.clone().or_else(|| settings.server.clone());
         Ok(Self { profile, settings, store: opened.store, lang, server, timeout, runtime })
     }
 
@@ -57,6 +57,7 @@ impl Context {
             server,
             user: self.settings.user.clone(),
             timeout: self.timeout,
+            proxy: self.settings.proxy.clone(),
             key_store: key_store_works(),
             on_wait: Arc::new(move |wait| {
                 let seconds = usize::try_from(wait.as_secs().saturating_add(1)).unwrap_or(usize::MAX);

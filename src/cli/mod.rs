@@ -4,6 +4,7 @@
 //! something waits for a person.
 
 pub mod args;
+mod backup;
 mod bid;
 mod bid_file;
 mod bid_json;
@@ -16,6 +17,7 @@ mod output;
 mod places;
 mod resolve;
 mod sandbox;
+mod settings;
 mod sync;
 
 use args::{Cli, Verb};
@@ -29,6 +31,9 @@ pub fn run(cli: &Cli, verb: &Verb) -> Exit {
         // The server alone needs no profile.
         Verb::Sandbox(options) => sandbox::serve(options, cli.lang),
         Verb::Doctor => doctor::run(cli),
+        // These must work on a profile whose database can't be opened.
+        Verb::Settings(verb) => settings::run(cli, verb),
+        Verb::Restore { file } => backup::restore(cli, file),
         _ => Context::open(cli).and_then(|context| dispatch(&context, verb)),
     };
     result.unwrap_or_else(|failure| {
@@ -47,6 +52,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Tracker { verb } => lists::trackers(context, verb),
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
         Verb::Journal { verb } => lists::journal(context, verb),
-        Verb::Sandbox(_) | Verb::Doctor => Ok(Exit::Done),
+        Verb::Backup { file } => backup::make(context, file.as_deref()),
+        Verb::Sandbox(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::api::cargorun::ApiError;
 use crate::app::profile::ProfileError;
+use crate::app::start_words;
 use crate::store::StoreError;
 use crate::sync::SyncError;
 use crate::words::{Lang, Message};
@@ -61,13 +62,18 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new(Message::new("cli-store-failed").with("text", error.to_string()))
+        Self::new(match &error {
+            StoreError::NotFound | StoreError::NotEditable(_) => {
+                Message::new("cli-store-failed").with("text", error.to_string())
+            }
+            _ => start_words::store(&error),
+        })
     }
 }
 
 impl From<ProfileError> for Failure {
     fn from(error: ProfileError) -> Self {
-        Self::new(Message::new("cli-profile-failed").with("text", error.to_string()))
+        Self::new(start_words::profile(&error))
     }
 }
 

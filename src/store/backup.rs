@@ -35,7 +35,7 @@ impl Store {
             // A connection of its own: neither the writer nor a reader waits for the copy.
             Some(path) => {
                 let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                Connection::open_with_flags(path, flags)?.execute("VACUUM INTO ?1", [&target])?;
+                Connection::open_with_flags(&path, flags)?.execute("VACUUM INTO ?1", [&target])?;
             }
             None => {
                 self.connections().writer().execute("VACUUM INTO ?1", [&target])?;
@@ -47,12 +47,13 @@ impl Store {
 }
 
 /// On disk to the last byte, then under its name.
-fn publish(part: &Path, file: &Path) -> Result<(), Fault> {
+pub(super) fn publish(part: &Path, file: &Path) -> Result<(), Fault> {
     File::open(part).and_then(|copy| copy.sync_all()).map_err(|error| not_writable(part, &error))?;
     fs::rename(part, file).map_err(|error| not_writable(file, &error))
 }
 
-fn part_name(file: &Path) -> PathBuf {
+/// `file` with `.part` after it: what is being written has another name than what is whole.
+pub(super) fn part_name(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".part");
     PathBuf::from(name)

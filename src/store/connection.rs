@@ -1,12 +1,12 @@
 //! One writer behind a lock, and readers beside it that never wait for it (WAL).
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::error::Fault;
+use super::error::{Fault, StoreError};
 
 /// How long another process (a command beside the window) is waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -18,21 +18,53 @@ const CACHED_STATEMENTS: usize = 128;
 pub(super) struct Connections {
     writer: Mutex<Connection>,
     idle: Mutex<Vec<Connection>>,
-    /// `None` in memory: then the writer reads too.
-    path: Option<PathBuf>,
+    /// `None` in memory: then the writer reads too. Held by every use, so that the file is exchanged between two of them.
+    path: RwLock<Option<PathBuf>>,
 }
 
 impl Connections {
     pub(super) fn new(writer: Connection, path: Option<PathBuf>) -> Self {
-        Self { writer: Mutex::new(writer), idle: Mutex::new(Vec::new()), path }
+        Self { writer: Mutex::new(writer), idle: Mutex::new(Vec::new()), path: RwLock::new(path) }
     }
 
-    pub(super) fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        self.in_use().clone()
+    }
+
+    /// Puts another file behind the store: waits until nobody uses the present one, closes it, and lets `exchange` say
+    /// which one is open from now on. When it fails, the present one is opened again.
+    pub(super) fn exchange_file<T>(
+        &self,
+        exchange: impl FnOnce(&Path) -> Result<(PathBuf, Connection, T), Fault>,
+    ) -> Result<T, Fault> {
+        let mut path = self.path.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(present) = path.clone() else {
+            return Err(StoreError::Other("a store in memory has no file".to_owned()).into());
+        };
+        let mut writer = unpoisoned(&self.writer);
+        unpoisoned(&self.idle).clear();
+        // The stand-in is never used: every use waits for the path.
+        *writer = Connection::open_in_memory()?;
+        match exchange(&present) {
+            Ok((file, connection, result)) => {
+                *writer = connection;
+                *path = Some(file);
+                Ok(result)
+            }
+            Err(fault) => {
+                *writer = open_writer(&present)?;
+                Err(fault)
+            }
+        }
+    }
+
+    fn in_use(&self) -> RwLockReadGuard<'_, Option<PathBuf>> {
+        self.path.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One transaction: all of `work` is written, or nothing.
     pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        let _in_use = self.in_use();
         let mut writer = unpoisoned(&self.writer);
         // Immediate: the wait for another process is at the beginning, never in the middle.
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -43,7 +75,8 @@ impl Connections {
 
     /// One consistent view, whatever is written meanwhile.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
-        let Some(path) = &self.path else {
+        let in_use = self.in_use();
+        let Some(path) = in_use.as_ref() else {
             let mut only = unpoisoned(&self.writer);
             return work(&only.transaction()?);
         };
@@ -103,4 +136,43 @@ fn prepare(connection: &Connection) -> Result<(), Fault> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+
+    use crate::domain::bid::Bid;
+    use crate::store::{Store, StoreError};
+
+    #[test]
+    fn a_full_disk_refuses_the_save_keeps_the_rest_and_goes_on_when_there_is_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("desk.db");
+        let store = Store::open(&path).unwrap().store;
+        let bid = Bid { contract_number: Some("долгая история ".repeat(2_000)), ..Bid::default() };
+        store.save_bid(None, &bid, Utc::now()).unwrap();
+        let pages = |limit: i64| {
+            let writer = store.connections().writer();
+            writer.pragma_update_and_check(None, "max_page_count", limit, |_| Ok(())).unwrap();
+        };
+        // No page more than there is now: what the engine answers then is what it answers on a full disk.
+        pages(1);
+        let mut saved = 1;
+        let refused = loop {
+            match store.save_bid(None, &bid, Utc::now()) {
+                Ok(_) => saved += 1,
+                Err(error) => break error,
+            }
+            assert!(saved < 100, "the limit holds");
+        };
+        assert_eq!(refused, StoreError::DiskFull);
+        assert_eq!(store.bid_rows().unwrap().len(), saved, "what was saved is there, and can be read");
+        assert_eq!(store.counts().unwrap().unsent, 0);
+        pages(1_000_000);
+        store.save_bid(None, &bid, Utc::now()).unwrap();
+        drop(store);
+        let again = Store::open(&path).unwrap();
+        assert_eq!((again.moved_aside, again.store.bid_rows().unwrap().len()), (None, saved + 1));
+    }
 }

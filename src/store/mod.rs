@@ -37,6 +37,7 @@ mod pull_books;
 mod queue;
 mod receive;
 mod references;
+mod restore;
 mod revisions;
 mod standing;
 mod subject;
@@ -48,6 +49,7 @@ use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
 pub use self::error::StoreError;
+pub use self::restore::BackupSummary;
 
 use self::connection::Connections;
 use self::error::Fault;

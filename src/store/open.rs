@@ -28,16 +28,29 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<PathBuf>), Fault> 
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
     }
+    finish_restore(path)?;
     let moved_aside = match look(path) {
         Ok(()) => None,
         Err(fault) => match StoreError::from(fault) {
-            StoreError::Damaged(_) => Some(move_aside(path)?),
+            StoreError::Damaged(_) => Some(move_aside(path, "damaged")?),
             other => return Err(other.into()),
         },
     };
     let mut connection = open_writer(path)?;
     migrate(&mut connection)?;
     Ok((connection, moved_aside))
+}
+
+/// What a restored copy is called until it takes the place of the database.
+pub(super) const RESTORED: &str = ".restored";
+
+/// A restore that was cut off between its two renamings: the present file is aside, the whole copy waits.
+fn finish_restore(path: &Path) -> Result<(), Fault> {
+    let waiting = beside(path, RESTORED);
+    if !path.exists() && waiting.exists() {
+        fs::rename(&waiting, path).map_err(|error| not_writable(&waiting, &error))?;
+    }
+    Ok(())
 }
 
 /// A database that lives as long as its connection.
@@ -48,7 +61,7 @@ pub(super) fn open_in_memory() -> Result<Connection, Fault> {
     Ok(connection)
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), Fault> {
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), Fault> {
     // Two programs may open a new file at once: the one that comes second finds the work done.
     if let Err(error) = MIGRATIONS.to_latest(connection)
         && number(connection, "user_version")? != known_schema()
@@ -66,7 +79,7 @@ fn told(error: rusqlite_migration::Error) -> Fault {
 }
 
 /// Looks at the file without writing to it.
-fn look(path: &Path) -> Result<(), Fault> {
+pub(super) fn look(path: &Path) -> Result<(), Fault> {
     let size = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
     if size(path) == 0 {
         // A log without its database: the database was lost, what remains of it must not be deleted by the engine.
@@ -99,14 +112,14 @@ fn number(connection: &Connection, pragma: &str) -> Result<i64, Fault> {
 }
 
 /// Moves the database and its log to the first free name beside it: `desk.damaged-1.db`, `desk.damaged-1.db-wal` …
-fn move_aside(path: &Path) -> Result<PathBuf, Fault> {
+pub(super) fn move_aside(path: &Path, why: &str) -> Result<PathBuf, Fault> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
     let parts = ["", "-wal", "-shm"];
     let free = (1_u32..=999)
-        .map(|number| path.with_file_name(format!("{stem}.damaged-{number}{ending}")))
+        .map(|number| path.with_file_name(format!("{stem}.{why}-{number}{ending}")))
         .find(|name| parts.iter().all(|part| !beside(name, part).exists()));
-    let Some(aside) = free else { return Err(damaged("no free name to move the damaged file to")) };
+    let Some(aside) = free else { return Err(damaged("no free name to move the file to")) };
     for part in parts {
         let from = beside(path, part);
         if from.exists() {
@@ -117,13 +130,13 @@ fn move_aside(path: &Path) -> Result<PathBuf, Fault> {
 }
 
 /// `desk.db` → `desk.db-wal`.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
 }
 
-fn not_writable(path: &Path, error: &std::io::Error) -> Fault {
+pub(super) fn not_writable(path: &Path, error: &std::io::Error) -> Fault {
     Fault::Told(StoreError::NotWritable(format!("{}: {error}", path.display())))
 }
 

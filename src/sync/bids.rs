@@ -22,11 +22,10 @@ pub(super) async fn pull(
     report: &mut Report,
 ) -> Result<(), SyncError> {
     let known = engine.store.cursor()?;
-    let since = match known.as_ref().and_then(|cursor| instant(&cursor.updated_at)) {
+    let reached = known.as_ref().and_then(|cursor| instant(&cursor.updated_at));
+    let since = match reached {
         Some(reached) => reached - OVERLAP,
-        None => TimeDelta::try_days(first_pull_days)
-            .and_then(|days| engine.now().checked_sub_signed(days))
-            .unwrap_or(DateTime::UNIX_EPOCH),
+        None => first_since(engine, first_pull_days)?,
     };
     let mut after: Option<Cursor> = None;
     let mut read = 0;
@@ -48,6 +47,16 @@ pub(super) async fn pull(
         }
         after = reached;
     }
+}
+
+/// Where a pull without a cursor begins.
+fn first_since(engine: &Engine, first_pull_days: i64) -> Result<DateTime<Utc>, SyncError> {
+    let usual = TimeDelta::try_days(first_pull_days)
+        .and_then(|days| engine.now().checked_sub_signed(days))
+        .unwrap_or(DateTime::UNIX_EPOCH);
+    // A restored copy may be older than the first pull reaches: then from where the copy stood.
+    let copy = engine.store.restored()?.and_then(|position| instant(&position));
+    Ok(copy.map_or(usual, |reached| usual.min(reached - OVERLAP)))
 }
 
 fn cursor_of(row: &PulledBid) -> Option<Cursor> {

@@ -213,9 +213,13 @@ impl Engine {
             report.books_read = true;
         }
         let references = References::read(&self.store)?;
-        // 2. What changed there since the last time.
-        if trigger.pull {
+        // 2. What changed there since the last time. After a restore nothing is sent before all of it is known.
+        let restored = self.store.restored()?.is_some();
+        if trigger.pull || restored {
             bids::pull(self, trigger.first_pull_days, &references, cancel, progress, report).await?;
+        }
+        if restored {
+            self.store.caught_up_after_restore()?;
         }
         // 3. What waits here, each operation on its own.
         if trigger.send {

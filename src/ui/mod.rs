@@ -4,7 +4,9 @@
 pub mod bids;
 pub mod books;
 pub mod card;
+pub mod connect_form;
 pub mod editor;
+pub mod first;
 pub mod icons;
 pub mod journal;
 pub mod keys;

@@ -11,11 +11,14 @@ use thiserror::Error;
 use super::Sink;
 use super::shell::Shell;
 use super::theme;
-use crate::app::command::{Command, Screen};
+use crate::app::command::{Command, Screen, Way};
 use crate::app::desk::Desk;
+use crate::app::state::ToastLevel;
+use crate::app::switch::{self, Open, Switching};
+use crate::words::Message;
 
 /// How the window begins.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Opening {
     /// Title.
     pub title: String,
@@ -29,6 +32,8 @@ pub struct Opening {
     pub screenshot: Option<PathBuf>,
     /// Tell on stdout when the first frame and the list are drawn, then end.
     pub measure: bool,
+    /// How another desk is opened in this window; `None`: it isn't.
+    pub open: Option<Open>,
 }
 
 /// What to show first.
@@ -40,6 +45,12 @@ pub enum Opened {
     Card,
     /// The editor on a new bid.
     Editor,
+    /// The page of the first start.
+    Welcome,
+    /// The same at the form of the connection.
+    Connect,
+    /// The tour.
+    Tour,
     /// As usual.
     #[default]
     Usual,
@@ -52,6 +63,9 @@ impl Opened {
         match name {
             "card" => Some(Self::Card),
             "editor" => Some(Self::Editor),
+            "welcome" => Some(Self::Welcome),
+            "connect" => Some(Self::Connect),
+            "tour" => Some(Self::Tour),
             _ => Screen::ALL.into_iter().find(|screen| screen.name() == name).map(Self::Screen),
         }
     }
@@ -115,6 +129,8 @@ pub struct DeskWindow {
     opened: Opened,
     picture: Option<Picture>,
     measure: Option<Measure>,
+    open: Option<Open>,
+    switching: Option<Switching>,
 }
 
 /// What the bench has been told so far.
@@ -157,21 +173,70 @@ impl DeskWindow {
             asked: false,
         });
         let measure = opening.measure.then(Measure::default);
-        Self { desk, shell: Shell::default(), sink: Sink::default(), opened: opening.screen, picture, measure }
+        Self {
+            desk,
+            shell: Shell::default(),
+            sink: Sink::default(),
+            opened: opening.screen,
+            picture,
+            measure,
+            open: opening.open,
+            switching: None,
+        }
+    }
+
+    /// Begins to open another desk. One of the same profile can only be opened after this one has let go of it.
+    fn switch(&mut self, way: Way, ctx: &egui::Context) {
+        let Some(open) = self.open.clone().filter(|_| self.switching.is_none()) else {
+            self.desk.state.switching = false;
+            return;
+        };
+        if way == Way::TrainingAfresh {
+            self.desk.close();
+        }
+        let wake = ctx.clone();
+        let settings = self.desk.state.settings.clone();
+        match Switching::begin(open, way, settings, Arc::new(move || wake.request_repaint())) {
+            Ok(switching) => self.switching = Some(switching),
+            Err(message) => self.not_switched(message),
+        }
+    }
+
+    fn finish_switch(&mut self, ctx: &egui::Context) {
+        let Some(switching) = self.switching.take_if(|switching| switching.is_ready()) else { return };
+        match switching.take() {
+            Ok(desk) => {
+                let wake = ctx.clone();
+                desk.wake_with(Arc::new(move || wake.request_repaint()));
+                switch::end(std::mem::replace(&mut self.desk, desk));
+                self.shell = Shell::default();
+            }
+            Err(message) => self.not_switched(message),
+        }
+    }
+
+    fn not_switched(&mut self, message: Message) {
+        self.desk.state.switching = false;
+        self.desk.tell(ToastLevel::Error, message);
     }
 
     /// One frame: drain events, draw, handle what was asked.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.finish_switch(&ctx);
         self.desk.poll(Utc::now());
         self.open_first();
-        let ctx = ui.ctx().clone();
         theme::apply(&ctx, &self.desk.state.settings);
         self.shell.ui(ui, &self.desk.state, &mut self.sink);
         for command in self.sink.take() {
             if command == Command::Quit {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+            let way = if let Command::Switch(way) = &command { Some(*way) } else { None };
             self.desk.command(command);
+            if let Some(way) = way {
+                self.switch(way, &ctx);
+            }
         }
         self.next_frame(&ctx);
     }
@@ -185,6 +250,12 @@ impl DeskWindow {
             Opened::Usual => {}
             Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
             Opened::Editor => self.desk.command(Command::NewBid),
+            Opened::Welcome => self.desk.state.first_start = true,
+            Opened::Connect => {
+                self.desk.state.first_start = true;
+                self.shell.welcome_at_form();
+            }
+            Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             Opened::Card => match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                 Some(id) => self.desk.command(Command::SelectBid(id)),
                 None => self.opened = Opened::Card,
@@ -220,10 +291,10 @@ impl DeskWindow {
     fn take_picture(&mut self, ctx: &egui::Context) {
         let Some(picture) = &mut self.picture else { return };
         let state = &self.desk.state;
-        let arrived = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
+        let settled = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
             && state.sync.running.is_none()
-            && state.sync.last_ok.is_some()
-            && self.opened == Opened::Usual;
+            && state.sync.last_ok.is_some();
+        let arrived = (settled || state.first_start) && self.opened == Opened::Usual;
         picture.settled_frames = if arrived { picture.settled_frames.saturating_add(1) } else { 0 };
         if !picture.asked && (picture.settled_frames > SETTLED || picture.began.elapsed() > LONGEST) {
             picture.asked = true;

@@ -149,6 +149,7 @@ fn a_foreign_address_without_tls_makes_no_client() {
         base_url: "http://cargorun.example".to_owned(),
         timeout: Duration::from_secs(1),
         user_agent: "x".to_owned(),
+        proxy: None,
     };
     let now = desk.now();
     let refused = Client::new(&config, desk.clone(), desk, std::sync::Arc::new(move || now));

@@ -44,7 +44,8 @@ impl Desk {
     }
 
     pub(crate) fn patient_client(self: &Arc<Self>, base_url: &str, timeout: Duration) -> Client {
-        let config = Config { base_url: base_url.to_owned(), timeout, user_agent: "cargorun-desk/test".to_owned() };
+        let config =
+            Config { base_url: base_url.to_owned(), timeout, user_agent: "cargorun-desk/test".to_owned(), proxy: None };
         let desk = Arc::clone(self);
         Client::new(&config, self.clone(), self.clone(), Arc::new(move || desk.now())).unwrap()
     }

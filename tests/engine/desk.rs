@@ -211,6 +211,7 @@ fn connected(
         server: server.to_owned(),
         user: Some(user.to_owned()),
         timeout: TIMEOUT,
+        proxy: String::new(),
         key_store: false,
         on_wait: Arc::new(|_| {}),
     };

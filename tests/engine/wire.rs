@@ -56,8 +56,12 @@ pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl TestWire {
     pub(crate) fn new(base_url: &str, time: &Time, lots: &Lots) -> Arc<Self> {
-        let config =
-            Config { base_url: base_url.to_owned(), timeout: TIMEOUT, user_agent: "cargorun-desk/test".to_owned() };
+        let config = Config {
+            base_url: base_url.to_owned(),
+            timeout: TIMEOUT,
+            user_agent: "cargorun-desk/test".to_owned(),
+            proxy: None,
+        };
         Arc::new(Self {
             http: HttpWire::new(&config).unwrap(),
             time: time.clone(),

@@ -19,6 +19,8 @@ mod pull;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod restore;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod support;

@@ -7,6 +7,8 @@
 
 mod card;
 mod data;
+mod first;
+mod garbage;
 mod keyboard;
 mod list;
 mod screens;

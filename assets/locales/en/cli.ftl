@@ -39,3 +39,11 @@ doctor-server = The server answers: { $server }
 doctor-clock = Clock difference to the server, seconds: { $seconds }
 doctor-clock-unknown = The server did not tell its time
 doctor-signed-in = Signed in
+
+cli-no-setting = There is no setting "{ $key }". All of them: settings list.
+cli-setting-bounds = { $key }: a number from { $least } to { $most } is needed.
+cli-setting-wrong = { $key }: the value "{ $value }" does not fit.
+cli-settings-held = The profile is open in a window: change the setting there, or close the window.
+cli-file-exists = The file { $path } exists. Name another one: a copy is never written over anything.
+cli-restore-held = The profile is open in a window or held by sync --watch. Close it and try again, or restore in the settings of the window.
+cli-backup-useless = Nothing can be restored from { $path }: { $text }. The present database was not touched.

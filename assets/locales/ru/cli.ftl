@@ -39,3 +39,11 @@ doctor-server = Сервер отвечает: { $server }
 doctor-clock = Разница часов с сервером, секунд: { $seconds }
 doctor-clock-unknown = Сервер не назвал своего времени
 doctor-signed-in = Вход выполнен
+
+cli-no-setting = Нет настройки «{ $key }». Все: settings list.
+cli-setting-bounds = { $key }: нужно число от { $least } до { $most }.
+cli-setting-wrong = { $key }: значение «{ $value }» не подходит.
+cli-settings-held = Профиль открыт в окне: поменяйте настройку там или закройте окно.
+cli-file-exists = Файл { $path } уже есть. Назовите другой: копия никогда не пишется поверх.
+cli-restore-held = Профиль открыт в окне или его держит sync --watch. Закройте и повторите, или восстановите в настройках окна.
+cli-backup-useless = Из файла { $path } восстановить нельзя: { $text }. Текущая база не тронута.

@@ -28,3 +28,58 @@ settings-password-memory = Хранилища ключей нет: пароль 
 
 settings-section-about = О программе
 settings-version = версия { $version }
+
+settings-connection-change = Сменить сервер или пользователя…
+settings-connection-note = У каждого сервера своя база на этой машине: данные разных серверов не смешиваются, а вернувшись, вы найдёте всё как было.
+settings-connection-use = Подключиться
+settings-connection-leave = Оставить как есть
+settings-close-editor-first = Сначала закройте открытую форму заявки.
+
+settings-section-exchange = Обмен
+settings-bids-interval = Читать заявки каждые
+settings-books-interval = Читать справочники каждые
+settings-timeout = Ждать ответа не дольше
+settings-first-pull = Первое чтение заявок за
+settings-journal-days = Хранить журнал обмена
+settings-backups-kept = Хранить ежедневных копий
+settings-unit-seconds = с
+settings-unit-days = дн.
+settings-unit-pieces = шт.
+settings-number-wrong = Нужно число от { $least } до { $most }
+settings-proxy = Прокси
+settings-proxy-hint = как в системе
+settings-proxy-note = Пусто: как задано в системе. Пример: http://proxy.local:3128
+settings-proxy-wrong = Адрес прокси начинается с http:// или https://
+
+settings-section-backups = Резервные копии
+settings-backups-note = Копия базы делается каждый день сама и сразу проверяется. Работа при этом не останавливается.
+settings-backup-now = Сделать копию сейчас
+settings-backup-busy = Минуту…
+settings-backups-none = Копий ещё нет: первая появится сегодня.
+settings-backup-bids = { $count ->
+    [one] { $count } заявка
+    [few] { $count } заявки
+   *[other] { $count } заявок
+}
+settings-backup-unreadable = не читается
+settings-backup-look = Посмотреть
+settings-backup-sound = Копия цела
+settings-backup-holds = Заявок: { $bids }, записей справочников: { $books }, ждали отправки: { $unsent }.
+settings-backup-newest = Самое новое изменение: { $when }.
+settings-backup-restore = Восстановить
+settings-backup-ask = Вернуть базу к копии { $when }?
+settings-backup-ask-about = Нынешняя база не пропадёт: она будет отложена рядом. Заявки, которые есть в Cargo.Run, придут заново. Введённое после копии и не отправленное останется только в отложенной базе. Сначала программа прочтёт всё новое и лишь потом отправит ожидающее, без повторов.
+settings-megabytes = { $size } МБ
+
+settings-section-folder = Папка профиля
+settings-folder = Всё хранится здесь
+settings-folder-open = Открыть папку
+
+settings-section-training = Тренировка
+settings-training-note = Учебный сервер живёт в этой программе. У него своя папка и придуманные данные: настоящим ничего не грозит.
+settings-training-go = Потренироваться
+settings-training-leave-note = Сейчас идёт тренировка: данные придуманы. Учебная папка останется, к ней можно вернуться.
+settings-training-leave = К настоящему Cargo.Run
+settings-training-afresh = Начать заново
+settings-training-ask = Начать тренировку заново?
+settings-training-ask-about = Учебные заявки и всё, что вы в них сделали, удалятся, и появятся новые. Настоящих данных это не касается. Вид и язык останутся.

@@ -17,6 +17,34 @@ pub struct Config {
     pub timeout: Duration,
     /// How the program calls itself.
     pub user_agent: String,
+    /// Proxy between us and the server; `None`: as the system says. Never used for this machine itself.
+    pub proxy: Option<String>,
+}
+
+impl Config {
+    /// Checks a server's address as a client would.
+    ///
+    /// # Errors
+    /// [`ApiError::BadAddress`].
+    pub fn check_address(address: &str) -> Result<(), ApiError> {
+        Base::parse(address).map(drop)
+    }
+
+    /// Checks a proxy's address; an empty one is "as the system says".
+    ///
+    /// # Errors
+    /// [`ApiError::BadAddress`].
+    pub fn check_proxy(address: &str) -> Result<(), ApiError> {
+        let wrong = |reason: String| ApiError::BadAddress { reason: format!("the proxy: {reason}") };
+        if address.trim().is_empty() {
+            return Ok(());
+        }
+        let url = Url::parse(address.trim()).map_err(|error| wrong(error.to_string()))?;
+        match url.scheme() {
+            "http" | "https" => Ok(()),
+            _ => Err(wrong("it must begin with http:// or https://".to_owned())),
+        }
+    }
 }
 
 /// A checked address: no slash and no `/api` at the end.

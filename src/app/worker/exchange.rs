@@ -50,7 +50,7 @@ pub(super) async fn run(desk: Desk, person: bool) {
 }
 
 async fn cycle(desk: &Desk, turn: &Turn<'_>) {
-    let Some(connected) = &desk.connected else { return };
+    let Some(connected) = desk.connected() else { return };
     let settings = desk.settings();
     let trigger = Trigger {
         person: turn.person,
@@ -79,7 +79,7 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
     match ended {
         Ok(()) => {
             desk.out.tell(Event::Link(Link::Online));
-            if let Some(user) = desk.connected.as_ref().and_then(|connected| connected.secrets.user()) {
+            if let Some(user) = desk.connected().and_then(|connected| connected.secrets.user()) {
                 desk.out.tell(Event::User(user));
             }
         }
@@ -102,7 +102,7 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
 }
 
 pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
-    let Some(connected) = &desk.connected else { return };
+    let Some(connected) = desk.connected() else { return };
     connected.secrets.sign_in(&user, password.0);
     match connected.client.sign_in().await {
         Ok(()) => {

@@ -5,9 +5,11 @@
 mod books;
 mod exchange;
 mod files;
+mod link;
 mod model;
 mod questions;
 mod turns;
+mod upkeep;
 mod words;
 
 use std::sync::mpsc as answers;
@@ -17,13 +19,13 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::connect::{Connected, Target, connect};
+use super::connect::Connected;
 use super::effect::Effect;
 use super::event::Event;
 use super::lines::OwnClock;
 use super::profile::Profile;
 use super::settings::Settings;
-use super::state::{Link, ToastLevel};
+use super::state::ToastLevel;
 use crate::store::Store;
 use crate::sync::Timing;
 use crate::words::Message;
@@ -43,6 +45,8 @@ pub struct Start {
     pub settings: Settings,
     /// The server, unless none has been chosen yet.
     pub server: Option<String>,
+    /// The server is the embedded training server: which one it is doesn't follow the settings.
+    pub training: bool,
     /// Signs in by itself with these (the training server's own).
     pub sign_in: Option<(String, secrecy::SecretString)>,
     /// The dispatcher's own clock.
@@ -139,7 +143,12 @@ struct Desk {
     profile: Profile,
     out: Out,
     model: Arc<Mutex<Model>>,
-    connected: Option<Connected>,
+    link: Arc<Mutex<Option<Connected>>>,
+    /// The training server's address: it is no setting.
+    fixed_server: Option<String>,
+    key_store: bool,
+    tried: Arc<Mutex<Option<link::Tried>>>,
+    own: OwnClock,
     timing: Timing,
     /// One exchange at a time; a wish that comes meanwhile is remembered, not doubled.
     turns: Arc<Turns>,
@@ -149,6 +158,10 @@ struct Desk {
 }
 
 impl Desk {
+    fn connected(&self) -> Option<Connected> {
+        self.link.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn model(&self) -> std::sync::MutexGuard<'_, Model> {
         self.model.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -166,6 +179,7 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
     let by_interval = start.by_interval;
     let desk = assemble(start, out).await;
     let mut ticks = exchange::Ticks::new(&desk.settings());
+    let mut turns = upkeep::Turns::new();
     loop {
         let effect = tokio::select! {
             effect = inbox.recv() => match effect {
@@ -175,6 +189,10 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
             () = ticks.wait(), if by_interval => {
                 ticks.passed();
                 Effect::Sync { person: false }
+            }
+            () = turns.wait(), if by_interval => {
+                turns.passed();
+                Effect::Upkeep
             }
         };
         if let Effect::SaveSettings(settings) = &effect {
@@ -193,26 +211,8 @@ async fn assemble(start: Start, out: Out) -> Desk {
         start.use_key_store && tokio::task::spawn_blocking(super::secrets::key_store_works).await.unwrap_or(false);
     out.tell(Event::KeyStore(key_store));
     tokio::task::spawn_blocking(crate::geo::geocoder::warm);
-    let waiting = out.clone();
-    let connected = start.server.and_then(|server| {
-        let target = Target {
-            server,
-            user: start.settings.user.clone(),
-            timeout: Duration::from_secs(start.settings.timeout_s.max(1)),
-            key_store,
-            on_wait: Arc::new(move |wait| {
-                let seconds = usize::try_from(wait.as_secs()).unwrap_or(usize::MAX);
-                waiting.tell(Event::SyncStage(Message::new("sync-waits-for-login").with("seconds", seconds)));
-            }),
-        };
-        match connect(&start.store, &target, start.timing.clone()) {
-            Ok(connected) => Some(connected),
-            Err(error) => {
-                out.tell(Event::Link(Link::Offline(words::api_error(&error))));
-                None
-            }
-        }
-    });
+    let fixed_server = if start.training { start.server.clone() } else { None };
+    let connected = link::make(&start.store, &start.settings, start.server, key_store, &start.timing, &out);
     if let (Some(connected), Some((user, password))) = (&connected, start.sign_in) {
         connected.secrets.sign_in(&user, password);
         out.tell(Event::User(user));
@@ -222,7 +222,11 @@ async fn assemble(start: Start, out: Out) -> Desk {
         store: start.store,
         profile: start.profile,
         out,
-        connected,
+        link: Arc::new(Mutex::new(connected)),
+        fixed_server,
+        key_store,
+        tried: Arc::default(),
+        own: start.own,
         timing: start.timing,
         turns: Arc::default(),
         exchange: Arc::default(),
@@ -248,7 +252,19 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),
         Effect::CancelSync => desk.turns.cancel(),
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
-        Effect::SaveSettings(settings) => blocking(desk, move |desk| files::save_settings(desk, &settings)),
+        Effect::SaveSettings(settings) => {
+            // In force at once, in the order they were asked for; the disk follows.
+            files::take_settings(desk, &settings);
+            blocking(desk, files::write_settings);
+        }
+        Effect::Connect { password } => task(desk, |desk| link::renew(desk, password)),
+        Effect::Check { server, user, password } => task(desk, |desk| link::check(desk, server, user, password)),
+        Effect::Upkeep => blocking(desk, upkeep::keep),
+        Effect::ListBackups => blocking(desk, upkeep::list),
+        Effect::MakeBackup => blocking(desk, upkeep::make),
+        Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
+        Effect::Restore(path) => task(desk, |desk| upkeep::restore(desk, path)),
+        Effect::OpenFolder => blocking(desk, files::open_folder),
         Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),
         Effect::ExportJournal => task(desk, files::export_journal),
     }

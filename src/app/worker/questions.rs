@@ -15,7 +15,7 @@ const SUGGESTIONS: usize = 8;
 
 /// Asks the geocoder; without a network offers towns of the embedded list, marked approximate.
 pub(super) async fn addresses(desk: Desk, text: String) {
-    let asked = match &desk.connected {
+    let asked = match desk.connected() {
         Some(connected) => connected.client.geocode(&text, SUGGESTIONS).await,
         None => Err(ApiError::Timeout),
     };
@@ -53,7 +53,7 @@ pub(super) async fn compare_before_sending(desk: &Desk, id: &LocalId) {
 }
 
 async fn ask(desk: &Desk, id: Option<&LocalId>, bid: &Bid) -> Collisions {
-    let Some(connected) = &desk.connected else { return Collisions::NotAsked };
+    let Some(connected) = desk.connected() else { return Collisions::NotAsked };
     let number = id.and_then(|id| desk.store.bid(id).ok().flatten()).and_then(|record| record.meta.remote_id);
     let names = match References::read(&desk.store) {
         Ok(names) => names,

@@ -1,29 +1,35 @@
 //! Settings: what a person may change, what is known of the connection, and whose work the program carries.
 
 mod about;
+mod backups;
+mod connection;
+mod exchange;
+mod look;
+mod place;
 
 use chrono::NaiveDate;
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
+use self::connection::ConnectionSection;
+use self::exchange::ExchangeSection;
 use super::theme::{size, text, tokens};
-use super::widgets::segmented::segmented;
-use super::widgets::{button, field_note};
+use super::widgets::field_note;
 use super::{Sink, icons, keys};
 use crate::app::command::{Command, Screen};
-use crate::app::settings::{Density, Theme};
-use crate::app::state::{AppState, Link};
-use crate::words::Lang;
+use crate::app::state::AppState;
 
 const WIDTH: f32 = 720.0;
-const NAME_WIDTH: f32 = 200.0;
+const NAME_WIDTH: f32 = 220.0;
 
-/// What the settings screen remembers: the pilot start as it is being typed.
+/// What the settings screen remembers: what is being typed.
 #[derive(Debug, Default)]
 pub struct SettingsPanel {
     pilot: String,
     /// The day that the text was made from, once it was made.
     pilot_known: Option<NaiveDate>,
     pilot_made: bool,
+    connection: ConnectionSection,
+    exchange: ExchangeSection,
 }
 
 impl SettingsPanel {
@@ -37,9 +43,12 @@ impl SettingsPanel {
                 ui.vertical(|ui| {
                     ui.set_max_width(WIDTH.min(ui.available_width() - 12.0));
                     ui.label(RichText::new(lang.text(keys::screen_key(Screen::Settings))).font(text::heading()));
-                    look(ui, state, sink);
+                    look::look(ui, state, sink);
+                    self.connection.ui(ui, state, sink);
                     self.work(ui, state, sink);
-                    connection(ui, state, sink);
+                    self.exchange.ui(ui, state, sink);
+                    backups::backups(ui, state, sink);
+                    place::place(ui, state, sink);
                     about::about(ui, lang);
                     ui.add_space(24.0);
                 });
@@ -86,99 +95,6 @@ impl SettingsPanel {
 fn typed_day(text: &str) -> Result<Option<NaiveDate>, chrono::ParseError> {
     let text = text.trim();
     if text.is_empty() { Ok(None) } else { NaiveDate::parse_from_str(text, "%d.%m.%Y").map(Some) }
-}
-
-fn look(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-    let settings = &state.settings;
-    let lang = settings.lang;
-    let choice = |ui: &mut Ui, name: &str, choices: &[(Command, String)], current: &Command| {
-        row(ui, name, |ui| {
-            let places: Vec<_> = choices.iter().enumerate().map(|(place, (_, word))| (place, word.clone())).collect();
-            let now = choices.iter().position(|(command, _)| command == current).unwrap_or(usize::MAX);
-            segmented(ui, name, now, &places).and_then(|place| choices.get(place).map(|(command, _)| command.clone()))
-        })
-    };
-    section(ui, &lang.text("settings-section-look"));
-    let langs = [Lang::Ru, Lang::En].map(|lang| (Command::SetLang(lang), lang.text("settings-lang-own-name")));
-    let themes = [
-        (Command::SetTheme(Theme::Light), lang.text("settings-theme-light")),
-        (Command::SetTheme(Theme::Dark), lang.text("settings-theme-dark")),
-    ];
-    let densities = [
-        (Command::SetDensity(Density::Compact), lang.text("settings-density-compact")),
-        (Command::SetDensity(Density::Normal), lang.text("settings-density-normal")),
-        (Command::SetDensity(Density::Roomy), lang.text("settings-density-roomy")),
-    ];
-    let chosen = [
-        choice(ui, &lang.text("settings-lang"), &langs, &Command::SetLang(lang)),
-        choice(ui, &lang.text("settings-theme"), &themes, &Command::SetTheme(settings.theme)),
-        choice(ui, &lang.text("settings-density"), &densities, &Command::SetDensity(settings.density)),
-    ];
-    for command in chosen.into_iter().flatten() {
-        sink.send(command);
-    }
-    scale(ui, state, sink);
-}
-
-fn scale(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-    let lang = state.settings.lang;
-    let now = state.settings.scale;
-    row(ui, &lang.text("settings-scale"), |ui| {
-        let smaller = keys::UiAction::Smaller;
-        let larger = keys::UiAction::Larger;
-        for (action, icon, to) in
-            [(smaller, icons::MINUS, now - size::SCALE_STEP), (larger, icons::PLUS, now + size::SCALE_STEP)]
-        {
-            if action == larger {
-                let percent = format!("{:.0} %", now * 100.0);
-                let words = RichText::new(percent).font(text::medium());
-                ui.add_sized(vec2(56.0, size::CONTROL), egui::Label::new(words));
-            }
-            let inside = (size::SCALE_MIN - 0.01..=size::SCALE_MAX + 0.01).contains(&to);
-            let name = lang.text(action.name_key());
-            ui.add_enabled_ui(inside, |ui| {
-                if button::icon(ui, icon, &name, &action.key_text(ui.ctx())).clicked() {
-                    sink.send(Command::SetScale(to.clamp(size::SCALE_MIN, size::SCALE_MAX)));
-                }
-            });
-        }
-    });
-}
-
-fn connection(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-    let lang = state.settings.lang;
-    let colors = tokens(ui.ctx());
-    let connection = &state.connection;
-    section(ui, &lang.text("settings-section-connection"));
-    let value = |ui: &mut Ui, words: String| {
-        let words = if words.is_empty() { "—".to_owned() } else { words };
-        ui.add(egui::Label::new(RichText::new(words).font(text::body())).wrap().selectable(true));
-    };
-    row(ui, &lang.text("settings-server"), |ui| value(ui, connection.server.clone()));
-    let user = connection.user.clone().or_else(|| state.settings.user.clone()).unwrap_or_default();
-    row(ui, &lang.text("settings-user"), |ui| value(ui, user));
-    row(ui, &lang.text("settings-link"), |ui| {
-        let (icon, words, color) = match &connection.link {
-            Link::Unknown => (icons::QUESTION, lang.text("settings-link-unknown"), colors.text[1]),
-            Link::Online => (icons::CHECK_CIRCLE, lang.text("settings-link-online"), colors.ok),
-            Link::Offline(why) => (icons::CLOUD_SLASH, lang.say(why), colors.warn),
-            Link::SignIn(why) => (icons::KEY, lang.say(why), colors.warn),
-        };
-        field_note::field_note(ui, icon, &words, color);
-        if matches!(connection.link, Link::SignIn(_))
-            && button::plain(ui, icons::SIGN_IN, &lang.text("shell-action-sign-in")).clicked()
-        {
-            sink.open_sign_in();
-        }
-    });
-    row(ui, &lang.text("settings-password"), |ui| {
-        let (icon, key, color) = if connection.key_store {
-            (icons::LOCK, "settings-password-kept", colors.text[1])
-        } else {
-            (icons::WARNING, "settings-password-memory", colors.warn)
-        };
-        field_note::field_note(ui, icon, &lang.text(key), color);
-    });
 }
 
 fn section(ui: &mut Ui, title: &str) {

@@ -21,6 +21,8 @@ use super::bids::BidsPanel;
 use super::books::BooksPanel;
 use super::card::Card;
 use super::editor::Editor;
+use super::first::tour::tour;
+use super::first::welcome::Welcome;
 use super::journal::JournalPanel;
 use super::settings_panel::SettingsPanel;
 use super::theme::tokens;
@@ -46,11 +48,16 @@ pub struct Shell {
     palette: Palette,
     confirm: Confirm,
     sign_in: SignIn,
+    welcome: Welcome,
 }
 
 impl Shell {
     /// Shows the window and puts what the person asked for into the sink.
     pub fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        if state.first_start {
+            self.welcome.ui(ui, state, sink);
+            return toasts::toasts(ui, state, sink);
+        }
         self.keys(ui, state, sink);
         top_bar::band(ui, state);
         for action in top_bar::top_bar(ui, state, sink) {
@@ -82,7 +89,13 @@ impl Shell {
             self.sign_in.open();
         }
         self.sign_in.ui(ui, state, sink);
+        tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
+    }
+
+    /// Opens the page of the first start at the form of the connection (pictures).
+    pub fn welcome_at_form(&mut self) {
+        self.welcome.at_form();
     }
 
     fn keys(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {

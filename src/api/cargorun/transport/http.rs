@@ -42,6 +42,9 @@ impl HttpWire {
             .redirect(Policy::none());
         if base.loopback {
             builder = builder.no_proxy();
+        } else if let Some(proxy) = &config.proxy {
+            let wrong = |error| ApiError::BadAddress { reason: format!("the proxy: {}", sentence(error)) };
+            builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(wrong)?);
         }
         if base.plain {
             // Without TLS no certificate is needed, so a machine without a list of authorities can run the training server.
