@@ -21,7 +21,7 @@ pub(crate) fn rows() -> Rows {
     let (filter, plain) = filter(100_000)?;
     Ok(vec![
         Row::new("a frame of the scrolling table, 100,000 bids", large).beside("1,000 bids", small),
-        Row::new("a keystroke of the search over 100,000 bids, shown and counted", filter)
+        Row::new("a keystroke of the search over 100,000 bids, found and sorted", filter)
             .beside("lower-casing and searching each row", plain),
     ])
 }

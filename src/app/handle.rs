@@ -145,7 +145,7 @@ fn ask_collisions(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>) -> V
 
 fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effect> {
     state.bids.view = view;
-    refresh_view(state);
+    show(state);
     Vec::new()
 }
 
@@ -198,11 +198,19 @@ fn dismiss(state: &mut AppState, id: u64) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Filters and sorts anew after the lines or the view changed.
+/// Filters, sorts and counts anew after the lines changed.
 pub(super) fn refresh_view(state: &mut AppState) {
-    let Some(lines) = &state.bids.lines else { return };
-    state.bids.shown = Arc::new(view::shown(lines, &state.bids.view, &state.bids.crossing));
-    state.bids.counts = view::counts(lines, &state.bids.crossing);
+    show(state);
+    if let Some(lines) = &state.bids.lines {
+        state.bids.counts = view::counts(lines, &state.bids.crossing);
+    }
+}
+
+/// Filters and sorts anew. The counts do not depend on the view: a keystroke of the search leaves them.
+fn show(state: &mut AppState) {
+    if let Some(lines) = &state.bids.lines {
+        state.bids.shown = Arc::new(view::shown(lines, &state.bids.view, &state.bids.crossing));
+    }
 }
 
 /// Opens the editor on a start.
