@@ -3,7 +3,6 @@
 //! Nothing here sleeps: the clock of both sides is one number that the test moves.
 
 #![cfg(test)]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
 
 #[path = "engine/colleague.rs"]
 mod colleague;

@@ -67,8 +67,9 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
     };
     if let Err(error) = taken {
         // Refused because it has been taken already, by an earlier try or by a colleague: what was asked for is there.
+        // A reading that fails leaves that open, and the next try asks first.
         let reached = match error.refusal() {
-            Some(_) => engine.client.bid_row(number, references).await.ok().flatten(),
+            Some(_) => engine.client.bid_row(number, references).await.map_err(Trouble::Sending)?,
             None => None,
         };
         return match reached.filter(|row| is_reached(operation.kind, row)) {

@@ -68,7 +68,7 @@ impl Cancel {
 
 /// Who started the cycle and what it should cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four switches, each of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "four independent wishes; every mix of them makes sense")]
 pub struct Trigger {
     /// A person pressed the button: all that waits is tried, whatever `not_before` says.
     pub person: bool,

@@ -37,7 +37,7 @@ impl Desk {
     /// A desk that has read the books and the bids.
     pub(crate) async fn at(office: &Office, lots: &Lots, skew: TimeDelta) -> Self {
         let desk = Self::unread(office, lots, skew);
-        let (_, ended) = desk.cycle_with(Trigger { books: true, ..desk.trigger(false) }).await;
+        let (_, ended) = desk.cycle_with(Trigger { books: true, ..Self::trigger(false) }).await;
         ended.unwrap();
         desk
     }
@@ -59,12 +59,12 @@ impl Desk {
         self.time.now() + self.skew
     }
 
-    pub(crate) fn trigger(&self, person: bool) -> Trigger {
+    pub(crate) fn trigger(person: bool) -> Trigger {
         Trigger { person, books: false, pull: true, send: true, first_pull_days: 60 }
     }
 
     pub(crate) async fn cycle(&self) -> (Report, Result<(), SyncError>) {
-        self.cycle_with(self.trigger(false)).await
+        self.cycle_with(Self::trigger(false)).await
     }
 
     pub(crate) async fn cycle_with(&self, trigger: Trigger) -> (Report, Result<(), SyncError>) {
@@ -82,7 +82,7 @@ impl Desk {
     pub(crate) async fn mortal_cycle(&mut self, person: bool) -> bool {
         let wire = Arc::clone(&self.wire);
         let died = tokio::select! {
-            _ended = self.cycle_with(self.trigger(person)) => false,
+            _ended = self.cycle_with(Self::trigger(person)) => false,
             () = wire.died.notified() => true,
         };
         if died {
@@ -156,7 +156,7 @@ impl Desk {
             customer: Some(of(RecordKind::Counterparty)),
             payment_type: Some(item(CatalogKind::PaymentType, "Безналичный с НДС")),
             vat_type: Some(item(CatalogKind::VatType, "НДС 22%")),
-            price: money(price),
+            price: Some(money(price)),
             driver: Some(of(RecordKind::Driver)),
             car: Some(of(RecordKind::Car)),
             trailer: Some(of(RecordKind::Trailer)),
@@ -175,8 +175,8 @@ impl Desk {
     }
 }
 
-pub(crate) fn money(text: &str) -> Option<Money> {
-    Some(Money::parse_typed(text).unwrap())
+pub(crate) fn money(text: &str) -> Money {
+    Money::parse_typed(text).unwrap()
 }
 
 fn point(kind: PointKind, address: &str, city: &str, [longitude, latitude]: [f64; 2], day: i64) -> BidPoint {

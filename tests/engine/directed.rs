@@ -19,8 +19,8 @@ async fn one() -> (Office, Desk) {
     (office, desk)
 }
 
-fn only_push(desk: &Desk) -> Trigger {
-    Trigger { pull: false, ..desk.trigger(false) }
+fn only_push() -> Trigger {
+    Trigger { pull: false, ..Desk::trigger(false) }
 }
 
 #[tokio::test]
@@ -54,24 +54,28 @@ async fn an_edit_made_while_the_geocoder_thinks_is_kept() {
     let id = desk.send_new(&bid);
     // Each request of a cycle without a pull is preceded by the edit.
     let engine = desk.connected.engine.clone();
-    let trigger = only_push(&desk);
+    let trigger = only_push();
     desk.wire.before_request(Box::new({
         let (store, id, now) = (desk.store.clone(), id.clone(), desk.now());
         move |line| {
             if line.contains("GetAddresses") {
                 let mut typed = store.bid(&id).unwrap().unwrap().bid;
-                typed.price = money("2000");
+                typed.price = Some(money("2000"));
                 store.save_bid(Some(&id), &typed, now).unwrap();
             }
         }
     }));
     let (_, ended) = engine.cycle(trigger, &cargorun_desk::sync::Cancel::default(), &|_| {}).await;
     ended.unwrap();
-    assert_eq!(desk.bid(&id).bid.price, money("2000"), "the geocoder's answer must not undo what was typed meanwhile");
+    assert_eq!(
+        desk.bid(&id).bid.price,
+        Some(money("2000")),
+        "the geocoder's answer must not undo what was typed meanwhile"
+    );
     desk.wire.before_request(Box::new(|_| {}));
     desk.good_cycle().await;
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);
-    assert_eq!(desk.bid(&id).bid.price, money("2000"));
+    assert_eq!(desk.bid(&id).bid.price, Some(money("2000")));
 }
 
 #[tokio::test]
@@ -79,15 +83,15 @@ async fn an_edit_of_a_bid_whose_creation_is_unknown_is_not_taken_for_sent() {
     let (office, desk) = one().await;
     let id = desk.send_new(&desk.new_bid(0, "1000"));
     desk.wire.set_weather(Weather { no_answer: 1.0, ..Weather::default() });
-    let _report = desk.cycle_with(only_push(&desk)).await;
+    let _report = desk.cycle_with(only_push()).await;
     assert_eq!(desk.bid(&id).meta.state, RecordState::CreateUnknown);
     desk.wire.set_weather(Weather::default());
-    desk.edit(&id, |bid| bid.price = money("2000"));
+    desk.edit(&id, |bid| bid.price = Some(money("2000")));
     office.time.pass(TimeDelta::minutes(6));
     // Without a pull it is the look-up that finds it.
-    desk.cycle_with(only_push(&desk)).await.1.unwrap();
-    desk.cycle_with(only_push(&desk)).await.1.unwrap();
-    assert_eq!(desk.bid(&id).bid.price, money("2000"), "the edit stands");
+    desk.cycle_with(only_push()).await.1.unwrap();
+    desk.cycle_with(only_push()).await.1.unwrap();
+    assert_eq!(desk.bid(&id).bid.price, Some(money("2000")), "the edit stands");
     assert_eq!(office.bid(desk.number(&id)).await["price"].as_f64(), Some(2000.0), "and was sent");
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);
 }
@@ -97,12 +101,12 @@ async fn a_look_up_that_fails_proves_nothing_and_waits() {
     let (office, desk) = one().await;
     let id = desk.send_new(&desk.new_bid(0, "1000"));
     desk.wire.set_weather(Weather { delayed_write: 1.0, ..Weather::default() });
-    let _report = desk.cycle_with(only_push(&desk)).await;
+    let _report = desk.cycle_with(only_push()).await;
     desk.wire.set_weather(Weather::default());
     desk.wire.broken.lock().unwrap().push("GetListForExternal".to_owned());
     for _ in 0..4 {
         office.time.pass(TimeDelta::minutes(6));
-        let (report, _) = desk.cycle_with(only_push(&desk)).await;
+        let (report, _) = desk.cycle_with(only_push()).await;
         assert_eq!(report.rejected, 0, "{report:?}");
         let operation = desk.store.operations().unwrap().remove(0);
         assert_eq!((operation.state, operation.lookups), (OpState::Unknown, 0));
@@ -122,9 +126,9 @@ async fn two_look_ups_stand_two_timeouts_apart_even_when_the_clock_goes_back() {
     let (office, desk) = one().await;
     let id = desk.send_new(&desk.new_bid(0, "1000"));
     desk.wire.set_weather(Weather { delayed_write: 1.0, ..Weather::default() });
-    let _report = desk.cycle_with(only_push(&desk)).await;
+    let _report = desk.cycle_with(only_push()).await;
     desk.wire.set_weather(Weather::default());
-    let person = Trigger { pull: false, ..desk.trigger(true) };
+    let person = Trigger { pull: false, ..Desk::trigger(true) };
     desk.cycle_with(person).await.1.unwrap();
     office.time.pass(TimeDelta::seconds(59));
     desk.cycle_with(person).await.1.unwrap();
@@ -147,7 +151,7 @@ async fn a_wait_written_by_a_clock_that_was_wrong_does_not_last() {
     desk.wire.broken.lock().unwrap().clear();
     office.time.pass(TimeDelta::days(-30));
     for _ in 0..4 {
-        desk.cycle_with(only_push(&desk)).await.1.unwrap();
+        desk.cycle_with(only_push()).await.1.unwrap();
         office.time.pass(TimeDelta::minutes(6));
     }
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);
@@ -159,7 +163,7 @@ async fn a_record_that_the_server_chokes_on_holds_up_no_other_and_is_tried_ever_
     let first = desk.send_new(&desk.new_bid(0, "1000"));
     desk.good_cycle().await;
     let number = desk.number(&first);
-    desk.edit(&first, |bid| bid.price = money("1001"));
+    desk.edit(&first, |bid| bid.price = Some(money("1001")));
     desk.queue(&first, OpKind::Update);
     let second = desk.send_new(&desk.new_bid(1, "2000"));
     desk.wire.broken.lock().unwrap().push("/TruckingBids/Patch".to_owned());
@@ -167,7 +171,7 @@ async fn a_record_that_the_server_chokes_on_holds_up_no_other_and_is_tried_ever_
     assert_eq!(desk.bid(&second).meta.state, RecordState::Clean, "I13");
     for _ in 0..400 {
         office.time.pass(TimeDelta::seconds(10));
-        desk.cycle_with(only_push(&desk)).await.1.unwrap();
+        desk.cycle_with(only_push()).await.1.unwrap();
     }
     let tries = desk.wire.sent("POST /api/TruckingBids/Patch").len();
     assert!((10..=100).contains(&tries), "{tries} tries in 4,000 seconds");
@@ -182,7 +186,7 @@ async fn a_broken_list_beside_the_bids_stops_neither_pull_nor_sending() {
     let (_office, desk) = one().await;
     let id = desk.send_new(&desk.new_bid(0, "1000"));
     desk.wire.broken.lock().unwrap().push("/Trackers/Get".to_owned());
-    let (report, ended) = desk.cycle_with(Trigger { books: true, ..desk.trigger(false) }).await;
+    let (report, ended) = desk.cycle_with(Trigger { books: true, ..Desk::trigger(false) }).await;
     assert!(matches!(ended, Err(SyncError::Api(ApiError::Server { status: 503, .. }))), "it is said: {ended:?}");
     assert_eq!(report.pushed, 1, "{report:?}");
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);
@@ -196,7 +200,7 @@ async fn without_a_network_one_operation_is_tried_and_not_all() {
     }
     let before = desk.wire.requests();
     desk.wire.set_weather(Weather { no_answer: 1.0, ..Weather::default() });
-    let (_, ended) = desk.cycle_with(only_push(&desk)).await;
+    let (_, ended) = desk.cycle_with(only_push()).await;
     assert!(matches!(ended, Err(SyncError::Api(ApiError::Timeout))), "{ended:?}");
     assert!(desk.wire.requests() - before <= 2, "each of them would wait for half a minute");
     desk.wire.set_weather(Weather::default());
@@ -254,7 +258,7 @@ async fn what_a_dead_cycle_left_on_the_wire_is_found_without_a_restart() {
     let id = desk.send_new(&desk.new_bid(0, "1000"));
     desk.wire.die(Some(Death::After(1)));
     tokio::select! {
-        _ended = desk.cycle_with(only_push(&desk)) => panic!("it should have died"),
+        _ended = desk.cycle_with(only_push()) => panic!("it should have died"),
         () = desk.wire.died.notified() => {}
     }
     desk.wire.die(None);

@@ -44,7 +44,7 @@ async fn a_change_goes_as_a_patch_of_itself_and_a_new_customer_as_a_whole() {
     desk.good_cycle().await;
     let number = desk.number(&id);
 
-    desk.edit(&id, |bid| bid.price = money("1500.50"));
+    desk.edit(&id, |bid| bid.price = Some(money("1500.50")));
     desk.queue(&id, OpKind::Update);
     desk.good_cycle().await;
     let patches = desk.wire.sent("POST /api/TruckingBids/Patch");
@@ -84,7 +84,7 @@ async fn what_only_the_platform_knows_of_a_bid_survives_our_changes() {
 
     for change in ["price", "contract"] {
         desk.edit(&id, |bid| match change {
-            "price" => bid.price = money("3000"),
+            "price" => bid.price = Some(money("3000")),
             _ => bid.contract_number = Some("Д-17".to_owned()),
         });
         desk.queue(&id, OpKind::Update);
@@ -116,12 +116,12 @@ async fn a_merge_of_different_fields_is_counted_and_a_crossing_waits_for_a_perso
     let there = office.bid(number).await;
     assert_eq!((there["price"].as_f64(), there["contractNumber"].as_str()), (Some(1700.0), Some("Д-1")));
 
-    desk.edit(&id, |bid| bid.price = money("1800"));
+    desk.edit(&id, |bid| bid.price = Some(money("1800")));
     desk.queue(&id, OpKind::Update);
     desk.queue(&id, OpKind::Start);
     office.patch(number, json!({ "price": 1900 })).await;
     // Found by the read before the write.
-    let trigger = cargorun_desk::sync::Trigger { pull: false, ..desk.trigger(false) };
+    let trigger = cargorun_desk::sync::Trigger { pull: false, ..Desk::trigger(false) };
     let (report, ended) = desk.cycle_with(trigger).await;
     ended.unwrap();
     assert_eq!((report.conflicts, report.pushed), (1, 0), "{report:?}");
@@ -138,7 +138,7 @@ async fn a_step_that_a_colleague_has_taken_already_is_done_and_not_refused() {
     desk.good_cycle().await;
     desk.queue(&id, OpKind::Start);
     office.post("TruckingBids/SetStatus", &json!({ "bidId": desk.number(&id), "status": "Started" })).await;
-    let trigger = cargorun_desk::sync::Trigger { pull: false, ..desk.trigger(false) };
+    let trigger = cargorun_desk::sync::Trigger { pull: false, ..Desk::trigger(false) };
     let (report, ended) = desk.cycle_with(trigger).await;
     ended.unwrap();
     assert_eq!((report.pushed, report.rejected), (1, 0), "{report:?}");

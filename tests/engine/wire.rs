@@ -1,6 +1,6 @@
 //! The program's own HTTP, with what a bad network and a dying process add to it, in the test's time.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -31,6 +31,9 @@ pub(crate) struct Weather {
     pub(crate) no_answer: f64,
 }
 
+/// Sees the line of a request.
+type Witness = Box<dyn FnMut(&str) + Send>;
+
 pub(crate) struct TestWire {
     http: HttpWire,
     time: Time,
@@ -44,9 +47,9 @@ pub(crate) struct TestWire {
     /// "POST /api/…" of each request, with its body.
     pub(crate) sent: Mutex<Vec<(String, String)>>,
     /// Every token that went over the wire.
-    pub(crate) tokens: Mutex<HashSet<String>>,
+    pub(crate) tokens: Mutex<BTreeSet<String>>,
     /// Sees each request before it leaves.
-    witness: Mutex<Box<dyn FnMut(&str) + Send>>,
+    witness: Mutex<Witness>,
     /// Paths that answer 503, whatever they are asked.
     pub(crate) broken: Mutex<Vec<String>>,
 }
@@ -87,7 +90,7 @@ impl TestWire {
     }
 
     /// Does something at the moment a request is about to leave.
-    pub(crate) fn before_request(&self, witness: Box<dyn FnMut(&str) + Send>) {
+    pub(crate) fn before_request(&self, witness: Witness) {
         *self.witness.lock().unwrap() = witness;
     }
 
