@@ -25,7 +25,7 @@ use cargorun_desk::sync::Timing;
 use chrono::{TimeDelta, Utc};
 use desk_support::Server;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn worker(dir: &Path, clock_off: TimeDelta, server: Option<&Server>) -> Worker {
     let profile = Profile::open(Some(dir), false).unwrap();

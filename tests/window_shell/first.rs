@@ -3,7 +3,7 @@
 use cargorun_desk::app::backups::BackupFile;
 use cargorun_desk::app::command::{Change, Command, Screen, Way};
 use cargorun_desk::app::connect_words::Check;
-use cargorun_desk::app::state::{AppState, EditorStart, EditorTarget};
+use cargorun_desk::app::state::{AppState, Connection, EditorStart, EditorTarget};
 use cargorun_desk::store::BackupSummary;
 use cargorun_desk::words::{Lang, Message};
 use egui::accesskit::Role;
@@ -15,7 +15,7 @@ use crate::{Desk, data};
 fn first_start() -> AppState {
     let mut state = data::state(0);
     state.first_start = true;
-    state.connection = Default::default();
+    state.connection = Connection::default();
     state.settings.server = None;
     state.settings.user = None;
     state
@@ -94,7 +94,7 @@ fn a_backup_is_looked_into_before_it_is_restored() {
     // Tall enough for the whole screen: what is scrolled away is not clicked by a person either.
     let mut desk = Desk::of_size(state, [1400.0, 2400.0]);
     assert!(desk.sees("3,3 МБ") && desk.sees("2 заявки"));
-    desk.harness.query_all_by_label_contains("Посмотреть").next().expect("a look").click();
+    desk.harness.query_all_by_label_contains("Посмотреть").next().unwrap().click();
     assert_eq!(desk.sent(), [Command::LookIntoBackup(path.clone())]);
     let summary = BackupSummary { bids: 2, book_records: 9, unsent: 1, newest_change: Some(data::now()) };
     desk.state().backups.preview = Some((path.clone(), Ok(summary)));
@@ -102,9 +102,10 @@ fn a_backup_is_looked_into_before_it_is_restored() {
     assert!(desk.sees("Копия цела"));
     assert!(desk.press("Восстановить").is_empty(), "it asks first");
     assert!(desk.harness.query_by_label_contains("будет отложена рядом").is_some());
-    let buttons = desk.harness.query_all_by_role(Role::Button);
-    let yes =
-        buttons.filter(|node| node.accesskit_node().label().as_deref() == Some("Восстановить")).last().expect("a yes");
+    let named = desk.harness.query_all_by_role(Role::Button);
+    let mut named: Vec<_> =
+        named.filter(|node| node.accesskit_node().label().as_deref() == Some("Восстановить")).collect();
+    let yes = named.pop().unwrap();
     yes.click();
     assert_eq!(desk.sent(), [Command::Restore(path)]);
 }
