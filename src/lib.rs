@@ -3,13 +3,23 @@
 //! The code map. Arrows point from what is known to who knows it; `tests/architecture.rs` fails on any other arrow.
 //!
 //! ```text
-//! domain ← merge ← sync ← app ← ui, cli ← main
-//! domain ← geo ← app, sandbox          words ← app, ui, cli
-//! domain ← api, store ← sync, app      platform ← store, cli, ui, main
+//! domain ← merge ← store, sync ← app ← ui, cli ← main      words ← app, ui, cli
+//! domain ← api ← sync, app                                 platform ← store, app, cli, ui, main
+//! domain ← geo ← sync, app, sandbox                        sandbox ← cli, main, tests
 //! ```
 //!
-//! - [`domain`]: the trade itself, pure.
-//! - [`words`]: texts in Russian and English, by key.
+//! - [`domain`]: the trade itself, pure: bids, books, places; the minimal set, overlaps, what may be done.
+//! - [`words`]: every text a person reads, by key, in Russian and English.
+//! - [`merge`]: three-way merge by field, conflict as a value.
+//! - [`geo`]: settlements, the training server's geocoder, zones by coordinates.
+//! - [`api`]: one client a server; here Cargo.Run.
+//! - [`store`]: SQLite behind whole operations.
+//! - [`sync`]: the exchange, one stage a file.
+//! - [`app`]: state, commands, events and the worker; no pixels.
+//! - [`ui`]: the window.
+//! - [`cli`]: the headless verbs.
+//! - [`sandbox`]: the training server.
+//! - [`platform`]: what differs by operating system.
 
 pub mod api;
 pub mod app;
