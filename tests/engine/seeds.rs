@@ -73,7 +73,7 @@ struct Story {
     deaths: usize,
 }
 
-const STEPS: usize = 20;
+const STEPS: usize = 16;
 
 impl Story {
     async fn begin(seed: u64) -> Self {
@@ -89,7 +89,6 @@ impl Story {
         self.spoil();
         for _ in 0..STEPS {
             self.step().await;
-            // Now and then a person presses again at once, while what was sent is still somewhere on its way.
             let longest = if self.lots.hits(0.5) { 6 } else { 60 };
             self.office.time.pass(TimeDelta::seconds(i64::try_from(self.lots.below(longest)).unwrap()));
             self.desk.wire.deliver().await;
@@ -120,7 +119,7 @@ impl Story {
         let drawn = kinds.into_iter().filter(|_| self.lots.hits(0.4)).map(|fault| (fault, 0.15 * self.lots.chance()));
         self.office.set_faults(drawn.collect());
         self.desk.wire.set_weather(Weather {
-            delayed_write: if self.lots.hits(0.5) { 0.3 } else { 0.0 },
+            delayed_write: if self.lots.hits(0.5) { 0.4 } else { 0.0 },
             no_answer: if self.lots.hits(0.3) { 0.1 } else { 0.0 },
         });
     }
@@ -131,7 +130,16 @@ impl Story {
             3 | 4 => self.edit(),
             5 => self.start(),
             6 => self.colleague().await,
-            _ => self.cycle().await,
+            7 | 8 => {
+                // Impatient: pressed again while what was sent may still be on its way.
+                self.cycle(false).await;
+                self.office.time.pass(TimeDelta::seconds(2));
+                self.cycle(true).await;
+            }
+            _ => {
+                let person = self.lots.hits(0.3);
+                self.cycle(person).await;
+            }
         }
     }
 
@@ -198,14 +206,13 @@ impl Story {
         }
     }
 
-    async fn cycle(&mut self) {
+    async fn cycle(&mut self, person: bool) {
         if self.lots.hits(0.25) {
             let nth = 1 + self.lots.below(12);
             self.desk.wire.die(Some(if self.lots.hits(0.5) { Death::Before(nth) } else { Death::After(nth) }));
         }
         let waiting = self.desk.store.operations().unwrap().len();
         let before = self.desk.wire.requests();
-        let person = self.lots.hits(0.3);
         let died = self.desk.mortal_cycle(person).await;
         self.deaths += usize::from(died);
         self.desk.wire.die(None);

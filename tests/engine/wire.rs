@@ -152,7 +152,7 @@ impl TestWire {
         let is_write = request.body.is_some() && !line.contains("/Account/");
         if is_write && self.weather_hits(|weather| weather.delayed_write) {
             // Less than the desk's limit: a request does not outlive it on the way.
-            let later = TimeDelta::milliseconds(i64::try_from(self.lots.below(29_000)).unwrap());
+            let later = TimeDelta::seconds(i64::try_from(10 + self.lots.below(19)).unwrap());
             self.on_the_way.lock().unwrap().push((self.time.now() + later, request));
             return Err(WireError::Broken("reset".to_owned()));
         }
