@@ -9,7 +9,7 @@ use super::args::BidVerb;
 use super::bid_file::{self, BidFile};
 use super::bid_json::{self, Names, status_name};
 use super::context::{Context, now, read_input};
-use super::output::{Exit, Failure, json as answer, words};
+use super::output::{Exit, Failure, json as answer};
 use super::{places, resolve};
 use crate::app::{crossing, finding_words, lines};
 use crate::domain::bid::{Bid, BidStatus};
@@ -245,25 +245,11 @@ fn delete(context: &Context, id: &str) -> Result<Exit, Failure> {
     push(context, &id)
 }
 
-/// Sends what waits and answers the record. Without a network it stays queued, which is said.
+/// Sends what waits and answers the record.
 fn push(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
     let record = context.store.bid(id)?;
     if !record.is_some_and(|record| record.meta.queued) {
         return show(context, id);
     }
-    let Some(hold) = context.hold()? else {
-        words(&Message::new("cli-left-to-holder"), context.lang);
-        return show(context, id);
-    };
-    let (_, ended) = context.cycle(&hold, context.trigger(false, false))?;
-    let shown = show(context, id)?;
-    match ended {
-        Ok(()) => Ok(shown),
-        Err(error) => {
-            let failure = Failure::from(error);
-            words(&failure.message, context.lang);
-            words(&Message::new("cli-stays-queued"), context.lang);
-            Ok(failure.exit)
-        }
-    }
+    context.send_and_answer(|| show(context, id))
 }

@@ -8,7 +8,7 @@ use super::args::{BookKind, BookVerb};
 use super::bid_json::Names;
 use super::book_json;
 use super::context::{Context, now, read_input};
-use super::output::{Exit, Failure, json as answer, words};
+use super::output::{Exit, Failure, json as answer};
 use super::resolve;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
@@ -75,19 +75,5 @@ fn delete(context: &Context, kind: BookKind, id: &str) -> Result<Exit, Failure> 
 
 /// Sends what waits and answers the record.
 fn push(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
-    let Some(hold) = context.hold()? else {
-        words(&Message::new("cli-left-to-holder"), context.lang);
-        return show(context, id);
-    };
-    let (_, ended) = context.cycle(&hold, context.trigger(false, false))?;
-    let shown = show(context, id)?;
-    match ended {
-        Ok(()) => Ok(shown),
-        Err(error) => {
-            let failure = Failure::from(error);
-            words(&failure.message, context.lang);
-            words(&Message::new("cli-stays-queued"), context.lang);
-            Ok(failure.exit)
-        }
-    }
+    context.send_and_answer(|| show(context, id))
 }

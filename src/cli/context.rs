@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::args::Cli;
-use super::output::{Failure, words};
+use super::output::{Exit, Failure, words};
 use crate::app::connect::{Connected, Target, connect};
 use crate::app::profile::Profile;
 use crate::app::secrets::key_store_works;
@@ -84,6 +84,26 @@ impl Context {
     fn exchange(&self, trigger: Trigger) -> Result<(Report, Result<(), SyncError>), Failure> {
         let connected = self.connect()?;
         Ok(self.block_on(connected.engine.cycle(trigger, &Cancel::default(), &|_| {})))
+    }
+
+    /// Sends what waits, then answers. Left to the holder when a window has the profile; without a network it stays
+    /// queued, and both are said.
+    pub(super) fn send_and_answer(&self, answer: impl Fn() -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+        let Some(hold) = self.hold()? else {
+            words(&Message::new("cli-left-to-holder"), self.lang);
+            return answer();
+        };
+        let (_, ended) = self.cycle(&hold, self.trigger(false, false))?;
+        let answered = answer()?;
+        match ended {
+            Ok(()) => Ok(answered),
+            Err(error) => {
+                let failure = Failure::from(error);
+                words(&failure.message, self.lang);
+                words(&Message::new("cli-stays-queued"), self.lang);
+                Ok(failure.exit)
+            }
+        }
     }
 
     /// A trigger of a person at the command line.
