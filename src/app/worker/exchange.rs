@@ -1,5 +1,6 @@
 //! Cycles of the exchange: one at a time, by interval, after a save, or by hand.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -11,8 +12,13 @@ use crate::app::command::Secret;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::app::state::{Link, ToastLevel};
+use crate::domain::id::RecordKind;
+use crate::store::model::OpState;
 use crate::sync::{Report, Stage, SyncError, Trigger};
 use crate::words::Message;
+
+/// How often a running cycle is asked what is on the wire: a quick answer needs no word in between.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
 
 /// When the next cycle is due. A sleeping laptop wakes up to one cycle, not to all that were missed.
 pub(super) struct Ticks {
@@ -61,7 +67,15 @@ async fn cycle(desk: &Desk, turn: &Turn<'_>) {
     };
     let out = desk.out.clone();
     let progress = move |stage: Stage| out.tell(Event::SyncStage(stage_words(stage)));
-    let (report, ended) = connected.engine.cycle(trigger, &turn.cancel, &progress).await;
+    let mut running = std::pin::pin!(connected.engine.cycle(trigger, &turn.cancel, &progress));
+    let mut looks = tokio::time::interval(LOOK_EVERY);
+    let mut told = HashSet::new();
+    let (report, ended) = loop {
+        tokio::select! {
+            ended = &mut running => break ended,
+            _ = looks.tick() => tell_on_the_wire(desk, &mut told),
+        }
+    };
     if report.books_read {
         books_were_read(desk);
     }
@@ -73,6 +87,17 @@ async fn cycle(desk: &Desk, turn: &Turn<'_>) {
     })
     .await;
     tell_end(desk, &report, &ended);
+}
+
+/// Rows of bids whose request is on the wire say so; each request once.
+fn tell_on_the_wire(desk: &Desk, told: &mut HashSet<i64>) {
+    let operations = desk.store.operations().unwrap_or_default();
+    let flying = operations.into_iter().filter(|one| one.state == OpState::InFlight && one.record == RecordKind::Bid);
+    let ids: Vec<_> = flying.filter(|one| told.insert(one.seq)).map(|one| one.id).collect();
+    if !ids.is_empty() {
+        let desk = desk.clone();
+        tokio::task::spawn_blocking(move || books::tell_bids(&desk, &ids));
+    }
 }
 
 fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
@@ -141,7 +166,6 @@ fn books_were_read(desk: &Desk) {
 }
 
 fn stage_words(stage: Stage) -> Message {
-    use crate::domain::id::RecordKind;
     match stage {
         Stage::Catalogs => Message::new("sync-reads-catalogs"),
         Stage::Book(RecordKind::Driver, _) => Message::new("sync-reads-drivers"),
