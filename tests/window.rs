@@ -16,6 +16,7 @@ use cargorun_desk::app::settings::Settings;
 use cargorun_desk::app::state::{AddressAnswer, AppState, Connection, Link};
 use cargorun_desk::app::worker::{Start, Worker};
 use cargorun_desk::domain::bid::BidStatus;
+use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::Store;
 use cargorun_desk::sync::Timing;
 use cargorun_desk::ui::window::{DeskWindow, Opened, Opening};
@@ -346,4 +347,20 @@ fn without_a_network_the_desk_opens_saves_and_offers_towns() {
     window.until("the draft", |window| {
         window.state().bids.lines.as_ref().is_some_and(|lines| lines.iter().any(|line| line.remote.is_none()))
     });
+}
+
+#[test]
+fn a_row_says_that_it_is_being_sent_while_the_answer_is_awaited() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let mut window = Window::open(dir.path(), &server, Lang::Ru);
+    window.fill_bid(&RU, (chrono::Utc::now() + chrono::TimeDelta::days(90)).date_naive());
+    server.running().set_fault(cargorun_desk::sandbox::Fault::Slow, 1.0);
+    window.harness.get_by_role_and_label(Role::Button, RU.send).click();
+    window.until("the state on the wire", |window| {
+        let lines = window.state().bids.lines.clone().unwrap_or_default();
+        lines.iter().any(|line| line.state == RecordState::CreateInflight)
+    });
+    server.running().set_fault(cargorun_desk::sandbox::Fault::Slow, 0.0);
+    window.until("the number", |window| window.state().card.as_ref().is_some_and(|card| card.meta.remote_id.is_some()));
 }
