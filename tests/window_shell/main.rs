@@ -11,6 +11,7 @@ mod first;
 mod garbage;
 mod keyboard;
 mod list;
+mod looks;
 mod screens;
 mod shell;
 mod words;
