@@ -10,6 +10,7 @@ mod geocoder;
 mod measure;
 mod overlap;
 mod population;
+mod pull;
 mod search;
 mod start;
 mod table;
@@ -21,12 +22,13 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 5] = [
+const GROUPS: [(&str, Group); 6] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
     ("search", search::rows),
     ("geocoder", geocoder::rows),
+    ("pull", pull::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -9,12 +9,13 @@ use super::error::{Fault, StoreError};
 use super::model::JournalEntry;
 
 impl Store {
-    /// Appends a call; its `id` is given by the journal and returned.
+    /// Appends a call; its `id` is given by the journal and returned. A power cut may take the last calls with it: a
+    /// pull of a thousand pages must not wait for the disk twice a page.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn journal_append(&self, entry: &JournalEntry) -> Result<i64, StoreError> {
-        self.write(|tx| {
+        self.write_unhurried(|tx| {
             tx.prepare_cached(
                 "INSERT INTO journal (at, method, path, status, duration_ms, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?

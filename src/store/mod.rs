@@ -101,6 +101,10 @@ impl Store {
         Ok(self.connections.write(work)?)
     }
 
+    fn write_unhurried<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {
+        Ok(self.connections.write_unhurried(work)?)
+    }
+
     fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {
         Ok(self.connections.read(work)?)
     }
