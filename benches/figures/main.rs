@@ -11,6 +11,7 @@ mod measure;
 mod overlap;
 mod population;
 mod pull;
+mod sandbox;
 mod search;
 mod start;
 mod table;
@@ -22,13 +23,14 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 6] = [
+const GROUPS: [(&str, Group); 7] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
     ("search", search::rows),
     ("geocoder", geocoder::rows),
     ("pull", pull::rows),
+    ("sandbox", sandbox::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -95,6 +95,13 @@ pub(crate) fn figure(mut samples: Vec<Duration>) -> Figure {
     Figure::Time { median: at(50), p95: at(95) }
 }
 
+/// A bare HTTP client for loopback, as what is measured beside ours uses it.
+pub(crate) fn bare_http() -> Result<reqwest::Client, reqwest::Error> {
+    // Somebody may have installed it already: then it is the same one.
+    let _present = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().tls_certs_only([]).build()
+}
+
 /// The rows as a Markdown table.
 pub(crate) fn table(rows: &[Row]) -> String {
     let mut text = String::from("| what | median | p95 | beside it | ratio |\n|---|---:|---:|---|---:|\n");

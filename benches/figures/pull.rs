@@ -24,7 +24,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::measure::{Figure, Row, Rows, figure};
+use crate::measure::{Figure, Row, Rows, bare_http, figure};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -192,7 +192,7 @@ async fn answer(State(tape): State<Arc<Tape>>, request: Request) -> (HeaderMap, 
 }
 
 async fn bare_download(server: &str, tape: &Tape) -> Result<Duration, Failure> {
-    let client = reqwest::Client::builder().no_proxy().tls_certs_only([]).build()?;
+    let client = bare_http()?;
     let start = Instant::now();
     let mut bytes = 0;
     for line in &tape.walk {
