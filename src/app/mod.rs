@@ -24,5 +24,6 @@ pub mod settings;
 pub mod start_words;
 pub mod state;
 pub mod switch;
+pub mod trouble_words;
 pub mod view;
 pub mod worker;

@@ -195,7 +195,7 @@ fn a_record_is_deleted_through_the_queue() {
     store.finish_operation(seq, &refusal, at(3)).unwrap();
     let record = store.book(&id).unwrap().unwrap();
     assert_eq!(
-        (record.meta.state, record.meta.error.as_deref()),
+        (record.meta.state, record.meta.error.as_ref().map(|error| error.detail.as_str())),
         (RecordState::Rejected, Some("Машина используется в заявке 48213"))
     );
     store.unqueue(RecordKind::Car, &id).unwrap();
