@@ -14,6 +14,7 @@ pub mod crossing;
 pub mod desk;
 pub mod effect;
 pub mod event;
+pub mod exchange_rules;
 pub mod finding_words;
 pub mod handle;
 pub mod lines;

@@ -64,7 +64,7 @@ pub(super) async fn all(
     // Exchanges run one at a time: a mark that stands now was left by one that died.
     engine.store.recover_in_flight(engine.now())?;
     let mut tried = HashSet::new();
-    let mut silences = 0;
+    let (mut silences, mut failures) = (0, 0);
     while let Some(operation) = engine.store.next_operation(engine.now(), person, &tried)? {
         cancel.check()?;
         progress(Stage::Sending(engine.store.counts()?.unsent));
@@ -79,8 +79,9 @@ pub(super) async fn all(
         if leads_on(&operation, &result) {
             tried.remove(&operation.seq);
         }
-        match record(engine, &operation, result, report)? {
-            Onward::Yes | Onward::Failed(_) => silences = 0,
+        match record(engine, &operation, result, failures, report)? {
+            Onward::Yes => (silences, failures) = (0, 0),
+            Onward::Failed(_) => (silences, failures) = (0, failures + 1),
             Onward::Silence(_) if silences == 0 => silences = 1,
             Onward::Silence(error) | Onward::No(error) => return Err(error.into()),
         }
@@ -118,11 +119,13 @@ fn leads_on(operation: &Operation, result: &Result<Step, Trouble>) -> bool {
     }
 }
 
-/// Writes down how an operation ended, and says whether the others are tried.
+/// Writes down how an operation ended, and says whether the others are tried. `failures`: how many operations right before
+/// it failed.
 fn record(
     engine: &Engine,
     operation: &Operation,
     result: Result<Step, Trouble>,
+    failures: u32,
     report: &mut Report,
 ) -> Result<Onward, SyncError> {
     let (outcome, onward) = match result {
@@ -145,7 +148,7 @@ fn record(
         report.troubles.push(trouble.clone());
     }
     engine.store.finish_operation(operation.seq, &outcome, engine.now())?;
-    after_failure(engine, operation, onward, report)
+    after_failure(engine, operation, onward, failures, report)
 }
 
 /// Failures of the record's own are counted, and those of the server: too many of either end in a rest.
@@ -153,6 +156,7 @@ fn after_failure(
     engine: &Engine,
     operation: &Operation,
     onward: Onward,
+    failures: u32,
     report: &mut Report,
 ) -> Result<Onward, SyncError> {
     let error = match &onward {
@@ -164,7 +168,8 @@ fn after_failure(
             return Ok(onward);
         }
     };
-    if breaker::failed(engine, &error)? {
+    // One record may be the reason itself; several in a row are the server.
+    if failures > 0 && breaker::failed(engine, &error)? {
         // Whatever is asked fails: it is the server, not the record.
         return Ok(Onward::No(error));
     }

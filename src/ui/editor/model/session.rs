@@ -14,6 +14,7 @@ use super::reading::unread;
 use super::report::Reports;
 use super::spot::Spot;
 use crate::app::command::AfterSave;
+use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::{AppState, Collisions, EditorStart, EditorTarget};
 use crate::app::trouble_words::sentence;
 use crate::domain::bid::Bid;
@@ -295,7 +296,11 @@ impl Session {
             let reason = state.settings.lang.say(&reason);
             (Tone::Quiet, Message::new("editor-collision-failed").with("reason", reason))
         });
-        [kept, refused, unasked].into_iter().flatten().collect()
+        let born_there = state.settings.rules.about_bid(self.id.as_ref()).map(|rule| match rule {
+            PlatformBids::Lock => (Tone::Danger, Message::new("born-there-locked")),
+            PlatformBids::Warn | PlatformBids::Free => (Tone::Warn, Message::new("born-there-warn")),
+        });
+        [born_there, kept, refused, unasked].into_iter().flatten().collect()
     }
 
     /// The occupation that is being checked, with the index.
