@@ -14,8 +14,8 @@ use super::connect_words::Check;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
-use crate::store::{BackupSummary, HeldDeletions, SettledConflict};
 use crate::store::model::{BidRecord, JournalEntry};
+use crate::store::{BackupSummary, HeldDeletions, SettledConflict};
 use crate::words::Message;
 
 /// Counts of what waits, from the store.

@@ -187,7 +187,8 @@ impl Profile {
 
 /// Does the database that `owner` claimed belong to `key`? One side may not know its user.
 fn is_owner(owner: &str, key: &str) -> bool {
-    let parts = |key: &str| key.split_once(' ').map_or((key.to_owned(), None), |(a, b)| (a.to_owned(), Some(b.to_owned())));
+    let parts =
+        |key: &str| key.split_once(' ').map_or((key.to_owned(), None), |(a, b)| (a.to_owned(), Some(b.to_owned())));
     let ((host, user), (asked, asker)) = (parts(owner), parts(key));
     host == asked && (user.is_none() || asker.is_none() || user == asker)
 }
@@ -230,7 +231,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let profile = Profile::open(Some(dir.path()), false).unwrap();
         let server = Some("https://app.cargorun.ru");
-        let mut anna = Settings { server: server.map(str::to_owned), user: Some("anna@a.ru".into()), ..Settings::default() };
+        let mut anna =
+            Settings { server: server.map(str::to_owned), user: Some("anna@a.ru".into()), ..Settings::default() };
         assert!(anna.claim_database());
         let boris = Settings { user: Some("boris@b.ru".into()), ..anna.clone() };
         assert_eq!(profile.database_for(&anna, server), profile.database());

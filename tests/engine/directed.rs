@@ -1,6 +1,7 @@
 //! Failures one by one: what each leaves behind, and that it stops no more than it must.
 
 use cargorun_desk::api::cargorun::ApiError;
+use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::domain::place::Precision;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::sandbox::{Fault, LoginLimit};

@@ -8,10 +8,10 @@ use crate::app::exchange_rules::{KINDS, PlatformBids};
 use crate::app::state::AppState;
 use crate::domain::id::RecordKind;
 use crate::merge::{Decider, Policy};
-use crate::ui::Sink;
 use crate::ui::theme::{text, tokens};
-use crate::ui::widgets::field_note;
 use crate::ui::widgets::segmented::segmented;
+use crate::ui::widgets::{button, field_note};
+use crate::ui::{Sink, icons};
 use crate::words::{Arg, Lang};
 
 /// Shows the section.
@@ -27,6 +27,22 @@ pub(super) fn conflicts(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     }
     platform_bids(ui, state, sink);
     drafts(ui, state, sink);
+    check(ui, state, sink);
+}
+
+/// When both sides were last proven equal, and the same question now.
+fn check(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let lang = state.settings.lang;
+    row(ui, "", |ui| {
+        if button::plain(ui, icons::ARROWS_CLOCKWISE, &lang.text("proof-check")).clicked() {
+            sink.send(Command::Verify);
+        }
+        if let Some(at) = state.engine.proven_equal_at {
+            let when = crate::ui::card::format::moment(at, state.own_offset_minutes);
+            let words = lang.text_with("proof-equal", &[("when", Arg::from(when))]);
+            ui.label(RichText::new(words).font(text::table()).color(tokens(ui.ctx()).text[2]));
+        }
+    });
 }
 
 fn one(ui: &mut Ui, kind: RecordKind, policy: Policy, lang: Lang, sink: &mut Sink) {
