@@ -3,15 +3,15 @@
 use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::words::Message;
 
-/// The whole sentence.
+/// The whole sentence; that of the platform where it gave one.
 #[must_use]
 pub fn sentence(trouble: &Trouble) -> Message {
     let detail = trouble.detail.as_str();
     match trouble.kind {
-        // The platform's own sentence says more than ours.
-        TroubleKind::Refused | TroubleKind::Other => Message::new("trouble-said").with("text", detail),
         TroubleKind::Forbidden if detail.is_empty() => Message::new("trouble-forbidden"),
-        TroubleKind::Forbidden => Message::new("trouble-said").with("text", detail),
+        TroubleKind::Refused | TroubleKind::Forbidden | TroubleKind::Other => {
+            Message::new("trouble-said").with("text", detail)
+        }
         TroubleKind::Offline => Message::new("trouble-offline"),
         TroubleKind::Timeout => Message::new("trouble-timeout"),
         TroubleKind::Server => Message::new("trouble-server").with("code", detail),

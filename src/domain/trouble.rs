@@ -66,9 +66,6 @@ impl From<&str> for Trouble {
 /// For logs; people's words are made where the screen is.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.detail.is_empty() {
-            true => write!(f, "{:?}", self.kind),
-            false => f.write_str(&self.detail),
-        }
+        if self.detail.is_empty() { write!(f, "{:?}", self.kind) } else { f.write_str(&self.detail) }
     }
 }

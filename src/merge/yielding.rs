@@ -23,7 +23,9 @@ pub(super) fn theirs_first(base: &Bid, local: &Bid, remote: &Bid) -> Bid {
     // Items that can't be told apart give way as a whole list.
     for conflict in first.conflicts.iter().chain(&second.conflicts) {
         let unit = conflict.field.split('/').next().unwrap_or_default();
-        fields_of_unit(unit).iter().for_each(|field| field.copy(base, &mut ours));
+        for field in fields_of_unit(unit) {
+            field.copy(base, &mut ours);
+        }
     }
     merge(base, &ours, remote).bid
 }

@@ -1,6 +1,6 @@
 //! The rules of the engine that live in the memory: who decides, what is taken back, set aside, held, binned, proven.
 
-use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
+use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::domain::sync_case::{ConflictKind, SyncCase};
 use cargorun_desk::merge::{Decider, Policy};
@@ -316,5 +316,4 @@ fn only_a_check_without_differences_is_a_proof() {
     assert_eq!(sample.len(), 5, "{sample:?}");
     assert!(sample.iter().all(|id| (1..=9).contains(&id.0)) && sample.contains(&sample[0]));
     assert_ne!(sample, store.clean_sample(0.0, 5).unwrap());
-    let _numbers: Vec<RemoteId> = sample;
 }

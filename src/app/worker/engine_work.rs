@@ -65,13 +65,11 @@ pub(super) async fn take_back(desk: Desk, seq: i64) {
     let (there, now) = (desk.clone(), desk.now());
     let taken = tokio::task::spawn_blocking(move || {
         let (kind, id) = there.store.take_back(seq, now)?;
-        match kind {
-            RecordKind::Bid => books::tell_bid(&there, &id),
-            _ => {
-                books::load_all(&there);
-                Ok(())
-            }
+        if kind == RecordKind::Bid {
+            return books::tell_bid(&there, &id);
         }
+        books::load_all(&there);
+        Ok(())
     });
     match taken.await {
         Ok(Ok(())) => desk.out.notice(ToastLevel::Ok, Message::new("settled-taken-back")),

@@ -120,7 +120,7 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
         Err(SyncError::Store(_) | SyncError::Cancelled) => {}
     }
     if report.rejected > 0 {
-        let first = report.troubles.first().map(sentence).unwrap_or_else(|| Message::new("error-not-found"));
+        let first = report.troubles.first().map_or_else(|| Message::new("error-not-found"), sentence);
         let text = desk.settings().lang.say(&first);
         desk.out.notice(ToastLevel::Error, Message::new("error-refused").with("text", text));
     }
