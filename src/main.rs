@@ -8,7 +8,7 @@ use cargorun_desk::app::command::Way;
 use cargorun_desk::app::desk::Desk;
 use cargorun_desk::app::lines::OwnClock;
 use cargorun_desk::app::profile::{Profile, ProfileError};
-use cargorun_desk::app::settings::{Settings, Theme, server_key};
+use cargorun_desk::app::settings::{Settings, Theme};
 use cargorun_desk::app::start_words;
 use cargorun_desk::app::state::{AppState, Connection};
 use cargorun_desk::app::switch::Open;
@@ -129,14 +129,15 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
     }
     let mut settings = settings(arguments, &profile, look)?;
     let server = settings.server.clone().filter(|_| !training);
-    if settings.database_of.is_none()
-        && let Some(key) = server.as_deref().and_then(server_key)
-    {
-        settings.database_of = Some(key);
+    if !training && settings.claim_database() {
         profile.save_settings(&settings)?;
+    }
+    if !training {
+        profile.adopt_database(&settings)?;
     }
     let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
     opened.store.recover_in_flight(chrono::Utc::now())?;
+    settings.rules.put_in_force(&opened.store)?;
 
     let classroom = if training { Some(Classroom::open(arguments, profile.sandbox_dir())?) } else { None };
     let server = classroom.as_ref().map(|room| room.base_url().to_owned()).or(server);

@@ -18,5 +18,7 @@ mod seeds;
 mod time;
 #[path = "engine/two_sides.rs"]
 mod two_sides;
+#[path = "engine/upkeep.rs"]
+mod upkeep;
 #[path = "engine/wire.rs"]
 mod wire;

@@ -35,6 +35,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.sync.rejected = waiting.rejected;
             state.sync.conflicts = waiting.conflicts;
         }
+        Event::Engine(news) => state.engine = news,
         Event::Link(link) => link_changed(state, link),
         Event::User(user) => state.connection.user = Some(user),
         Event::KeyStore(present) => state.connection.key_store = present,
@@ -59,7 +60,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
 }
 
 fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<Effect> {
-    if state.connection.server != server {
+    if state.connection.server != server || state.connection.user.is_some() && state.connection.user != user {
         // Another server, other records: nothing of the former one stays on the screen.
         let_go(state);
         state.sync = SyncStatus::default();

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::exchange_rules::PlatformBids;
 use crate::domain::bid::Bid;
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RecordKind};
+use crate::merge::Policy;
 use crate::words::Lang;
 
 /// A wish of the person at the desk. Handled after drawing, never in the middle of it.
@@ -66,6 +68,12 @@ pub enum Command {
     SyncNow,
     /// Stop the exchange that is running.
     CancelSync,
+    /// Compare with the platform now.
+    Verify,
+    /// Believe that so much was deleted there, and delete it here.
+    AcceptDeletions,
+    /// Take back a decision of the setting, by its number in the history.
+    TakeBack(i64),
     /// Sign in with a typed password (kept in memory; in the key store when there is one).
     SignIn {
         /// E-mail or phone.
@@ -158,6 +166,12 @@ pub enum Change {
     BackupsKept(u64),
     /// Address of a proxy; empty: as the system says.
     Proxy(String),
+    /// Who decides conflicts of a kind of record.
+    Conflicts(RecordKind, Policy),
+    /// What may be done with bids that were made in Cargo.Run.
+    PlatformBids(PlatformBids),
+    /// Complete drafts go at once.
+    SendDrafts(bool),
 }
 
 /// What follows the saving of a form.

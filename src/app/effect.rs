@@ -58,6 +58,12 @@ pub enum Effect {
         /// A person asked for it: everything that waits is tried at once.
         person: bool,
     },
+    /// Compare with the platform now.
+    Verify,
+    /// Carry out the deletions that wait for a person.
+    AcceptDeletions,
+    /// Take back a decision of the setting.
+    TakeBack(i64),
     /// Stop the running cycle after the request that is on the wire.
     CancelSync,
     /// Sign in with a typed password.

@@ -14,8 +14,8 @@ use super::connect_words::Check;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
-use crate::store::BackupSummary;
 use crate::store::model::{BidRecord, JournalEntry};
+use crate::store::{BackupSummary, HeldDeletions, SettledConflict};
 use crate::words::Message;
 
 /// Counts of what waits, from the store.
@@ -27,6 +27,17 @@ pub struct Waiting {
     pub rejected: usize,
     /// Records changed on both sides.
     pub conflicts: usize,
+}
+
+/// Where the engine stands beside its cycles.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EngineNews {
+    /// Deletions that wait for a person: the exchange is stopped.
+    pub held: Vec<HeldDeletions>,
+    /// When both sides were last proven equal.
+    pub proven_equal_at: Option<DateTime<Utc>>,
+    /// Conflicts that the setting decided, newest first.
+    pub settled: Arc<[SettledConflict]>,
 }
 
 /// Occupations as the background knows them now.
@@ -98,6 +109,8 @@ pub enum Event {
     },
     /// Counts of what waits.
     Waiting(Waiting),
+    /// Where the engine stands.
+    Engine(EngineNews),
     /// The link changed.
     Link(Link),
     /// Who is signed in.

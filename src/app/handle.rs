@@ -39,7 +39,10 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::View(view) => change_view(state, view),
         Command::SyncNow => vec![Effect::Sync { person: true }],
         Command::CancelSync => vec![Effect::CancelSync],
-        Command::SignIn { user, password } => vec![Effect::SignIn { user, password }],
+        Command::Verify => vec![Effect::Verify],
+        Command::AcceptDeletions => vec![Effect::AcceptDeletions],
+        Command::TakeBack(seq) => vec![Effect::TakeBack(seq)],
+        Command::SignIn { user, password } => sign_in(state, user, password),
         Command::SetLang(lang) => set(state, |settings| settings.lang = lang),
         Command::SetTheme(theme) => set(state, |settings| settings.theme = theme),
         Command::SetScale(scale) => set(state, |settings| settings.scale = scale.clamp(0.8, 2.0)),
@@ -164,6 +167,9 @@ fn change(state: &mut AppState, change: Change) -> Vec<Effect> {
         Change::JournalDays(days) => settings.journal_days = days,
         Change::BackupsKept(count) => settings.backups_kept = count,
         Change::Proxy(proxy) => settings.proxy = proxy,
+        Change::Conflicts(kind, policy) => settings.rules.set_policy(kind, policy),
+        Change::PlatformBids(rule) => settings.rules.platform_bids = rule,
+        Change::SendDrafts(at_once) => settings.rules.send_drafts = at_once,
     });
     if renews {
         effects.push(Effect::Connect { password: None });
@@ -174,6 +180,15 @@ fn change(state: &mut AppState, change: Change) -> Vec<Effect> {
 fn tour(state: &mut AppState, step: Option<usize>) -> Vec<Effect> {
     state.tour = step;
     if step.is_none() { set(state, |settings| settings.toured = true) } else { Vec::new() }
+}
+
+/// Another user of the same server has records of their own: that is a new connection.
+fn sign_in(state: &mut AppState, user: String, password: Secret) -> Vec<Effect> {
+    let is_another = |known: &String| known.trim().to_lowercase() != user.trim().to_lowercase();
+    match state.settings.server.clone().filter(|_| state.settings.user.as_ref().is_some_and(is_another)) {
+        Some(server) if !state.connection.training => connect(state, server, user, password),
+        _ => vec![Effect::SignIn { user, password }],
+    }
 }
 
 fn connect(state: &mut AppState, server: String, user: String, password: Secret) -> Vec<Effect> {

@@ -175,6 +175,12 @@ pub fn key_store_works() -> bool {
     keyring::Entry::store_status().is_ok()
 }
 
+/// The user that the environment names; it wins over the settings.
+#[must_use]
+pub fn user_of_environment() -> Option<String> {
+    env("CARGORUN_USER")
+}
+
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

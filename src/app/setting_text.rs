@@ -117,6 +117,25 @@ mod tests {
     }
 
     #[test]
+    fn the_rules_of_the_exchange_stand_flat_among_the_settings() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            ("conflicts_bids", "theirs_first"),
+            ("conflicts_cars", "ours_first"),
+            ("whole_drivers", "true"),
+            ("platform_bids", "lock"),
+            ("send_drafts", "true"),
+        ] {
+            settings = with(&settings, key, value).unwrap();
+        }
+        assert_eq!(all(&settings)["conflicts_bids"], "theirs_first");
+        assert!(settings.rules.whole_drivers && settings.rules.send_drafts);
+        let kept = toml::from_str::<Settings>(&toml::to_string_pretty(&settings).unwrap()).unwrap();
+        assert_eq!(kept, settings, "they survive the file");
+        assert_eq!(with(&settings, "conflicts_bids", "newest"), Err(SettingError::Wrong));
+    }
+
+    #[test]
     fn what_can_not_be_is_refused() {
         let settings = Settings::default();
         assert_eq!(with(&settings, "colour", "red"), Err(SettingError::Unknown));

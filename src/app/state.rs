@@ -11,6 +11,7 @@ use super::bid_list::BidList;
 use super::books::Books;
 use super::command::Screen;
 use super::connect_words::Check;
+use super::event::EngineNews;
 use super::settings::Settings;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -27,6 +28,8 @@ pub struct AppState {
     pub connection: Connection,
     /// Where the exchange stands.
     pub sync: SyncStatus,
+    /// Where the engine stands beside its cycles.
+    pub engine: EngineNews,
     /// The screen that is open.
     pub screen: Screen,
     /// The bids list: rows, view, and what the view leaves of them.

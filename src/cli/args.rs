@@ -147,8 +147,11 @@ pub struct SandboxArgs {
 #[derive(Debug, Clone, Args)]
 pub struct SyncArgs {
     /// One cycle.
-    #[arg(long, required_unless_present = "watch", conflicts_with = "watch")]
+    #[arg(long, required_unless_present_any = ["watch", "check"], conflicts_with_all = ["watch", "check"])]
     pub once: bool,
+    /// Only compares both sides: a few bids and the counts.
+    #[arg(long, conflicts_with = "watch")]
+    pub check: bool,
     /// Cycles by the intervals of the settings, until stopped.
     #[arg(long)]
     pub watch: bool,

@@ -8,14 +8,28 @@ use super::args::SyncArgs;
 use super::context::Context;
 use super::output::{Exit, Failure, json as answer, words};
 use crate::platform::ProfileLock;
-use crate::sync::{Report, SyncError, Trigger};
+use crate::sync::{Cancel, Report, SyncError, Trigger};
 use crate::words::Message;
 
 pub(super) fn run(context: &Context, options: &SyncArgs) -> Result<Exit, Failure> {
     let Some(hold) = context.hold()? else {
         return Err(Failure::new(Message::new("cli-profile-held")));
     };
+    if options.check {
+        return check(context, &hold);
+    }
     if options.watch { watch(context, &hold) } else { once(context, &hold) }
+}
+
+/// Says what a comparison with the platform found.
+fn check(context: &Context, _hold: &ProfileLock) -> Result<Exit, Failure> {
+    let connected = context.connect()?;
+    let proof = context.block_on(connected.engine.verify(&Cancel::default()))?;
+    answer(&json!({
+        "equal": proof.is_equal(), "sampled": proof.sampled, "differing": proof.differing, "missing": proof.missing,
+        "here": proof.here, "there": proof.there, "old_operations": proof.old_operations,
+    }))?;
+    Ok(if proof.is_equal() { Exit::Done } else { Exit::Waits })
 }
 
 fn once(context: &Context, hold: &ProfileLock) -> Result<Exit, Failure> {
@@ -54,6 +68,7 @@ fn cycle(context: &Context, hold: &ProfileLock, trigger: Trigger) -> Result<Exit
     answer(&json!({
         "pulled": report.pulled, "pushed": report.pushed, "merged": report.merged, "conflicts": report.conflicts,
         "rejected": report.rejected, "quarantined": report.quarantined, "unknown": report.unknown,
+        "held_deletions": report.held_deletions,
         "errors": report.errors, "requests": requests,
         "duration_ms": u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
     }))?;
@@ -68,6 +83,12 @@ fn last_call(context: &Context) -> Result<i64, Failure> {
 fn finish(context: &Context, report: &Report, ended: Result<(), SyncError>) -> Result<Exit, Failure> {
     ended?;
     let counts = context.store.counts()?;
-    let waits = counts.unknown > 0 || counts.rejected > 0 || counts.conflicts > 0 || report.quarantined > 0;
+    let is_held = !context.store.held_deletions()?.is_empty();
+    let waits = is_held
+        || counts.set_aside > 0
+        || counts.unknown > 0
+        || counts.rejected > 0
+        || counts.conflicts > 0
+        || report.quarantined > 0;
     Ok(if waits { Exit::Waits } else { Exit::Done })
 }

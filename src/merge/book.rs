@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::field::json;
+use super::policy::Side;
 use super::three_way::FieldConflict;
 use crate::domain::book::{BookEntry, Car, Counterparty, Trailer};
 
@@ -50,6 +51,27 @@ pub fn merge_book(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Me
         *place = Value::Object(merged);
     }
     serde_json::from_value(document).map_or_else(|_never| unchanged(), |entry| MergedBook { entry, conflicts })
+}
+
+/// Every field in which the two sides differ, whoever changed it; what only the platform fills aside.
+pub(super) fn contradictions(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Vec<FieldConflict> {
+    let (was, ours, theirs) = (fields(base), fields(local), fields(remote));
+    let of = |side: &Map<String, Value>, name: &str| side.get(name).cloned().unwrap_or_default();
+    let names = changed_book_fields(local, remote).into_iter().filter(|name| !is_platforms_own(name));
+    names.map(|name| FieldConflict::new(name.clone(), of(&was, &name), of(&ours, &name), of(&theirs, &name))).collect()
+}
+
+/// The record with one side's value in each of these fields.
+#[must_use]
+pub fn with_fields(entry: &BookEntry, decided: &[FieldConflict], side: Side) -> BookEntry {
+    let mut document = json(entry);
+    if let Some(Value::Object(fields)) = inside(&mut document) {
+        for conflict in decided {
+            let value = if side == Side::Ours { &conflict.ours } else { &conflict.theirs };
+            fields.insert(conflict.field.clone(), value.clone());
+        }
+    }
+    serde_json::from_value(document).unwrap_or_else(|_never| entry.clone())
 }
 
 /// Fields that only the platform fills: no edit of ours, and no loss when they change.

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row};
 use super::Store;
 use super::bid_record::{self, By};
 use super::codec::Cells;
+use super::deletion_conflicts::drop_deletion;
 use super::edits::set_bid;
 use super::error::{Fault, NOT_FOUND, StoreError};
 use super::history::note_bid;
@@ -60,6 +61,7 @@ impl Store {
                 note_bid(tx, &stored.record.meta, there, Cause::Resolved, (lost, decided), now)?;
             }
             clear_conflict(tx, stored.row)?;
+            drop_deletion(tx, id)?;
             let old = stored.record.base.take();
             let (old_list, old_edit) = old.map_or((None, None), |base| (base.list_raw, base.edit_raw));
             stored.record.base = Some(BidBase {

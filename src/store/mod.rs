@@ -13,18 +13,24 @@
 //! The module knows neither servers nor words nor the screen.
 
 mod agree;
+mod aside;
 mod backup;
 mod bid_record;
 mod bid_rows;
+mod bin;
+mod book_conflicts;
 mod book_record;
 mod books;
 mod codec;
 mod conflicts;
 mod connection;
 mod customer_places;
+mod decisions;
+mod deletion_conflicts;
 mod edits;
 mod error;
 mod exchange;
+mod held;
 mod history;
 mod journal;
 mod kept;
@@ -32,6 +38,9 @@ pub mod model;
 mod open;
 mod outbox;
 mod outcome;
+mod passes;
+mod policies;
+mod proof;
 mod pull;
 mod pull_books;
 mod queue;
@@ -48,7 +57,12 @@ use std::sync::Arc;
 use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
+pub use self::book_conflicts::BookConflict;
+pub use self::decisions::SettledConflict;
 pub use self::error::StoreError;
+pub use self::held::HeldDeletions;
+pub use self::passes::{PageOf, Pass, TakenPage};
+pub use self::proof::Proof;
 pub use self::restore::BackupSummary;
 
 use self::connection::Connections;

@@ -10,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::place::Place;
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordMeta;
+use crate::domain::trouble::Trouble;
 use crate::merge::FieldConflict;
 
 /// The last state of a bid that both sides agreed on.
@@ -153,6 +154,10 @@ pub struct Operation {
     pub queued_at: DateTime<Utc>,
     /// Which revision of the record went out last; `None` while none has.
     pub sent_revision: Option<i64>,
+    /// Failures so far for reasons of the record's own.
+    pub own_failures: u32,
+    /// Set aside because of them: only a person tries it again.
+    pub set_aside: bool,
 }
 
 /// How an operation ended, for [`super::Store::finish_operation`].
@@ -172,14 +177,14 @@ pub enum Outcome {
         /// Not before.
         not_before: DateTime<Utc>,
         /// Why, for the row.
-        error: String,
+        error: Trouble,
     },
     /// The answer never came: look up before anything else.
     Unknown {
         /// Not before.
         not_before: DateTime<Utc>,
         /// Why, for the row.
-        error: String,
+        error: Trouble,
     },
     /// A look-up of an unknown creation found nothing.
     NotFoundYet {
@@ -192,6 +197,11 @@ pub enum Outcome {
     Rejected {
         /// The platform's sentence.
         text: String,
+    },
+    /// It can't go on without a person, for a reason that the platform did not give.
+    Stopped {
+        /// The reason.
+        trouble: Trouble,
     },
     /// Changed on both sides; a person decides.
     Conflict {
@@ -254,6 +264,8 @@ pub struct Counts {
     pub conflicts: usize,
     /// Operations whose outcome isn't known.
     pub unknown: usize,
+    /// Operations set aside after repeated failures.
+    pub set_aside: usize,
 }
 
 /// How a deletion was carried out.
@@ -281,6 +293,8 @@ pub struct BidConflict {
 /// A value that was replaced, so that nothing written here disappears without a trace.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
+    /// Its number.
+    pub seq: i64,
     /// When it was replaced, UTC.
     pub at: DateTime<Utc>,
     /// Who replaced it.
@@ -295,6 +309,8 @@ pub struct HistoryEntry {
     pub updated_here: DateTime<Utc>,
     /// Date of the platform's change, when it was known.
     pub updated_there: Option<DateTime<Utc>>,
+    /// When it was taken back.
+    pub undone_at: Option<DateTime<Utc>>,
 }
 
 /// Who replaced a value.
@@ -310,6 +326,10 @@ pub enum Cause {
     Resolved,
     /// The record turned out to be the same as another one.
     Adopted,
+    /// A conflict that the setting "ours first" decided: the platform's value went.
+    OursFirst,
+    /// A conflict that the setting "Cargo.Run first" decided: this desk's value went.
+    TheirsFirst,
 }
 
 /// A place that a customer's bids went to.

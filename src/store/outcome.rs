@@ -10,6 +10,7 @@ use super::outbox;
 use super::receive::receive;
 use super::subject::Subject;
 use crate::domain::id::RecordKind;
+use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// Carries out one outcome.
 pub(super) fn finish(
@@ -48,11 +49,15 @@ pub(super) fn finish(
             subject.set_error(Some(error.clone()));
         }
         Outcome::NotFoundYet { .. } | Outcome::Requeue => wait(connection, operation, outcome)?,
-        Outcome::Rejected { text } => {
+        Outcome::Rejected { .. } | Outcome::Stopped { .. } => {
             // A refused look-up says nothing of the creation itself: its outcome stays unknown.
             let creation_is_out = operation.state == OpState::Unknown && operation.kind == OpKind::Create;
             put(connection, &operation, if creation_is_out { OpState::Unknown } else { OpState::Rejected })?;
-            subject.set_error(Some(text.clone()));
+            subject.set_error(Some(match outcome {
+                Outcome::Stopped { trouble } => trouble.clone(),
+                Outcome::Rejected { text } => Trouble::new(TroubleKind::Refused, text),
+                _ => return Ok(()),
+            }));
         }
     }
     subject.save(connection)
@@ -86,7 +91,11 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
             operation.lookups = 0;
             operation.last_lookup_at = None;
         }
-        Outcome::Done { .. } | Outcome::Rejected { .. } | Outcome::Conflict { .. } | Outcome::Deleted => {}
+        Outcome::Done { .. }
+        | Outcome::Rejected { .. }
+        | Outcome::Stopped { .. }
+        | Outcome::Conflict { .. }
+        | Outcome::Deleted => {}
     }
     if !began && matches!(outcome, Outcome::Retry { .. } | Outcome::Unknown { .. }) {
         // Failed before it went out: that is a try too, or the waits between tries would never grow.

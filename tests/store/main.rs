@@ -21,6 +21,8 @@ mod random;
 #[cfg(test)]
 mod restore;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod support;

@@ -60,7 +60,7 @@ fn waiting(desk: &Desk) -> Result<(), StoreError> {
         rejected: counts.rejected,
         conflicts: counts.conflicts,
     }));
-    Ok(())
+    super::engine_work::tell(desk)
 }
 
 pub(super) fn card(desk: &Desk, id: &LocalId) {
@@ -121,8 +121,13 @@ pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave
     match desk.store.save_bid(id, bid, desk.now()) {
         Ok(record) => {
             let told = tell_bid(desk, &record.meta.id);
+            let goes = then != AfterSave::Send && desk.settings().rules.goes_at_once(&record);
+            let id_saved = record.meta.id.clone();
             desk.out.tell(Event::Saved { asked: id.cloned(), record: Arc::new(record), then });
             report(desk, told);
+            if goes {
+                queue(desk, &id_saved, OpKind::Create);
+            }
         }
         Err(error) => desk.out.tell(Event::NotSaved(words::store_error(&error))),
     }

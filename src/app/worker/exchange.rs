@@ -12,6 +12,7 @@ use crate::app::command::Secret;
 use crate::app::event::Event;
 use crate::app::settings::Settings;
 use crate::app::state::{Link, ToastLevel};
+use crate::app::trouble_words::sentence;
 use crate::domain::id::RecordKind;
 use crate::store::model::OpState;
 use crate::sync::{Report, Stage, SyncError, Trigger};
@@ -119,7 +120,8 @@ fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
         Err(SyncError::Store(_) | SyncError::Cancelled) => {}
     }
     if report.rejected > 0 {
-        let text = report.errors.first().cloned().unwrap_or_default();
+        let first = report.troubles.first().map_or_else(|| Message::new("error-not-found"), sentence);
+        let text = desk.settings().lang.say(&first);
         desk.out.notice(ToastLevel::Error, Message::new("error-refused").with("text", text));
     }
     let error = ended.as_ref().err().map(words::sync_error);

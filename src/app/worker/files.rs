@@ -15,6 +15,9 @@ pub(super) fn save_settings(desk: &Desk, settings: &Settings) {
 }
 
 pub(super) fn take_settings(desk: &Desk, settings: &Settings) {
+    if let Err(error) = settings.rules.put_in_force(&desk.store) {
+        desk.out.notice(ToastLevel::Error, words::store_error(&error));
+    }
     let mut present = desk.settings.lock().unwrap_or_else(PoisonError::into_inner);
     // Whose records the database holds is known here, not on the screen.
     let database_of = present.database_of.take();

@@ -3,6 +3,7 @@
 //! One thread of ours runs a small runtime; exchanges run one at a time, questions (geocoder, collisions) beside them.
 
 mod books;
+mod engine_work;
 mod exchange;
 mod files;
 mod link;
@@ -251,6 +252,9 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::AskCollisions { id, bid } => task(desk, |desk| questions::collisions(desk, id, bid)),
         Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),
         Effect::CancelSync => desk.turns.cancel(),
+        Effect::Verify => task(desk, engine_work::verify),
+        Effect::AcceptDeletions => task(desk, engine_work::accept_deletions),
+        Effect::TakeBack(seq) => task(desk, move |desk| engine_work::take_back(desk, seq)),
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
         Effect::SaveSettings(settings) => {
             // In force at once, in the order they were asked for; the disk follows.

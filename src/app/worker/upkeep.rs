@@ -15,6 +15,8 @@ use crate::words::Message;
 
 /// The first look comes when the start is over, so that the list is never waited for because of a copy.
 const FIRST: Duration = Duration::from_secs(20);
+/// Deleted bids can be found again for this long.
+const BIN: chrono::TimeDelta = chrono::TimeDelta::days(90);
 const EVERY: Duration = Duration::from_hours(1);
 
 /// When to look next whether something is due. A window that stays open for weeks makes its copy each day.
@@ -55,6 +57,9 @@ pub(super) fn keep(desk: &Desk) {
             let why = desk.words_of(&error);
             desk.out.notice(ToastLevel::Warn, Message::new("backup-not-made").with("text", why));
         }
+    }
+    if let Err(error) = desk.store.empty_bin(desk.now() - BIN) {
+        tracing::warn!(%error, "the bin was not emptied");
     }
     let days = i64::try_from(settings.journal_days).unwrap_or(i64::MAX);
     let oldest = chrono::TimeDelta::try_days(days).and_then(|age| desk.now().checked_sub_signed(age));

@@ -7,6 +7,7 @@ use super::model::{exchange_about, exchange_face, line_name, line_text, status_f
 use crate::app::bid_list::{BidLine, BidList};
 use crate::app::command::Command;
 use crate::app::state::AppState;
+use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
 use crate::ui::card::steps::{self, Subject};
 use crate::ui::theme::Tokens;
@@ -46,7 +47,8 @@ impl<'a> BidRows<'a> {
         }
         cell.explain(|| {
             // The platform's own sentence says more than ours.
-            let about = line.error.clone().unwrap_or_else(|| self.lang.text(&exchange_about(face.key)));
+            let about = line.error.as_ref().map(|trouble| self.lang.say(&sentence(trouble)));
+            let about = about.unwrap_or_else(|| self.lang.text(&exchange_about(face.key)));
             format!("{word}\n{about}")
         });
     }

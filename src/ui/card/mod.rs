@@ -20,6 +20,7 @@ use super::widgets::{badge, button, field_note};
 use super::{Sink, icons};
 use crate::app::books::Books;
 use crate::app::command::Command;
+use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::store::model::BidRecord;
@@ -57,6 +58,7 @@ impl Card {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.add_space(12.0);
             advice_box(ui, model, colors);
+            born_there(ui, record, state);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);
@@ -142,6 +144,18 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
             }
         });
     });
+}
+
+/// The platform's advice about bids that were made there, as the setting has it.
+fn born_there(ui: &mut Ui, record: &BidRecord, state: &AppState) {
+    let key = match state.settings.rules.about_bid(Some(&record.meta.id)) {
+        Some(PlatformBids::Lock) => "born-there-locked",
+        Some(PlatformBids::Warn | PlatformBids::Free) => "born-there-warn",
+        None => return,
+    };
+    let color = tokens(ui.ctx()).text[2];
+    field_note::field_note(ui, icons::INFO, &state.settings.lang.text(key), color);
+    ui.add_space(12.0);
 }
 
 fn advice_box(ui: &mut Ui, model: &CardModel, colors: &Tokens) {

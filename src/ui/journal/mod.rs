@@ -1,6 +1,7 @@
 //! The exchange journal: every call of the platform, when, how long, and what it answered.
 
 mod rows;
+mod settled;
 
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ impl JournalPanel {
         }
         ui.add_space(8.0);
         self.head(ui, state, sink);
+        settled::settled(ui, state, sink);
         if state.journal.is_empty() {
             let (title, hint) = (lang.text("journal-empty-title"), lang.text("journal-empty-hint"));
             empty::empty(ui, icons::PULSE, &title, &hint, None);

@@ -2,6 +2,7 @@
 
 mod about;
 mod backups;
+mod conflicts;
 mod connection;
 mod exchange;
 mod look;
@@ -47,6 +48,7 @@ impl SettingsPanel {
                     self.connection.ui(ui, state, sink);
                     self.work(ui, state, sink);
                     self.exchange.ui(ui, state, sink);
+                    conflicts::conflicts(ui, state, sink);
                     backups::backups(ui, state, sink);
                     place::place(ui, state, sink);
                     about::about(ui, lang);

@@ -43,10 +43,17 @@ pub(super) fn exchange(ui: &mut Ui, state: &AppState, tight: bool, asked: &mut V
             asked.push(UiAction::SignIn);
         }
     }
-    words(ui, sync_face(state, lang));
+    words(ui, sync_face(state, lang), proof(state).as_deref());
 }
 
-fn words(ui: &mut Ui, face: SyncFace) {
+/// When both sides were last proven equal.
+fn proof(state: &AppState) -> Option<String> {
+    let at = state.engine.proven_equal_at?;
+    let when = crate::ui::card::format::moment(at, state.own_offset_minutes);
+    Some(state.settings.lang.text_with("proof-equal", &[("when", Arg::from(when))]))
+}
+
+fn words(ui: &mut Ui, face: SyncFace, proof: Option<&str>) {
     let colors = tokens(ui.ctx());
     if let Some(after) = face.changes_after {
         ui.ctx().request_repaint_after(after);
@@ -60,11 +67,17 @@ fn words(ui: &mut Ui, face: SyncFace) {
         Some(queue) => format!("{} · {queue}", face.words),
         None => face.words,
     };
+    // In calm there is room for the last proof; in a narrow bar it is under the pointer.
+    let words = match proof {
+        Some(proof) if face.mood == Mood::Calm => format!("{words} · {proof}"),
+        _ => words,
+    };
     let mut shown = words.clone();
     if face.mood != Mood::Calm {
         shown = format!("{} {words}", face.icon);
     }
     let said = ui.add(Label::new(RichText::new(shown).font(text::table()).color(color)).truncate());
+    let said = proof.map_or_else(|| said.clone(), |proof| said.clone().on_hover_text(proof));
     said.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
 }
 

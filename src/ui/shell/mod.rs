@@ -3,6 +3,7 @@
 mod act;
 mod confirm;
 mod exchange_ui;
+mod held_ui;
 mod nav;
 mod palette;
 mod palette_model;
@@ -63,6 +64,7 @@ impl Shell {
         for action in top_bar::top_bar(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
         }
+        held_ui::held(ui, state, sink);
         for action in nav::nav(ui, state) {
             self.act(ui.ctx(), action, state, sink);
         }
