@@ -12,6 +12,7 @@ use super::fault::{Fault, Faults, Victim};
 use super::http::answer::Outcome;
 use super::http::request::Call;
 use super::http::routes::Work;
+use super::life;
 use super::options::Options;
 use super::rules::route;
 use super::world::World;
@@ -47,6 +48,9 @@ impl Server {
 
     /// Carries out a request whose token is good.
     pub(crate) fn perform(&self, work: Work, call: &Call) -> Outcome {
+        if matches!(work, Work::Read(_) | Work::Write(_)) {
+            self.live();
+        }
         match work {
             Work::SignIn(work) | Work::Session(work) => {
                 let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
@@ -60,6 +64,18 @@ impl Server {
                 outcome
             }
         }
+    }
+
+    /// Lets happen what is due by now. Nobody waits for it while nothing is.
+    fn live(&self) {
+        if !self.world.read().unwrap_or_else(PoisonError::into_inner).life.is_due((self.now)()) {
+            return;
+        }
+        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        if let Err(refusal) = life::advance(&mut world) {
+            tracing::error!(?refusal, "the world stood still for once");
+        }
+        self.schedule(world.take_recalculations());
     }
 
     /// Sets the probability of a fault from now on.

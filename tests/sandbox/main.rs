@@ -16,6 +16,7 @@ mod desk;
 mod faults;
 mod life;
 mod lists;
+mod living;
 mod memory;
 #[path = "../support/witness.rs"]
 mod witness;

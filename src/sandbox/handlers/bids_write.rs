@@ -94,6 +94,7 @@ fn draft_life(now: DateTime<Utc>, created_by: i64) -> Life {
         first_started_at: None,
         ended_at: None,
         accepted_by_driver_at: None,
+        forced: None,
     }
 }
 

@@ -91,7 +91,10 @@ pub(crate) fn measure(bid: &mut Bid) {
 fn next_arrival(bid: &Bid) -> Option<DateTime<Utc>> {
     let ahead = |point: &&Point| point.kind != PointKind::StartPoint && point.facts.auto_entered_at.is_none();
     let next = bid.route().into_iter().find(ahead)?;
-    (bid.life.status == BidStatus::Started).then(|| next.plan.enter_utc())
+    let plan = next.plan.enter_utc();
+    // A truck that is known to come late doesn't come earlier because somebody wrote a note.
+    let known = bid.figures.estimated_at.filter(|known| *known > plan);
+    (bid.life.status == BidStatus::Started).then(|| known.unwrap_or(plan))
 }
 
 /// The zero point: where the truck stood before, when that is far from where it loads.
@@ -140,9 +143,9 @@ fn add_start_point(world: &mut World, bid: &mut Bid) {
 /// Where the truck ended its last bid before this one, and when.
 fn last_place(world: &World, bid: &Bid) -> Option<(i64, DateTime<Utc>, Geozone)> {
     let (from, _) = bid.period()?;
-    let driven = world.bids.iter().filter(|other| {
-        let was_driven = matches!(other.life.status, BidStatus::Done | BidStatus::Started) && !other.life.deleted;
-        was_driven && other.id != bid.id && other.terms.car_id == bid.terms.car_id
+    let others = world.by_car.of(bid.terms.car_id?).filter(|id| *id != bid.id).filter_map(|id| world.bids.get(id));
+    let driven = others.filter(|other| {
+        matches!(other.life.status, BidStatus::Done | BidStatus::Started) && !other.life.deleted
     });
     let ended = driven.filter_map(|other| Some((other.id, other.period()?.1, other)));
     let (id, until, last) = ended.filter(|(_, until, _)| *until < from).max_by_key(|(_, until, _)| *until)?;
