@@ -34,9 +34,13 @@ impl Server {
     /// A server of a world; the calculations of what was cut off before are sent at once.
     pub(crate) fn new(mut world: World, options: &Options, calculations: mpsc::UnboundedSender<Due>) -> Self {
         let unfinished = world.take_recalculations();
+        let open_sessions = world.kept_sessions().unwrap_or_else(|error| {
+            tracing::error!(%error, "the sessions were not read, everybody signs in again");
+            Vec::new()
+        });
         let server = Self {
             world: RwLock::new(world),
-            sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit)),
+            sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit, open_sessions)),
             faults: Mutex::new(Faults::new(&options.faults, options.seed)),
             now: Arc::clone(&options.now),
             calculations,
@@ -54,7 +58,12 @@ impl Server {
         match work {
             Work::SignIn(work) | Work::Session(work) => {
                 let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
-                work(&mut self.sessions(), &world, call, (self.now)())
+                let mut sessions = self.sessions();
+                let outcome = work(&mut sessions, &world, call, (self.now)());
+                if let Err(error) = world.keep_sessions(sessions.open()) {
+                    tracing::error!(%error, "the sessions were not written");
+                }
+                outcome
             }
             Work::Read(work) => work(&self.world.read().unwrap_or_else(PoisonError::into_inner), call),
             Work::Write(work) => {
@@ -95,7 +104,12 @@ impl Server {
 
     /// Makes a token expire before its time.
     pub(crate) fn expire(&self, token: &str) {
-        self.sessions().expire(token);
+        let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
+        let mut sessions = self.sessions();
+        sessions.expire(token);
+        if let Err(error) = world.keep_sessions(sessions.open()) {
+            tracing::error!(%error, "the sessions were not written");
+        }
     }
 
     fn sessions(&self) -> MutexGuard<'_, Sessions> {

@@ -1,8 +1,8 @@
 //! The world that lives: in the test's own time, so that three days pass in a second and every run is the same.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use cargorun_desk::sandbox::Options;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -67,11 +67,24 @@ async fn three_days_pass_on_the_road() {
         let now = bids(&desk).await;
         for (id, bid) in &now {
             let earlier = &last[id];
-            if bid == earlier { continue; }
-            eprintln!("{} {id} {}→{} late {:?}", hands.now(), earlier["status"], bid["status"], bid["estimation"]["estimatedDate"]);
+            if bid == earlier {
+                continue;
+            }
+            eprintln!(
+                "{} {id} {}→{} late {:?}",
+                hands.now(),
+                earlier["status"],
+                bid["status"],
+                bid["estimation"]["estimatedDate"]
+            );
         }
         last = now;
     }
-    eprintln!("{} {} {}", count(&last,"Done")-count(&before,"Done"), count(&before,"Started"), count(&last,"Started"));
+    eprintln!(
+        "{} {} {}",
+        count(&last, "Done") - count(&before, "Done"),
+        count(&before, "Started"),
+        count(&last, "Started")
+    );
     let _ = (json!(1), moment(&Value::Null), Crew::of_the_example(&desk).await);
 }

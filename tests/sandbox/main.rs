@@ -18,5 +18,6 @@ mod life;
 mod lists;
 mod living;
 mod memory;
+mod movement;
 #[path = "../support/witness.rs"]
 mod witness;

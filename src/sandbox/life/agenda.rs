@@ -18,7 +18,7 @@ pub(crate) enum Happening {
 }
 
 /// Happenings by their road time; each kind stands in it once at most.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Agenda {
     in_order: BTreeSet<(DateTime<Utc>, Happening)>,
     times: BTreeMap<Happening, DateTime<Utc>>,

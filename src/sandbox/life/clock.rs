@@ -33,6 +33,11 @@ impl RoadClock {
         self.road.checked_add_signed(times(passed, self.speed)).unwrap_or(self.road)
     }
 
+    /// Road time at a moment that has passed, also one before the server was started.
+    pub(crate) fn road_then(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        if at < self.server { at.min(self.road) } else { self.road(at) }
+    }
+
     /// When something happens that is due at a road time, by the server's clock. What lay before the start happened at
     /// its own moment.
     pub(crate) fn server(&self, road: DateTime<Utc>) -> DateTime<Utc> {
@@ -69,6 +74,7 @@ mod tests {
         assert_eq!(clock.server(at("2026-11-21T13:00:00Z")), at("2026-11-21T12:06:00Z"));
         assert_eq!(clock.server(at("2026-11-21T09:00:00Z")), at("2026-11-21T09:00:00Z"));
         assert_eq!(clock.road(at("2026-11-21T11:00:00Z")), noon, "a clock that is put back moves nobody");
+        assert_eq!(clock.road_then(at("2026-11-21T11:00:00Z")), at("2026-11-21T11:00:00Z"));
     }
 
     #[test]

@@ -17,8 +17,10 @@ use super::awake::COLLEAGUE_PAUSE;
 pub(super) fn edit(world: &mut World, at: DateTime<Utc>) -> Result<(), Refusal> {
     world.life.schedule_after(Happening::Colleague, at, COLLEAGUE_PAUSE.0, COLLEAGUE_PAUSE.1);
     let mut rng = world.life.chances.of("edit", at.timestamp());
-    let chosen = rng.below(world.life.open.len());
-    let chosen = world.life.open.iter().nth(chosen).and_then(|bid| world.bids.get(*bid)).cloned();
+    let launched: Vec<i64> = if rng.chance(0.4) { world.active.all().collect() } else { Vec::new() };
+    let drafts = rng.below(world.life.open.len());
+    let chosen = rng.pick(&launched).copied().or_else(|| world.life.open.iter().nth(drafts).copied());
+    let chosen = chosen.and_then(|bid| world.bids.get(bid)).cloned();
     let Some(mut bid) = chosen else { return Ok(()) };
     let is_changed = match rng.below(10) {
         0..=3 => price(&mut bid, &mut rng),
@@ -59,8 +61,8 @@ fn plan(world: &World, bid: &mut Bid, rng: &mut Rng) -> bool {
     plan.enter += by;
     plan.enter_until = plan.enter_until.map(|until| until + by);
     plan.leave = plan.leave.map(|leave| leave + by);
-    let is_allowed = bid_points::check_route(&changed).is_ok()
-        && (!changed.is_active() || crossing::check(world, &changed).is_ok());
+    let is_allowed =
+        bid_points::check_route(&changed).is_ok() && (!changed.is_active() || crossing::check(world, &changed).is_ok());
     if is_allowed {
         *bid = changed;
     }

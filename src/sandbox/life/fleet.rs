@@ -75,9 +75,7 @@ fn to_repair(world: &mut World, rng: &mut Rng, at: DateTime<Utc>) -> Result<(), 
 fn on_leave(world: &mut World, rng: &mut Rng, at: DateTime<Utc>) -> Result<(), Refusal> {
     let out = world.drivers.iter().filter(|driver| driver.inactivity.is_some()).count();
     let is_free = |driver: &&Driver| {
-        !driver.deleted
-            && driver.inactivity.is_none()
-            && world.active.of(Resource::Driver(driver.id)).next().is_none()
+        !driver.deleted && driver.inactivity.is_none() && world.active.of(Resource::Driver(driver.id)).next().is_none()
     };
     let free: Vec<Driver> = world.drivers.iter().filter(is_free).cloned().collect();
     let Some(driver) = rng.pick(&free).filter(|_| out < MOST_ON_LEAVE).cloned() else { return Ok(()) };

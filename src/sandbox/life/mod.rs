@@ -40,6 +40,7 @@ use clock::RoadClock;
 const AT_ONCE: usize = 2_000;
 
 /// What the life of a world needs beside its records.
+#[derive(Debug, Clone)]
 pub(crate) struct Life {
     pub(crate) clock: RoadClock,
     pub(crate) chances: Chances,

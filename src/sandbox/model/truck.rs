@@ -72,6 +72,11 @@ impl Leg {
         seconds(driving + (pauses - nights) * PAUSE + nights * NIGHT)
     }
 
+    /// How long a way takes without a pause.
+    pub(crate) fn driving(way_m: f64) -> TimeDelta {
+        seconds(driving_seconds(way_m))
+    }
+
     /// The driven part of the way, 0–1. Pauses are of equal length; on a short way the truck leaves the later.
     pub(crate) fn driven_part(&self, at: DateTime<Utc>) -> f64 {
         let driving = driving_seconds(self.way_m).max(1.0);

@@ -46,13 +46,17 @@ fn great_circle_m(from: GeoPoint, to: GeoPoint) -> f64 {
 
 /// True when all points can be joined by road.
 pub(crate) fn can_be_built(bid: &Bid) -> bool {
-    let land = |point: &Point| {
-        let GeoPoint { longitude, latitude } = point.geozone.location;
+    bid.points.windows(2).all(|pair| matches!(pair, [a, b] if is_joined(a.geozone.location, b.geozone.location)))
+}
+
+/// True when a truck can drive from the one place to the other.
+pub(crate) fn is_joined(a: GeoPoint, b: GeoPoint) -> bool {
+    let land = |GeoPoint { longitude, latitude }| {
         ROADLESS.iter().position(|(west, south, east, north)| {
             (*west..=*east).contains(&longitude) && (*south..=*north).contains(&latitude)
         })
     };
-    bid.points.windows(2).all(|pair| matches!(pair, [a, b] if land(a) == land(b)))
+    land(a) == land(b)
 }
 
 /// Works out a bid anew and keeps it.
@@ -144,9 +148,8 @@ fn add_start_point(world: &mut World, bid: &mut Bid) {
 fn last_place(world: &World, bid: &Bid) -> Option<(i64, DateTime<Utc>, Geozone)> {
     let (from, _) = bid.period()?;
     let others = world.by_car.of(bid.terms.car_id?).filter(|id| *id != bid.id).filter_map(|id| world.bids.get(id));
-    let driven = others.filter(|other| {
-        matches!(other.life.status, BidStatus::Done | BidStatus::Started) && !other.life.deleted
-    });
+    let driven =
+        others.filter(|other| matches!(other.life.status, BidStatus::Done | BidStatus::Started) && !other.life.deleted);
     let ended = driven.filter_map(|other| Some((other.id, other.period()?.1, other)));
     let (id, until, last) = ended.filter(|(_, until, _)| *until < from).max_by_key(|(_, until, _)| *until)?;
     Some((id, until, last.route().last()?.geozone.clone()))

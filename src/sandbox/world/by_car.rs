@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::model::bid::Bid;
 
 /// Numbers of bids by truck, deleted ones too.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct BidsByCar {
     of_car: BTreeMap<i64, BTreeSet<i64>>,
     car_of: BTreeMap<i64, i64>,

@@ -9,6 +9,7 @@ pub(crate) mod shelf;
 
 use std::sync::{Mutex, PoisonError};
 
+use super::auth::Session;
 use super::clock::Clock;
 use super::http::answer::Refusal;
 use super::life::{Life, Reached};
@@ -225,6 +226,21 @@ impl World {
         self.write(&bid)?;
         self.put_bid(bid);
         Ok(())
+    }
+
+    /// The sessions that were open before the restart.
+    pub(crate) fn kept_sessions(&self) -> Result<Vec<Session>, StorageError> {
+        let Some(storage) = &self.storage else { return Ok(Vec::new()) };
+        storage.lock().unwrap_or_else(PoisonError::into_inner).load::<Session>()
+    }
+
+    /// Keeps the open sessions, and no others.
+    pub(crate) fn keep_sessions(&self, sessions: &[Session]) -> Result<(), StorageError> {
+        let Some(storage) = &self.storage else { return Ok(()) };
+        storage.lock().unwrap_or_else(PoisonError::into_inner).transaction(|storage| {
+            storage.forget::<Session>()?;
+            storage.put(sessions.iter())
+        })
     }
 
     /// Keeps how far the life of the world came.
