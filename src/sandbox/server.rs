@@ -84,7 +84,6 @@ impl Server {
         if let Err(refusal) = life::advance(&mut world) {
             tracing::error!(?refusal, "the world stood still for once");
         }
-        self.schedule(world.take_recalculations());
     }
 
     /// Sets the probability of a fault from now on.

@@ -31,8 +31,6 @@ pub(super) fn edit(world: &mut World, at: DateTime<Utc>) -> Result<(), Refusal> 
         return Ok(());
     }
     bid.life.version = Builder::from_random_bytes(rng.bytes()).into_uuid().to_string();
-    bid.figures.route_is_known = false;
-    world.recalculate_later(bid.id);
     world.save_bid(bid)
 }
 

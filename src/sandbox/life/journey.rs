@@ -10,7 +10,7 @@ use super::super::model::bid::Bid;
 use super::super::model::names::{BidStatus, LoadUnloadStatus, PointKind};
 use super::super::model::point::Point;
 use super::super::model::truck::{Doing, Leg, Truck};
-use super::super::rules::route::way_m;
+use super::super::rules::route::{self, way_m};
 use super::super::world::World;
 use super::super::world::active::Resource;
 use super::agenda::Happening;
@@ -105,7 +105,7 @@ fn start_next(world: &mut World, car: i64, at: DateTime<Utc>) -> Result<(), Refu
     bid.life.status = BidStatus::Started;
     bid.life.started_at = Some(moment);
     bid.life.first_started_at = bid.life.first_started_at.or(Some(moment));
-    world.recalculate_later(bid.id);
+    route::work_out(world, &mut bid);
     world.save_bid(bid)
 }
 

@@ -62,11 +62,16 @@ pub(crate) fn is_joined(a: GeoPoint, b: GeoPoint) -> bool {
 /// Works out a bid anew and keeps it.
 pub(crate) fn recalculate(world: &mut World, id: i64) -> Result<(), Refusal> {
     let Some(mut bid) = world.bids.get(id).filter(|bid| !bid.life.deleted).cloned() else { return Ok(()) };
-    if bid.life.status == BidStatus::Started {
-        add_start_point(world, &mut bid);
-    }
-    measure(&mut bid);
+    work_out(world, &mut bid);
     world.save_bid(bid)
+}
+
+/// The zero point of a started bid, its ways and their mileage.
+pub(crate) fn work_out(world: &mut World, bid: &mut Bid) {
+    if bid.life.status == BidStatus::Started {
+        add_start_point(world, bid);
+    }
+    measure(bid);
 }
 
 /// Fills the way to each point, the mileage of the route and the forecast.

@@ -216,11 +216,6 @@ impl World {
         self.save_bid(bid)
     }
 
-    /// Lets the server's calculations of a bid come.
-    pub(crate) fn recalculate_later(&mut self, bid: i64) {
-        self.recalculations.push(bid);
-    }
-
     /// Keeps a bid as it is, without a later date: what the server only foresees moves nothing.
     pub(crate) fn amend_bid(&mut self, bid: Bid) -> Result<(), Refusal> {
         self.write(&bid)?;
