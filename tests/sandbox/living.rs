@@ -299,7 +299,9 @@ async fn a_restart_goes_on_where_the_world_stood() {
         .await
         .rows();
     assert!(done.len() > 4);
-    done.iter().for_each(|bid| is_well_driven(bid, hands.now()));
+    for bid in &done {
+        is_well_driven(bid, hands.now());
+    }
 }
 
 /// Only the order of the figures is held here: the machine may be busy and the build unoptimised.

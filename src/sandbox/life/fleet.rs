@@ -68,7 +68,7 @@ fn to_repair(world: &mut World, rng: &mut Rng, at: DateTime<Utc>) -> Result<(), 
     let by_chance = if rng.chance(0.12) { rng.pick(&free) } else { None };
     let Some(car) = asking.or(by_chance).filter(|_| out < MOST_IN_REPAIR).cloned() else { return Ok(()) };
     let reason = world.life.phrases.repair.clone();
-    let inactivity = away(world, reason, at, rng.between(20, 72));
+    let inactivity = Some(away(world, reason, at, rng.between(20, 72)));
     world.save(Car { inactivity, urgent_maintenance: true, ..car })
 }
 
@@ -83,11 +83,11 @@ fn on_leave(world: &mut World, rng: &mut Rng, at: DateTime<Utc>) -> Result<(), R
         return Ok(());
     }
     let reason = world.life.phrases.leave.clone();
-    let inactivity = away(world, reason, at, rng.between(48, 240));
+    let inactivity = Some(away(world, reason, at, rng.between(48, 240)));
     world.save(Driver { inactivity, ..driver })
 }
 
 /// Out of work for so many hours.
-fn away(world: &World, reason: String, at: DateTime<Utc>, hours: i64) -> Option<Inactivity> {
-    Some(Inactivity { reason, since: world.life.clock.server(at), until: at + TimeDelta::hours(hours) })
+fn away(world: &World, reason: String, at: DateTime<Utc>, hours: i64) -> Inactivity {
+    Inactivity { reason, since: world.life.clock.server(at), until: at + TimeDelta::hours(hours) }
 }
