@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::model::book::{Car, Tracker};
-use super::super::model::names::TrackerRelation;
+use super::super::model::names::{LoadUnloadStatus, PointKind, TrackerRelation};
 use super::super::model::truck::{Doing, Leg, Truck};
 use super::super::world::World;
 use super::assets::Assets;
@@ -69,14 +69,14 @@ fn be_in_trouble(world: &mut World, car: i64, assets: &Assets) {
     put(world, Car { urgent_maintenance: true, maintenance_comment, ..car });
 }
 
-/// Of the trucks at a gate, the one that has been there longest was there long before; without one, it is the next that
-/// should have come by now.
+/// Of the trucks at a gate, the one that has been there longest was there long before; when none is, the one that left a
+/// gate last is still there.
 fn stand_long(world: &mut World, now: DateTime<Utc>) {
     let at_gate = world.trucks.iter().filter_map(|truck| match truck.doing {
         Doing::AtPoint { since, bid, point, .. } => Some((since, truck.id, bid, point)),
         Doing::Idle { .. } | Doing::Driving(_) | Doing::Ending { .. } => None,
     });
-    let Some((since, car, bid, point)) = at_gate.min() else { return };
+    let Some((since, car, bid, point)) = at_gate.min() else { return still_stand(world, now) };
     let (Some(mut truck), Some(mut bid)) = (world.trucks.get(car).cloned(), world.bids.get(bid).cloned()) else {
         return;
     };
@@ -93,4 +93,39 @@ fn stand_long(world: &mut World, now: DateTime<Utc>) {
     }
     put(world, truck);
     world.put_bid(bid);
+}
+
+fn still_stand(world: &mut World, now: DateTime<Utc>) {
+    let is_plain = |truck: &&Truck| truck.silent.is_none();
+    let left = world.trucks.iter().filter(is_plain).filter_map(|truck| {
+        let bid = world.bids.get(truck.bid()?)?;
+        let is_late =
+            bid.figures.estimated_at.zip(way_plan(truck)).is_some_and(|(at, plan)| at > plan + TimeDelta::hours(1));
+        let last =
+            bid.points.iter().filter(|point| point.facts.left().is_some()).max_by_key(|point| point.facts.left())?;
+        (!is_late).then_some((last.facts.left()?, truck.id, bid.id, last.id))
+    });
+    let Some((_, car, bid, point)) = left.max() else { return };
+    let (Some(mut truck), Some(mut bid)) = (world.trucks.get(car).cloned(), world.bids.get(bid).cloned()) else {
+        return;
+    };
+    let Some(here) = bid.points.iter_mut().find(|other| other.id == point) else { return };
+    let since = here.facts.entered().unwrap_or(now);
+    here.facts.auto_left_at = None;
+    here.facts.load_unloaded_at = None;
+    bid.figures.load_status = Some(match here.kind {
+        PointKind::UnloadPoint => LoadUnloadStatus::AtUnloading,
+        PointKind::LoadPoint | PointKind::StartPoint | PointKind::CustomPoint | PointKind::ServicePoint => {
+            LoadUnloadStatus::AtLoading
+        }
+    });
+    let (at, until) = (here.geozone.location, now + TimeDelta::minutes(75));
+    truck.turn_to(Doing::AtPoint { bid: bid.id, point, at, since, until });
+    put(world, truck);
+    world.put_bid(bid);
+}
+
+/// The plan of the point that a truck drives to.
+fn way_plan(truck: &Truck) -> Option<DateTime<Utc>> {
+    if let Doing::Driving(leg) = &truck.doing { Some(leg.plan) } else { None }
 }
