@@ -216,6 +216,7 @@ impl Classroom {
         let options = sandbox::Options {
             data_dir: Some(data),
             bids: arguments.sandbox_bids.unwrap_or(defaults.bids),
+            speed: if arguments.screenshot.is_some() { 0.0 } else { sandbox::Options::TRAINING_SPEED },
             ..defaults
         };
         let running = runtime.block_on(sandbox::start(options)).map_err(Failure::told)?;

@@ -141,6 +141,15 @@ pub struct SandboxArgs {
     /// Life of a token, seconds.
     #[arg(long, default_value_t = 1800, value_name = "S")]
     pub token_ttl: u64,
+    /// How many times as fast as the clock its trucks drive and its people work; 0 stands still.
+    #[arg(long, default_value_t = 1.0, value_name = "X", value_parser = speed)]
+    pub speed: f64,
+}
+
+/// `60`, `0.5`: from a world that stands still to a month in ten minutes.
+fn speed(text: &str) -> Result<f64, String> {
+    let speed: f64 = text.parse().map_err(|_not_a_number| "0…5000".to_owned())?;
+    if (0.0..=5_000.0).contains(&speed) { Ok(speed) } else { Err("0…5000".to_owned()) }
 }
 
 /// Options of the exchange.

@@ -10,6 +10,7 @@
 //! rules     what the platform refuses, and what it works out by itself
 //! views     the shapes that go out: tables of named fields
 //! model     the records as the server keeps them
+//! life      what happens by itself as time passes
 //! world     all records, their indexes, the clock, the storage behind them
 //! seed      the demo data
 //! ```
@@ -19,6 +20,7 @@ mod clock;
 mod fault;
 mod handlers;
 mod http;
+mod life;
 mod model;
 pub mod odata;
 mod options;

@@ -53,6 +53,9 @@ pub struct Options {
     pub recalculation_delay: Duration,
     /// Faults and the probability of each, 0–1.
     pub faults: Vec<(Fault, f64)>,
+    /// How many times as fast as the clock the world lives: trucks drive, drivers accept, colleagues edit. At 0 it
+    /// stands still; above 1 trucks run ahead of their plans.
+    pub speed: f64,
     /// The server's clock.
     pub now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -68,9 +71,16 @@ impl Default for Options {
             login_limit: LoginLimit::default(),
             recalculation_delay: Duration::from_secs(3),
             faults: Vec::new(),
+            speed: 0.0,
             now: Arc::new(Utc::now),
         }
     }
+}
+
+impl Options {
+    /// The speed of the training mode: every minute or two something happens, and an hour of work moves the world by
+    /// a working day.
+    pub const TRAINING_SPEED: f64 = 8.0;
 }
 
 impl fmt::Debug for Options {
@@ -84,6 +94,7 @@ impl fmt::Debug for Options {
             .field("login_limit", &self.login_limit)
             .field("recalculation_delay", &self.recalculation_delay)
             .field("faults", &self.faults)
+            .field("speed", &self.speed)
             .finish_non_exhaustive()
     }
 }

@@ -15,6 +15,7 @@ use super::clock::Clock;
 use super::fault::Fault;
 use super::http::connection::{Line, SpoilableListener};
 use super::http::dispatch::dispatch;
+use super::life::awake::{awake, settle_in};
 use super::options::Options;
 use super::seed;
 use super::server::{Due, Server};
@@ -190,7 +191,13 @@ impl From<StorageError> for OpenError {
 fn stored_world(file: &Path, clock: Clock, options: &Options) -> Result<World, OpenError> {
     let storage = Storage::open(file)?;
     if !storage.is_empty()? {
-        return Ok(World::load(clock, storage)?);
+        let mut world = World::load(clock, storage)?;
+        let phrases = seed::demo_phrases().map_err(OpenError::Sandbox)?;
+        let reached = world.reached()?;
+        let broken = |_refusal| OpenError::Sandbox(SandboxError::DemoData("the trucks could not be placed".to_owned()));
+        settle_in(&mut world, options.seed, options.speed, phrases, reached.as_ref()).map_err(broken)?;
+        awake(&mut world);
+        return Ok(world);
     }
     let mut world = seed::world(clock, options).map_err(OpenError::Sandbox)?;
     world.settle(storage)?;

@@ -12,6 +12,7 @@ use super::fault::{Fault, Faults, Victim};
 use super::http::answer::Outcome;
 use super::http::request::Call;
 use super::http::routes::Work;
+use super::life;
 use super::options::Options;
 use super::rules::route;
 use super::world::World;
@@ -33,9 +34,13 @@ impl Server {
     /// A server of a world; the calculations of what was cut off before are sent at once.
     pub(crate) fn new(mut world: World, options: &Options, calculations: mpsc::UnboundedSender<Due>) -> Self {
         let unfinished = world.take_recalculations();
+        let open_sessions = world.kept_sessions().unwrap_or_else(|error| {
+            tracing::error!(%error, "the sessions were not read, everybody signs in again");
+            Vec::new()
+        });
         let server = Self {
             world: RwLock::new(world),
-            sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit)),
+            sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit, open_sessions)),
             faults: Mutex::new(Faults::new(&options.faults, options.seed)),
             now: Arc::clone(&options.now),
             calculations,
@@ -47,10 +52,18 @@ impl Server {
 
     /// Carries out a request whose token is good.
     pub(crate) fn perform(&self, work: Work, call: &Call) -> Outcome {
+        if matches!(work, Work::Read(_) | Work::Write(_)) {
+            self.live();
+        }
         match work {
             Work::SignIn(work) | Work::Session(work) => {
                 let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
-                work(&mut self.sessions(), &world, call, (self.now)())
+                let mut sessions = self.sessions();
+                let outcome = work(&mut sessions, &world, call, (self.now)());
+                if let Err(error) = world.keep_sessions(sessions.open()) {
+                    tracing::error!(%error, "the sessions were not written");
+                }
+                outcome
             }
             Work::Read(work) => work(&self.world.read().unwrap_or_else(PoisonError::into_inner), call),
             Work::Write(work) => {
@@ -59,6 +72,17 @@ impl Server {
                 self.schedule(world.take_recalculations());
                 outcome
             }
+        }
+    }
+
+    /// Lets happen what is due by now. Nobody waits for it while nothing is.
+    fn live(&self) {
+        if !self.world.read().unwrap_or_else(PoisonError::into_inner).life.is_due((self.now)()) {
+            return;
+        }
+        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        if let Err(refusal) = life::advance(&mut world) {
+            tracing::error!(?refusal, "the world stood still for once");
         }
     }
 
@@ -79,7 +103,12 @@ impl Server {
 
     /// Makes a token expire before its time.
     pub(crate) fn expire(&self, token: &str) {
-        self.sessions().expire(token);
+        let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
+        let mut sessions = self.sessions();
+        sessions.expire(token);
+        if let Err(error) = world.keep_sessions(sessions.open()) {
+            tracing::error!(%error, "the sessions were not written");
+        }
     }
 
     fn sessions(&self) -> MutexGuard<'_, Sessions> {

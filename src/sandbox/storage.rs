@@ -88,6 +88,12 @@ impl Storage {
         Ok(())
     }
 
+    /// Takes all records of a kind away; inside a [`Storage::transaction`].
+    pub(crate) fn forget<T: Record>(&self) -> Result<(), StorageError> {
+        self.0.execute("DELETE FROM record WHERE kind = ?1", [T::KIND])?;
+        Ok(())
+    }
+
     /// Brings what was written from the log into the file and empties the log.
     pub(crate) fn tidy(&self) -> Result<(), StorageError> {
         Ok(self.0.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)

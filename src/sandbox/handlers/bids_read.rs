@@ -11,6 +11,7 @@ use super::super::rules::crossing::crossing;
 use super::super::sentences;
 use super::super::views::bid_edit::EDIT;
 use super::super::views::bid_external::EXTERNAL;
+use super::super::views::bid_list::LIST;
 use super::super::views::bid_view::VIEW;
 use super::super::views::keyset::{self, Keyset};
 use super::super::views::{Shape, draw, listing};
@@ -23,6 +24,11 @@ pub(crate) fn external_list(world: &World, call: &Call) -> Outcome {
         Some(page) => Ok(changes(world, page)),
         None => listing::list(world, call, &world.bids, EXTERNAL, |_| true),
     }
+}
+
+/// `GET bids/GetList`: the bids that aren't deleted, as the platform's own page lists them.
+pub(crate) fn list(world: &World, call: &Call) -> Outcome {
+    listing::list(world, call, &world.bids, LIST, |bid| !bid.life.deleted)
 }
 
 /// A page of a synchronisation, from the index of changes.

@@ -35,6 +35,7 @@ pub(crate) fn add_legal_persons(world: &mut World, assets: &Assets) {
             payment_type_id: item(world, CatalogKind::PaymentType, payment),
             vat_type_id: item(world, CatalogKind::NDSType, vat),
             deleted: false,
+            extras: serde_json::Map::new(),
         };
         put(world, person);
     }

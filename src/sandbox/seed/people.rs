@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::super::handlers::drivers::pin_of;
-use super::super::model::book::Driver;
+use super::super::model::book::{Driver, Inactivity};
 use super::super::world::World;
 use super::assets::Assets;
 use super::rng::Rng;
@@ -13,7 +15,7 @@ use super::{DRIVERS, put};
 const FIRST_PHONE: &str = "+79001234567";
 
 /// Adds the drivers; no two of them share a name or a phone.
-pub(crate) fn add_drivers(world: &mut World, assets: &Assets, rng: &mut Rng) {
+pub(crate) fn add_drivers(world: &mut World, assets: &Assets, rng: &mut Rng, now: DateTime<Utc>) {
     let names = &assets.names;
     let mut phones = BTreeSet::from([FIRST_PHONE.to_owned()]);
     for number in 0..DRIVERS {
@@ -22,6 +24,7 @@ pub(crate) fn add_drivers(world: &mut World, assets: &Assets, rng: &mut Rng) {
         let note = if rng.chance(0.2) { rng.pick(&names.driver_notes).cloned() } else { None };
         // The last of the drivers left the company.
         let deleted = number + 1 == DRIVERS;
+        let on_leave = number + 2 == DRIVERS;
         let driver = Driver {
             id,
             user_id,
@@ -33,7 +36,11 @@ pub(crate) fn add_drivers(world: &mut World, assets: &Assets, rng: &mut Rng) {
             comment: note,
             shift_comment: None,
             urgent_shift: false,
-            inactivity: None,
+            inactivity: on_leave.then(|| Inactivity {
+                reason: names.leave.clone(),
+                since: now - TimeDelta::days(3),
+                until: now + TimeDelta::days(11),
+            }),
             deleted,
         };
         put(world, driver);
