@@ -4,9 +4,13 @@
 
 pub(crate) mod active;
 pub(crate) mod changes;
+pub(crate) mod copy;
+pub(crate) mod lag;
 pub(crate) mod shelf;
 
 use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
 
 use super::clock::Clock;
 use super::http::answer::Refusal;
@@ -17,6 +21,7 @@ use super::model::catalog::{Catalog, Employee, LegalPerson};
 use super::storage::{Storage, StorageError};
 use active::ActiveBids;
 use changes::Changes;
+use lag::Lag;
 use shelf::Shelf;
 
 /// The organisation that the server serves.
@@ -76,6 +81,8 @@ pub(crate) struct World {
     pub(crate) changes: Changes,
     pub(crate) numbers: Numbers,
     pub(crate) clock: Clock,
+    /// Changes that lists don't show yet.
+    pub(crate) lag: Lag,
     storage: Option<Mutex<Storage>>,
     recalculations: Vec<i64>,
 }
@@ -118,6 +125,7 @@ impl World {
             changes: Changes::default(),
             numbers: Numbers::default(),
             clock,
+            lag: Lag::default(),
             storage: None,
             recalculations: Vec::new(),
         }
@@ -158,7 +166,16 @@ impl World {
 
     /// Gives a freshly seeded world a storage and writes all of it there.
     pub(crate) fn settle(&mut self, storage: Storage) -> Result<(), StorageError> {
+        self.write_all(&storage)?;
+        storage.tidy()?;
+        self.storage = Some(Mutex::new(storage));
+        Ok(())
+    }
+
+    /// Makes the storage hold these records and no others.
+    fn write_all(&self, storage: &Storage) -> Result<(), StorageError> {
         storage.transaction(|storage| {
+            storage.clear()?;
             storage.put(self.catalogs.iter())?;
             storage.put(self.employees.iter())?;
             storage.put(self.legal_persons.iter())?;
@@ -169,10 +186,7 @@ impl World {
             storage.put(self.trackers.iter())?;
             storage.put(self.bids.iter())?;
             storage.put_counters(self.numbers.named())
-        })?;
-        storage.tidy()?;
-        self.storage = Some(Mutex::new(storage));
-        Ok(())
+        })
     }
 
     /// Keeps a record of a book.
@@ -203,9 +217,16 @@ impl World {
     }
 
     /// Keeps a bid that the server's own calculations changed.
-    pub(crate) fn save_bid(&mut self, mut bid: Bid) -> Result<(), Refusal> {
-        bid.life.updated_at = self.clock.tick();
+    pub(crate) fn save_bid(&mut self, bid: Bid) -> Result<(), Refusal> {
+        let moment = self.clock.tick();
+        self.save_bid_at(bid, moment)
+    }
+
+    /// Keeps a bid with a moment of change that others may share.
+    pub(crate) fn save_bid_at(&mut self, mut bid: Bid, moment: DateTime<Utc>) -> Result<(), Refusal> {
+        bid.life.updated_at = moment;
         self.write(&bid)?;
+        self.lag.note(bid.id, || self.bids.get(bid.id).cloned());
         self.put_bid(bid);
         Ok(())
     }
