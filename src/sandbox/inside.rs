@@ -82,6 +82,15 @@ impl Inside {
 
     /// One request, by verb (`GET`, `POST`), path with query, token and JSON body. What is due is done first.
     pub fn exchange(&self, verb: &str, path_and_query: &str, bearer: Option<&str>, body: Option<&str>) -> Told {
+        self.ask(verb, path_and_query, bearer, body, false)
+    }
+
+    /// The same for somebody with whom nothing goes wrong, and around whom nothing happens.
+    pub fn exchange_calmly(&self, verb: &str, path_and_query: &str, bearer: Option<&str>, body: Option<&str>) -> Told {
+        self.ask(verb, path_and_query, bearer, body, true)
+    }
+
+    fn ask(&self, verb: &str, path_and_query: &str, bearer: Option<&str>, body: Option<&str>, calm: bool) -> Told {
         self.catch_up();
         let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
         let asked = Asked {
@@ -90,6 +99,7 @@ impl Inside {
             query: query.to_owned(),
             bearer: bearer.map(str::to_owned),
             body: Bytes::from(body.unwrap_or_default().to_owned()),
+            calm,
         };
         let (answer, fate) = reply(&self.server, asked);
         let told = |whole: bool| {

@@ -51,7 +51,24 @@ impl Server {
         server
     }
 
-    /// Carries out a request whose token is good, with what befalls the world around it.
+    /// Carries out a request whose token is good.
+    pub(crate) fn work(&self, work: Work, call: &Call) -> Outcome {
+        match work {
+            Work::SignIn(work) | Work::Session(work) => {
+                let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
+                work(&mut self.sessions(), &world, call, (self.now)())
+            }
+            Work::Read(work) => work(&self.world.read().unwrap_or_else(PoisonError::into_inner), call),
+            Work::Write(work) => {
+                let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+                let outcome = work(&mut world, call);
+                self.schedule(world.take_recalculations());
+                outcome
+            }
+        }
+    }
+
+    /// The same with what befalls the world around it.
     pub(crate) fn perform(&self, work: Work, call: &Call) -> Outcome {
         let (mishaps, possible, mut rng) = self.draw_mishaps();
         self.strike(mishaps, possible, &mut rng);
@@ -87,22 +104,6 @@ impl Server {
     /// What went wrong with the world so far.
     pub(crate) fn misfortune(&self) -> MutexGuard<'_, Misfortune> {
         self.misfortune.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn work(&self, work: Work, call: &Call) -> Outcome {
-        match work {
-            Work::SignIn(work) | Work::Session(work) => {
-                let world = self.world.read().unwrap_or_else(PoisonError::into_inner);
-                work(&mut self.sessions(), &world, call, (self.now)())
-            }
-            Work::Read(work) => work(&self.world.read().unwrap_or_else(PoisonError::into_inner), call),
-            Work::Write(work) => {
-                let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-                let outcome = work(&mut world, call);
-                self.schedule(world.take_recalculations());
-                outcome
-            }
-        }
     }
 
     /// The handle by which faults are shown and set.

@@ -39,6 +39,7 @@ pub(crate) async fn dispatch(
         bearer: bearer(&parts.headers).map(str::to_owned),
         method: parts.method,
         body,
+        calm: false,
     };
     let working = Arc::clone(&server);
     // Carried out to its end whether or not the client still waits.
