@@ -43,6 +43,10 @@ pub struct Options {
     pub seed: u64,
     /// How many demo bids. The first three hundred stand within thirty days of now, more go back into history.
     pub bids: usize,
+    /// How many trucks; trailers and trackers are as many, drivers five more. At least four.
+    pub trucks: usize,
+    /// How many customers.
+    pub counterparties: usize,
     /// Folder of `sandbox.db`. None: everything is kept in memory and gone with the server.
     pub data_dir: Option<PathBuf>,
     /// Life of an access token.
@@ -66,6 +70,8 @@ impl Default for Options {
             addr: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             seed: 1,
             bids: 300,
+            trucks: 40,
+            counterparties: 30,
             data_dir: None,
             token_ttl: Duration::from_mins(30),
             login_limit: LoginLimit::default(),
@@ -89,6 +95,8 @@ impl fmt::Debug for Options {
             .field("addr", &self.addr)
             .field("seed", &self.seed)
             .field("bids", &self.bids)
+            .field("trucks", &self.trucks)
+            .field("counterparties", &self.counterparties)
             .field("data_dir", &self.data_dir)
             .field("token_ttl", &self.token_ttl)
             .field("login_limit", &self.login_limit)

@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use super::auth::{PASSWORD, USER};
 use super::clock::Clock;
 use super::fault::Fault;
+use super::faults::FaultPanel;
 use super::http::connection::{Line, SpoilableListener};
 use super::http::dispatch::dispatch;
 use super::life::awake::{awake, settle_in};
@@ -94,7 +95,13 @@ impl Running {
 
     /// Sets the probability of a fault from now on.
     pub fn set_fault(&self, fault: Fault, probability: f64) {
-        self.server.set_fault(fault, probability);
+        self.faults().set(fault, probability);
+    }
+
+    /// The handle by which faults are shown and set while the server runs; cheap, and free of the server's life.
+    #[must_use]
+    pub fn faults(&self) -> FaultPanel {
+        self.server.fault_panel()
     }
 
     /// Ends the server: requests under way are answered, connections are closed.

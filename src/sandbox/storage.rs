@@ -78,6 +78,11 @@ impl Storage {
         Ok(transaction.commit()?)
     }
 
+    /// Removes every record; inside a [`Storage::transaction`].
+    pub(crate) fn clear(&self) -> Result<(), StorageError> {
+        Ok(self.0.execute("DELETE FROM record", []).map(drop)?)
+    }
+
     /// Writes records of a kind; inside a [`Storage::transaction`].
     pub(crate) fn put<'a, T: Record + 'a>(&self, records: impl Iterator<Item = &'a T>) -> Result<(), StorageError> {
         let mut put =

@@ -115,7 +115,7 @@ async fn a_look_up_that_fails_proves_nothing_and_waits() {
     }
     assert_eq!(desk.wire.sent("POST /api/TruckingBids/Apply").len(), 1, "not sent again meanwhile");
     desk.wire.broken.lock().unwrap().clear();
-    desk.wire.deliver().await;
+    desk.wire.deliver();
     office.time.pass(TimeDelta::minutes(6));
     desk.good_cycle().await;
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);

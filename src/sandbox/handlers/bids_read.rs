@@ -20,9 +20,10 @@ use super::super::world::active::Resource;
 
 /// `GET bids/GetListForExternal`: all bids, deleted ones with `isDeleted`.
 pub(crate) fn external_list(world: &World, call: &Call) -> Outcome {
-    match keyset::read(&call.query) {
-        Some(page) => Ok(changes(world, page)),
-        None => listing::list(world, call, &world.bids, EXTERNAL, |_| true),
+    let lagging = world.lagging_bids();
+    match (keyset::read(&call.query), &lagging) {
+        (Some(page), None) => Ok(changes(world, page)),
+        (_, shown) => listing::list(world, call, shown.as_ref().unwrap_or(&world.bids), EXTERNAL, |_| true),
     }
 }
 

@@ -30,15 +30,16 @@ use assets::Assets;
 use places::Places;
 use rng::Rng;
 
-/// Trucks, and with them trailers and trackers; drivers are a few more, so that some are free.
-const TRUCKS: usize = 40;
-const DRIVERS: usize = 45;
-const COUNTERPARTIES: usize = 30;
+/// Drivers without a truck of their own.
+const SPARE_DRIVERS: usize = 5;
+/// Fewer trucks leave none that drive beside the example's and the one in repair.
+const FEWEST_TRUCKS: usize = 4;
 
 /// A world with the demo data of a seed, as of now.
 pub(crate) fn world(clock: Clock, options: &Options) -> Result<World, SandboxError> {
     let assets = Assets::read().map_err(|error| SandboxError::DemoData(error.to_string()))?;
     let now = clock.now();
+    let trucks = options.trucks.max(FEWEST_TRUCKS);
     let mut world = World::new(clock);
     let places = Places::new(&assets, &mut Rng::new(options.seed, "places"));
     add_catalogs(&mut world, &assets);
@@ -46,11 +47,13 @@ pub(crate) fn world(clock: Clock, options: &Options) -> Result<World, SandboxErr
         let employee = Employee { id: world.numbers.record(), full_name: full_name.clone() };
         put(&mut world, employee);
     }
-    people::add_drivers(&mut world, &assets, &mut Rng::new(options.seed, "people"), now);
-    fleet::add(&mut world, &assets, &mut Rng::new(options.seed, "fleet"), now);
+    let drivers = (trucks + SPARE_DRIVERS, &mut Rng::new(options.seed, "people"));
+    people::add_drivers(&mut world, &assets, drivers, now);
+    fleet::add(&mut world, &assets, trucks, &mut Rng::new(options.seed, "fleet"), now);
     companies::add_legal_persons(&mut world, &assets);
-    companies::add_counterparties(&mut world, &assets, &places, &mut Rng::new(options.seed, "companies"), now);
-    let trips = trips::plan(&places, options.bids, &mut Rng::new(options.seed, "trips"), now);
+    let companies = (options.counterparties.max(1), &mut Rng::new(options.seed, "companies"));
+    companies::add_counterparties(&mut world, &assets, &places, companies, now);
+    let trips = trips::plan(&places, (trucks, options.bids), &mut Rng::new(options.seed, "trips"), now);
     bids::add(&mut world, &assets, &places, trips, &mut Rng::new(options.seed, "bids"), now);
     let broken = |_refusal| SandboxError::DemoData("the trucks could not be put on the road".to_owned());
     settle_in(&mut world, options.seed, options.speed, phrases(&assets), None).map_err(broken)?;

@@ -5,11 +5,15 @@
 pub(crate) mod active;
 pub(crate) mod by_car;
 pub(crate) mod changes;
+pub(crate) mod copy;
+pub(crate) mod lag;
 pub(crate) mod shelf;
 
 use std::sync::{Mutex, PoisonError};
 
 use super::auth::Session;
+use chrono::{DateTime, Utc};
+
 use super::clock::Clock;
 use super::http::answer::Refusal;
 use super::life::{Life, Reached};
@@ -22,6 +26,7 @@ use super::storage::{Storage, StorageError};
 use active::ActiveBids;
 use by_car::BidsByCar;
 use changes::Changes;
+use lag::Lag;
 use shelf::Shelf;
 
 /// The organisation that the server serves.
@@ -84,6 +89,8 @@ pub(crate) struct World {
     pub(crate) numbers: Numbers,
     pub(crate) clock: Clock,
     pub(crate) life: Life,
+    /// Changes that lists don't show yet.
+    pub(crate) lag: Lag,
     storage: Option<Mutex<Storage>>,
     recalculations: Vec<i64>,
 }
@@ -130,6 +137,7 @@ impl World {
             numbers: Numbers::default(),
             clock,
             life,
+            lag: Lag::default(),
             storage: None,
             recalculations: Vec::new(),
         }
@@ -171,7 +179,16 @@ impl World {
 
     /// Gives a freshly seeded world a storage and writes all of it there.
     pub(crate) fn settle(&mut self, storage: Storage) -> Result<(), StorageError> {
+        self.write_all(&storage)?;
+        storage.tidy()?;
+        self.storage = Some(Mutex::new(storage));
+        Ok(())
+    }
+
+    /// Makes the storage hold these records and no others.
+    fn write_all(&self, storage: &Storage) -> Result<(), StorageError> {
         storage.transaction(|storage| {
+            storage.clear()?;
             storage.put(self.catalogs.iter())?;
             storage.put(self.employees.iter())?;
             storage.put(self.legal_persons.iter())?;
@@ -183,10 +200,7 @@ impl World {
             storage.put(self.trucks.iter())?;
             storage.put(self.bids.iter())?;
             storage.put_counters(self.numbers.named())
-        })?;
-        storage.tidy()?;
-        self.storage = Some(Mutex::new(storage));
-        Ok(())
+        })
     }
 
     /// Keeps a record of a book.
@@ -250,9 +264,16 @@ impl World {
     }
 
     /// Keeps a bid that the server's own calculations changed.
-    pub(crate) fn save_bid(&mut self, mut bid: Bid) -> Result<(), Refusal> {
-        bid.life.updated_at = self.clock.tick();
+    pub(crate) fn save_bid(&mut self, bid: Bid) -> Result<(), Refusal> {
+        let moment = self.clock.tick();
+        self.save_bid_at(bid, moment)
+    }
+
+    /// Keeps a bid with a moment of change that others may share.
+    pub(crate) fn save_bid_at(&mut self, mut bid: Bid, moment: DateTime<Utc>) -> Result<(), Refusal> {
+        bid.life.updated_at = moment;
         self.write(&bid)?;
+        self.lag.note(bid.id, || self.bids.get(bid.id).cloned());
         self.put_bid(bid);
         Ok(())
     }
