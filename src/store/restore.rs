@@ -19,7 +19,7 @@ use super::subject::Subject;
 use super::{Store, outbox};
 
 /// Key of the mark that a restored database carries until it has caught up; its value is where the copy's cursor stood.
-const MARK: &str = "restored-from-position";
+pub(super) const MARK: &str = "restored-from-position";
 
 /// What a backup holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
