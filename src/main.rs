@@ -135,7 +135,7 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
         settings.database_of = Some(key);
         profile.save_settings(&settings)?;
     }
-    let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
+    let opened = Store::open_soon(&profile.database_for(&settings, server.as_deref()))?;
     opened.store.recover_in_flight(chrono::Utc::now())?;
 
     let classroom = if training { Some(Classroom::open(arguments, profile.sandbox_dir())?) } else { None };

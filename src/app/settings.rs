@@ -1,8 +1,9 @@
 //! What a person sets and the program remembers (`settings.toml` in the profile). Secrets are never here.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::settings_inform::{AlertSettings, NoticeSettings};
 use crate::words::Lang;
 
 /// Light or dark.
@@ -63,8 +64,14 @@ pub struct Settings {
     pub backups_kept: u64,
     /// The tour of a newcomer was taken or skipped.
     pub toured: bool,
+    /// The exchange is paused by the person since then.
+    pub paused_since: Option<DateTime<Utc>>,
     /// Whose records `desk.db` holds (see [`server_key`]); another server gets a database of its own.
     pub database_of: Option<String>,
+    /// What the person is told of.
+    pub notices: NoticeSettings,
+    /// When the administrator is written to.
+    pub alerts: AlertSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -105,7 +112,10 @@ impl Default for Settings {
             journal_days: 30,
             backups_kept: 14,
             toured: false,
+            paused_since: None,
             database_of: None,
+            notices: NoticeSettings::default(),
+            alerts: AlertSettings::default(),
         }
     }
 }

@@ -23,3 +23,4 @@ pub mod pulled;
 pub mod record;
 pub mod search_key;
 pub mod typed_time;
+pub mod watch;

@@ -18,6 +18,7 @@ mod bid_record;
 mod bid_rows;
 mod book_record;
 mod books;
+mod checking;
 mod codec;
 mod conflicts;
 mod connection;
@@ -80,12 +81,7 @@ impl Store {
     /// [`StoreError::NewerVersion`] when a newer program wrote it: it is left untouched. [`StoreError::NotWritable`] when
     /// the file or its folder can't be written. [`StoreError::Other`] when the file is another program's database.
     pub fn open(path: &Path) -> Result<Opened, StoreError> {
-        let (writer, moved_aside) = open::open(path)?;
-        if let Some(aside) = &moved_aside {
-            tracing::error!(aside = %aside.display(), "the database was damaged and has been moved aside");
-        }
-        let connections = Arc::new(Connections::new(writer, Some(path.to_owned())));
-        Ok(Opened { store: Self { connections }, moved_aside })
+        Ok(Self::opened(open::open(path)?, path))
     }
 
     /// A store that lives as long as its last clone.

@@ -21,7 +21,7 @@ use crate::domain::record::RecordMeta;
 use crate::merge::{differing, same_for_people};
 
 /// Set once everything that is on the platform has been read.
-const NOTED: &str = "outside-is-noted";
+pub(super) const NOTED: &str = "outside-is-noted";
 
 /// Names of changes that are no field of the form.
 pub const NEW: &str = "new";

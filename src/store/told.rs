@@ -58,6 +58,18 @@ impl Store {
         self.write(|tx| Ok(tx.execute("DELETE FROM told WHERE cause = ?1", [cause]).map(drop)?))
     }
 
+    /// When a person was told of a cause.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub fn told_at(&self, cause: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.read(|tx| {
+            let mut statement = tx.prepare_cached("SELECT at FROM told WHERE cause = ?1")?;
+            let at: Option<i64> = statement.query_row([cause], |row| row.get(0)).optional()?;
+            at.map(instant).transpose()
+        })
+    }
+
     /// Of these causes, those that nobody has been told of; nothing is written.
     ///
     /// # Errors

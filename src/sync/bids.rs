@@ -29,13 +29,16 @@ pub(super) async fn pull(
     };
     let mut after: Option<Cursor> = None;
     let mut read = 0;
+    let mut total = None;
     loop {
-        progress(Stage::Bids(read));
+        progress(Stage::Bids(read, total));
         cancel.check()?;
         let position = after.as_ref().map(|cursor| AfterBid { updated_at: &cursor.updated_at, id: cursor.id });
         let page = engine.client.bids_page(position, since, PAGE, references).await?;
         let last = page.came < PAGE;
         read += page.rows.len();
+        // Each page counts what is left from its own position on: the first one counts all.
+        total = total.or_else(|| page.total.and_then(|total| usize::try_from(total).ok()));
         let reached = page.rows.last().and_then(cursor_of);
         let advance = reached.as_ref().filter(|reached| is_ahead(reached, known.as_ref()));
         let taken = engine.store.apply_bid_page(&page.rows, advance, engine.now())?;

@@ -4,6 +4,7 @@ pub mod advice;
 pub mod format;
 pub mod model;
 pub mod points;
+mod changed_ui;
 mod route_ui;
 mod sections_ui;
 pub mod steps;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::CardModel;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::theme::{Tokens, text, tokens};
@@ -57,6 +59,7 @@ impl Card {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.add_space(12.0);
             advice_box(ui, model, colors);
+            changed_ui::changed(ui, record, state);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);
