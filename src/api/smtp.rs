@@ -141,7 +141,11 @@ fn kind_of(error: &Error) -> PostError {
     if let Some(code) = error.status() {
         // 530, 534, 535, 538: the sign-in; 454 there too, but only the words tell it from a busy server.
         let number: u16 = code.into();
-        return if matches!(number, 530 | 534 | 535 | 538) { PostError::SignIn(text) } else { PostError::Refused(text) };
+        return if matches!(number, 530 | 534 | 535 | 538) {
+            PostError::SignIn(text)
+        } else {
+            PostError::Refused(text)
+        };
     }
     if error.is_timeout() || text.contains("timed out") {
         return PostError::Timeout;
@@ -195,8 +199,7 @@ mod tests {
 
     #[test]
     fn an_open_line_leads_to_this_machine_only() {
-        let post =
-            Post { host: "smtp.example".into(), port: 25, security: Security::Plain, account: None };
+        let post = Post { host: "smtp.example".into(), port: 25, security: Security::Plain, account: None };
         let letter = Letter {
             from: "desk@b.example".into(),
             to: "admin@b.example".into(),

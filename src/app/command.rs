@@ -208,9 +208,9 @@ impl Screen {
         Self::Trailers,
         Self::Counterparties,
         Self::Catalogs,
-        Self::Changes,
         Self::Journal,
         Self::Settings,
+        Self::Changes,
     ];
 
     /// Its name for `--screen` and the key of its title (`screen-…`).

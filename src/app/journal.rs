@@ -67,7 +67,8 @@ impl JournalView {
     /// Takes a page that came, unless something else is shown by now. The first one brings the counts.
     pub fn take(&mut self, page: JournalPage, hours: Option<Vec<HourCount>>) {
         let is_first = hours.is_some();
-        let asked_for = if is_first { JournalFilter { up_to: None, ..page.filter.clone() } } else { page.filter.clone() };
+        let asked_for =
+            if is_first { JournalFilter { up_to: None, ..page.filter.clone() } } else { page.filter.clone() };
         if asked_for != self.filter {
             return;
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::smtp::Security;
+pub use crate::api::smtp::Security;
 
 /// What the person at the desk is told of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -76,7 +76,8 @@ mod tests {
     }
 
     fn reached(points: &[i64]) -> BidFacts {
-        let facts = |point: &i64| PointFacts { point: *point, auto_entered_at: Some(utc(0, 0)), ..PointFacts::default() };
+        let facts =
+            |point: &i64| PointFacts { point: *point, auto_entered_at: Some(utc(0, 0)), ..PointFacts::default() };
         BidFacts { points: points.iter().map(facts).collect(), ..BidFacts::default() }
     }
 

@@ -47,10 +47,7 @@ impl Condition {
         }
         if let Some(record) = filter.record {
             // The number stands in the address alone, not as a part of a longer one.
-            made.add(
-                "(' ' || path || ' ') GLOB ?",
-                Box::new(format!("*[^0-9]{record}[^0-9]*")),
-            );
+            made.add("(' ' || path || ' ') GLOB ?", Box::new(format!("*[^0-9]{record}[^0-9]*")));
         }
         made
     }

@@ -14,8 +14,8 @@ use super::codec::instant;
 use super::connection::open_writer;
 use super::error::{Fault, StoreError};
 use super::model::OpState;
-use super::outside::NOTED;
 use super::open::{self, RESTORED, beside, look, migrate, move_aside, not_writable};
+use super::outside::NOTED;
 use super::subject::Subject;
 use super::{Store, outbox};
 

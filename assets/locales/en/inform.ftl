@@ -120,3 +120,6 @@ mail-sign-in = The mail server refused the user or the password: { $text }
 mail-refused = The mail server refused the letter: { $text }
 mail-nowhere = Name the mail server and the recipient
 mail-not-sent = The alert to the administrator was not sent: { $text }
+
+doctor-notices = Desktop notifications work
+doctor-no-notices = There is no service of notifications, messages are seen in the window only: { $text }

@@ -134,10 +134,7 @@ mod tests {
             (Signals { failures: 2, ..calm }, vec![]),
             (Signals { failures: 3, ..calm }, vec![Alert::Errors(3, 10)]),
             (Signals { unsent: 4, oldest_unsent: ago(TimeDelta::minutes(59)), ..calm }, vec![]),
-            (
-                Signals { unsent: 4, oldest_unsent: ago(TimeDelta::minutes(61)), ..calm },
-                vec![Alert::Unsent(4, 61)],
-            ),
+            (Signals { unsent: 4, oldest_unsent: ago(TimeDelta::minutes(61)), ..calm }, vec![Alert::Unsent(4, 61)]),
             (Signals { conflicts: 1, oldest_conflict: ago(TimeDelta::hours(23)), ..calm }, vec![]),
             (
                 Signals { conflicts: 1, oldest_conflict: ago(TimeDelta::hours(24)), ..calm },

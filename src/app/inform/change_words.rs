@@ -39,7 +39,9 @@ pub fn line(change: &OutsideChange, books: &Books, lang: Lang, own_offset: i32) 
     };
     let (field, before, after) = match change.field.as_str() {
         outside::NEW => (lang.text("change-new"), String::new(), String::new()),
-        outside::DELETED if change.new == Value::Bool(true) => (lang.text("change-deleted"), String::new(), String::new()),
+        outside::DELETED if change.new == Value::Bool(true) => {
+            (lang.text("change-deleted"), String::new(), String::new())
+        }
         outside::DELETED => (lang.text("change-restored"), String::new(), String::new()),
         outside::ACCEPTED => {
             let at = read::<DateTime<Utc>>(&change.new).map(moment).unwrap_or_default();
@@ -141,7 +143,12 @@ impl Words<'_> {
                 })
             }),
             Some(BidField::Cargos) => read::<Vec<Cargo>>(value).map(|cargos| {
-                cargos.iter().map(|cargo| self.cargo(cargo)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
+                cargos
+                    .iter()
+                    .map(|cargo| self.cargo(cargo))
+                    .filter(|name| !name.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("; ")
             }),
             Some(BidField::ContractNumber | BidField::PaymentDays | BidField::Points) | None => match value {
                 Value::String(text) => Some(text.clone()),
@@ -164,7 +171,8 @@ impl Words<'_> {
 
     /// Only the points that differ, by their place in the route.
     fn points(&self, old: &Value, new: &Value) -> (String, String) {
-        let (old, new) = (read::<Vec<BidPoint>>(old).unwrap_or_default(), read::<Vec<BidPoint>>(new).unwrap_or_default());
+        let (old, new) =
+            (read::<Vec<BidPoint>>(old).unwrap_or_default(), read::<Vec<BidPoint>>(new).unwrap_or_default());
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for place in 0..old.len().max(new.len()) {
             let (was, is) = (old.get(place), new.get(place));

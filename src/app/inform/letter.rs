@@ -126,7 +126,8 @@ pub fn trial(settings: &Settings) -> Letter {
 fn letter(settings: &Settings, told: &[Alert], failed: &[JournalEntry], now: DateTime<Utc>) -> Letter {
     let lang = settings.lang;
     let sentences: Vec<String> = told.iter().map(|alert| lang.say(&alert.message())).collect();
-    let subject = lang.text_with("letter-subject", &[("what", Arg::from(sentences.first().cloned().unwrap_or_default()))]);
+    let subject =
+        lang.text_with("letter-subject", &[("what", Arg::from(sentences.first().cloned().unwrap_or_default()))]);
     let server = settings.server.clone().unwrap_or_default();
     let when = format!("{} UTC", now.format("%d.%m.%Y %H:%M"));
     let mut text = lang.text_with("letter-head", &[("server", server.into()), ("when", when.into())]);
@@ -168,8 +169,9 @@ fn without_secrets(text: &str) -> String {
         let folded = word.to_lowercase();
         let names = ["password", "пароль", "token", "токен", "bearer", "authorization", "secret"];
         let names_one = names.iter().any(|name| folded.contains(name));
-        let hide = long || hidden_next || (names_one && folded.contains(['=', ':']));
-        hidden_next = names_one;
+        let named_value = folded.split_once(['=', ':']).filter(|_| names_one).map(|(_, value)| value);
+        let hide = long || hidden_next || named_value.is_some_and(|value| !value.is_empty());
+        hidden_next = names_one && named_value.is_none_or(str::is_empty);
         if hide { "•••" } else { word }
     });
     words.collect::<Vec<_>>().join(" ")
@@ -185,7 +187,7 @@ mod tests {
             ("Driver cannot be deleted", "Driver cannot be deleted"),
             ("bad token eyJhbGciOiJIUzI1NiJ9.e30.abc", "bad token •••"),
             ("password=Qwerty123 is wrong", "••• is wrong"),
-            ("пароль: тайна неверен", "••• ••• неверен"),
+            ("пароль: тайна неверен", "пароль: ••• неверен"),
             ("id 0123456789abcdef0123456789abcdef", "id •••"),
         ] {
             assert_eq!(without_secrets(text), said);

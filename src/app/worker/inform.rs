@@ -7,13 +7,13 @@ use secrecy::SecretString;
 
 use super::Desk;
 use crate::api::smtp;
+use crate::app::event::Event;
 use crate::app::inform::ask::InformEvent;
 use crate::app::inform::notices::{Notice, NoticeKind, grouped};
 use crate::app::inform::state::MailTest;
 use crate::app::inform::{gather, letter, mail_words, quiet};
 use crate::app::lines::own_local;
 use crate::app::secrets;
-use crate::app::event::Event;
 use crate::app::state::{Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::platform;
@@ -104,9 +104,7 @@ fn bid_name(desk: &Desk, id: &LocalId) -> String {
     let row = desk.store.bid_row(id).ok().flatten();
     let number = row.as_ref().and_then(|row| row.meta.remote_id);
     match number {
-        Some(number) => {
-            desk.settings().lang.say(&Message::new("notice-bid-number").with("number", number.to_string()))
-        }
+        Some(number) => desk.settings().lang.say(&Message::new("notice-bid-number").with("number", number.to_string())),
         None => row.map(|row| row.route.join(" → ")).unwrap_or_default(),
     }
 }
@@ -228,7 +226,8 @@ pub(super) fn check_database(desk: &Desk) {
         Ok(()) => {}
         Err(StoreError::Damaged(what)) => {
             tracing::error!(what, "the database is damaged");
-            let newest = crate::app::backups::list(&super::upkeep::folder(desk)).into_iter().find(|file| file.bids.is_some());
+            let newest =
+                crate::app::backups::list(&super::upkeep::folder(desk)).into_iter().find(|file| file.bids.is_some());
             tell(desk, InformEvent::Damaged(newest.map(|file| file.path)));
         }
         Err(error) => tracing::warn!(%error, "the database was not checked"),

@@ -69,7 +69,7 @@ impl BidColumn {
     #[must_use]
     pub(super) const fn width(self) -> f32 {
         match self {
-            Self::Number => 76.0,
+            Self::Number => 68.0,
             Self::Status => 110.0,
             Self::Exchange => 142.0,
             Self::ExchangeMark => 34.0,

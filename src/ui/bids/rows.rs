@@ -79,9 +79,11 @@ impl Rows for BidRows<'_> {
         match column {
             BidColumn::Number if line.number.is_empty() => cell.faint(&self.new),
             BidColumn::Number => {
-                cell.strong(&line.number);
                 if self.unseen.contains(&line.id) {
                     cell.dot(self.colors.info);
+                }
+                cell.strong(&line.number);
+                if self.unseen.contains(&line.id) {
                     cell.explain(|| self.lang.text("changes-dot"));
                 }
             }

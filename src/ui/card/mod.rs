@@ -1,10 +1,10 @@
 //! The trip card beside the list: all about one bid, and the steps of its life.
 
 pub mod advice;
+mod changed_ui;
 pub mod format;
 pub mod model;
 pub mod points;
-mod changed_ui;
 mod route_ui;
 mod sections_ui;
 pub mod steps;

@@ -114,11 +114,8 @@ fn moment(at: DateTime<Utc>, own_offset: i32) -> String {
 }
 
 fn bar_words(bar: &Bar, lang: Lang, own_offset: i32) -> String {
-    let args = [
-        ("when", moment(bar.from, own_offset).into()),
-        ("calls", bar.calls.into()),
-        ("failed", bar.failed.into()),
-    ];
+    let args =
+        [("when", moment(bar.from, own_offset).into()), ("calls", bar.calls.into()), ("failed", bar.failed.into())];
     lang.text_with("journal-chart-bar", &args)
 }
 

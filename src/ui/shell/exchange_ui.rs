@@ -22,6 +22,12 @@ pub(super) fn exchange(ui: &mut Ui, state: &AppState, tight: bool, asked: &mut V
     if button::icon(ui, action.icon(), &lang.text(action.name_key()), &key).clicked() {
         asked.push(action);
     }
+    if state.settings.paused_since.is_none() && !tight {
+        let pause = UiAction::PauseSync;
+        if button::icon(ui, pause.icon(), &lang.text(pause.name_key()), "").clicked() {
+            asked.push(pause);
+        }
+    }
     if state.settings.paused_since.is_some() {
         let name = lang.text(UiAction::ResumeSync.name_key());
         if alarm(ui, icons::PLAY, &name, None, colors.warn) {
