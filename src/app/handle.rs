@@ -80,8 +80,6 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
 fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     match screen {
-        // The screen asks for what its own filter shows.
-        Screen::Journal => Vec::new(),
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Bids
@@ -89,7 +87,9 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         | Screen::Cars
         | Screen::Trailers
         | Screen::Counterparties
-        | Screen::Catalogs => Vec::new(),
+        | Screen::Catalogs
+        // The journal's screen asks for what its own filter shows.
+        | Screen::Journal => Vec::new(),
     }
 }
 

@@ -90,7 +90,7 @@ pub fn with(settings: &Settings, key: &str, text: &str) -> Result<Settings, Sett
         all.insert(key.to_owned(), candidate);
         if let Ok(read) = serde_json::from_value::<Settings>(grouped(&all)) {
             let Settings { database_of, toured, paused_since, .. } = settings.clone();
-            let changed = Settings { database_of, toured, paused_since, ..read };
+            let changed = Settings { toured, paused_since, database_of, ..read };
             return if is_good(&changed) { Ok(changed) } else { Err(SettingError::Wrong) };
         }
     }
@@ -171,6 +171,7 @@ mod tests {
         let settings = Settings::default();
         assert_eq!(with(&settings, "colour", "red"), Err(SettingError::Unknown));
         assert_eq!(with(&settings, "database_of", "x"), Err(SettingError::Unknown));
+        assert_eq!(with(&settings, "notices", "x"), Err(SettingError::Unknown));
         for (key, text) in [
             ("theme", "pink"),
             ("scale", "9"),
@@ -186,9 +187,8 @@ mod tests {
             ("notices.late_minutes", "0"),
             ("alerts.smtp_port", "70000"),
             ("alerts.mail_to", "nobody"),
-            ("notices", "x"),
         ] {
-            assert_eq!(with(&settings, key, text).is_err(), true, "{key} = {text}");
+            assert_eq!(with(&settings, key, text), Err(SettingError::Wrong), "{key} = {text}");
         }
     }
 }

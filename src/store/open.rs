@@ -26,7 +26,7 @@ fn known_schema() -> i64 {
 
 /// A writer on the file, and where a damaged one went.
 pub(super) fn open(path: &Path) -> Result<(Connection, Option<PathBuf>), Fault> {
-    open_after(path, |path| look(path))
+    open_after(path, look)
 }
 
 /// The same after a look at the head of the file alone.

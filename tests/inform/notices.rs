@@ -116,7 +116,7 @@ fn what_a_colleague_cancels_is_told_once_marked_and_cleared() {
 
     let cancel = |number: i64| {
         let cancelled = colleague.run(&["bid", "cancel", &format!("cr:{number}")]);
-        assert_eq!(cancelled.json["status"], "Cancelled", "{}", cancelled.words);
+        assert_eq!(cancelled.json["status"], "Canceled", "{}", cancelled.words);
     };
     cancel(numbers[0]);
     let first = LocalId::new(format!("bid-{}", numbers[0]));

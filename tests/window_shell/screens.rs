@@ -58,7 +58,7 @@ fn the_catalogs_are_a_click_apart() {
 fn an_empty_book_says_how_to_fill_it() {
     let mut state = data::state(3);
     state.screen = Screen::Trailers;
-    state.books = std::sync::Arc::default();
+    state.books = Arc::default();
     let desk = Desk::open(state);
     assert!(desk.sees("Здесь пока пусто"));
 }

@@ -133,15 +133,15 @@ fn letter(settings: &Settings, told: &[Alert], failed: &[JournalEntry], now: Dat
     let mut text = lang.text_with("letter-head", &[("server", server.into()), ("when", when.into())]);
     text.push_str("\n\n");
     for sentence in &sentences {
-        text.push_str(&format!("• {sentence}\n"));
+        text.extend(["• ", sentence.as_str(), "\n"]);
     }
     if !failed.is_empty() {
-        text.push_str(&format!("\n{}\n", lang.text("letter-failed")));
+        text.extend(["\n", &lang.text("letter-failed"), "\n"]);
         for entry in failed {
             text.push_str(&failed_line(entry, lang));
         }
     }
-    text.push_str(&format!("\n{}\n", lang.text("letter-foot")));
+    text.extend(["\n", &lang.text("letter-foot"), "\n"]);
     envelope(&settings.alerts, subject, text)
 }
 

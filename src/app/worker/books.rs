@@ -19,6 +19,9 @@ const FORM: &str = "bid";
 pub(super) fn load_all(desk: &Desk) {
     if let Err(error) = try_load_all(desk) {
         desk.out.notice(ToastLevel::Error, words::store_error(&error));
+        if matches!(error, StoreError::Damaged(_)) {
+            super::inform::check_database(desk);
+        }
     }
 }
 

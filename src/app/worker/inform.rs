@@ -1,6 +1,7 @@
 //! Keeping people informed, off the window's thread: marks of unseen changes, notices, alerts, letters.
 
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use secrecy::SecretString;
@@ -24,6 +25,8 @@ use crate::words::Message;
 const LISTED: usize = 5_000;
 /// Changes that a card shows.
 const ON_A_CARD: usize = 30;
+/// The disk belongs to the list first.
+const LIST_FIRST: Duration = Duration::from_secs(3);
 /// How often a long pause is called to mind.
 const REMIND: TimeDelta = TimeDelta::hours(1);
 
@@ -218,6 +221,12 @@ pub(super) fn note_link(desk: &Desk, link: &Link) {
         Link::Unknown | Link::Offline(_) => return,
     };
     desk.sign_in_refused.store(refused, std::sync::atomic::Ordering::Relaxed);
+}
+
+/// The list comes first: the look through begins when it is likely to be on the screen.
+pub(super) async fn check_database_later(desk: Desk) {
+    tokio::time::sleep(LIST_FIRST).await;
+    let _looked = tokio::task::spawn_blocking(move || check_database(&desk)).await;
 }
 
 /// Looks through the whole database on a connection of its own; what is broken is told with the way out.

@@ -193,7 +193,7 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
         blocking(&desk, inform::ask_desktop);
     }
     blocking(&desk, inform::unseen);
-    blocking(&desk, inform::check_database);
+    task(&desk, inform::check_database_later);
     loop {
         let effect = tokio::select! {
             effect = inbox.recv() => match effect {
