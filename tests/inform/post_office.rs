@@ -78,7 +78,8 @@ fn serve(
             ("EHLO", _) => b"250-post.example.test\r\n250 AUTH PLAIN LOGIN\r\n",
             ("STARTTLS", _) => {
                 writer.write_all(b"220 go ahead\r\n")?;
-                return shake_hands(&mut writer, heard);
+                shake_hands(&mut writer, heard);
+                return Ok(());
             }
             ("AUTH", Manner::RefusesSignIn) => b"535 5.7.8 Error: authentication failed\r\n",
             ("AUTH", _) => b"235 2.7.0 welcome\r\n",
@@ -98,7 +99,7 @@ fn serve(
 }
 
 /// TLS with the self-signed certificate of the fixtures; whatever is heard behind it is kept too.
-fn shake_hands(stream: &mut (impl Write + Read), heard: &Mutex<Vec<String>>) -> std::io::Result<()> {
+fn shake_hands(stream: &mut (impl Write + Read), heard: &Mutex<Vec<String>>) {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
     let certificate = CertificateDer::from(include_bytes!("../fixtures/self-signed-cert.der").to_vec());
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(include_bytes!("../fixtures/self-signed-key.der").to_vec()));
@@ -112,5 +113,4 @@ fn shake_hands(stream: &mut (impl Write + Read), heard: &Mutex<Vec<String>>) -> 
     let mut said = Vec::new();
     let _refused = rustls::Stream::new(&mut tls, stream).read_to_end(&mut said);
     heard.lock().unwrap().push(String::from_utf8_lossy(&said).into_owned());
-    Ok(())
 }
