@@ -135,7 +135,7 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
     if !training {
         profile.adopt_database(&settings)?;
     }
-    let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
+    let opened = Store::open_soon(&profile.database_for(&settings, server.as_deref()))?;
     opened.store.recover_in_flight(chrono::Utc::now())?;
     settings.rules.put_in_force(&opened.store)?;
 

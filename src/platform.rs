@@ -73,6 +73,39 @@ pub fn open_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Shows a notification through the desktop's own service. Blocks for a moment.
+///
+/// # Errors
+/// What the system says when there is no such service.
+pub fn show_notification(title: &str, text: &str) -> Result<(), String> {
+    let mut notification = notify_rust::Notification::new();
+    notification.appname("Cargo.Run Desk").summary(title).body(&escaped(text));
+    notification.show().map(drop).map_err(|error| error.to_string())
+}
+
+/// The freedesktop service reads a few marks of HTML in the text; elsewhere the text is plain.
+fn escaped(text: &str) -> String {
+    if cfg!(any(target_os = "windows", target_os = "macos")) {
+        return text.to_owned();
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Asks whether the desktop has a service of notifications. Where it is a part of the system: it has.
+///
+/// # Errors
+/// What the system says when there is none.
+pub fn notifications_work() -> Result<(), String> {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    {
+        notify_rust::get_server_information().map(drop).map_err(|error| error.to_string())
+    }
+    #[cfg(not(all(unix, not(target_os = "macos"))))]
+    {
+        Ok(())
+    }
+}
+
 /// Waits until the process is told to end: SIGINT everywhere, SIGTERM where the system has it.
 pub async fn told_to_end() {
     #[cfg(unix)]

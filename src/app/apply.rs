@@ -8,6 +8,7 @@ use super::connect_words::Check;
 use super::effect::Effect;
 use super::event::{Crossings, Event};
 use super::handle::{after_save, open_editor, refresh_view, toast};
+use super::inform::ask::InformEvent;
 use super::state::{AppState, Link, SyncStatus, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
@@ -39,7 +40,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Link(link) => link_changed(state, link),
         Event::User(user) => state.connection.user = Some(user),
         Event::KeyStore(present) => state.connection.key_store = present,
-        Event::Journal(entries) => state.journal = entries,
+        Event::Journal(page, hours) => state.journal.take(*page, hours),
+        Event::Inform(event) => inform(state, event),
         Event::StartBlocked { other, message } => {
             toast(state, ToastLevel::Error, message, Some(("action-open-bid", Command::SelectBid(other))));
         }
@@ -81,6 +83,8 @@ fn restored(state: &mut AppState) {
 fn let_go(state: &mut AppState) {
     state.card = None;
     state.bids.selected = None;
+    state.inform.take_unseen(Arc::default());
+    state.inform.damaged = None;
     state.editor = None;
     state.undo.clear();
     state.backups.files = None;
@@ -167,10 +171,32 @@ fn deleted(state: &mut AppState, id: LocalId) {
 
 fn sync_ended(state: &mut AppState, at: chrono::DateTime<chrono::Utc>, error: Option<Message>) {
     state.sync.running = None;
+    state.inform.progress = None;
     if error.is_none() {
         state.sync.last_ok = Some(at);
     }
     state.sync.error = error;
+}
+
+fn inform(state: &mut AppState, event: InformEvent) {
+    let informed = &mut state.inform;
+    match event {
+        InformEvent::Unseen(unseen) => informed.take_unseen(unseen),
+        InformEvent::Changes(id, changes) if state.bids.selected.as_ref() == Some(&id) => {
+            informed.changes_of = Some(id);
+            informed.changes = changes;
+        }
+        InformEvent::Changes(..) => {}
+        InformEvent::Desktop(works) => informed.desktop = Some(works),
+        InformEvent::Mail(test) => informed.mail = test,
+        InformEvent::MailPassword(known) => informed.mail_password = known,
+        InformEvent::Progress(progress) => informed.progress = progress,
+        InformEvent::Damaged(backup) => informed.damaged = Some(backup),
+        InformEvent::Told(level, message, bid) => {
+            let open = bid.map(|bid| ("action-open-bid", Command::SelectBid(bid)));
+            toast(state, level, message, open);
+        }
+    }
 }
 
 fn link_changed(state: &mut AppState, link: Link) {

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use super::exchange_rules::PlatformBids;
+use super::inform::ask::InformCommand;
+use super::journal::JournalFormat;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
+use crate::store::model::JournalFilter;
 use crate::words::Lang;
 
 /// A wish of the person at the desk. Handled after drawing, never in the middle of it.
@@ -125,13 +128,14 @@ pub enum Command {
     Restore(PathBuf),
     /// Show the profile's folder in the file manager.
     OpenFolder,
-    /// Read the newest entries of the exchange journal.
-    LoadJournal {
-        /// Only failed calls.
-        errors_only: bool,
-    },
+    /// Show these calls of the exchange journal.
+    LoadJournal(JournalFilter),
+    /// The page of this place of the journal is in sight.
+    JournalPage(usize),
     /// Write the shown journal to a file chosen by the person.
-    ExportJournal,
+    ExportJournal(JournalFormat),
+    /// What people are informed of.
+    Inform(InformCommand),
     /// Close a toast.
     DismissToast(u64),
     /// Quit.
@@ -201,6 +205,8 @@ pub enum Screen {
     Counterparties,
     /// Catalogs.
     Catalogs,
+    /// What changed on the platform since a person last looked.
+    Changes,
     /// The exchange journal.
     Journal,
     /// Settings.
@@ -209,7 +215,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Bids,
         Self::Drivers,
         Self::Cars,
@@ -218,6 +224,7 @@ impl Screen {
         Self::Catalogs,
         Self::Journal,
         Self::Settings,
+        Self::Changes,
     ];
 
     /// Its name for `--screen` and the key of its title (`screen-…`).
@@ -230,6 +237,7 @@ impl Screen {
             Self::Trailers => "trailers",
             Self::Counterparties => "counterparties",
             Self::Catalogs => "catalogs",
+            Self::Changes => "changes",
             Self::Journal => "journal",
             Self::Settings => "settings",
         }

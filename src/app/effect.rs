@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
-use crate::store::model::OpKind;
+use crate::store::model::{JournalFilter, OpKind};
 
 use super::command::{AfterSave, Secret};
+use super::inform::ask::InformEffect;
+use super::journal::JournalFormat;
 use super::settings::Settings;
 
 /// A piece of slow work.
@@ -101,11 +103,12 @@ pub enum Effect {
     Restore(PathBuf),
     /// Show the profile's folder.
     OpenFolder,
-    /// Read the exchange journal.
-    LoadJournal {
-        /// Only failed calls.
-        errors_only: bool,
-    },
+    /// Read the exchange journal: its first page and the counts.
+    LoadJournal(JournalFilter),
+    /// Read another page of it, from this place on.
+    JournalPage(JournalFilter, usize),
     /// Ask for a file and write the journal into it.
-    ExportJournal,
+    ExportJournal(JournalFilter, JournalFormat),
+    /// What people are informed of.
+    Inform(InformEffect),
 }

@@ -11,10 +11,11 @@ use super::bid_list::BidLine;
 use super::books::Books;
 use super::command::AfterSave;
 use super::connect_words::Check;
+use super::inform::ask::InformEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
-use crate::store::model::{BidRecord, JournalEntry};
+use crate::store::model::{BidRecord, HourCount, JournalPage};
 use crate::store::{BackupSummary, HeldDeletions, SettledConflict};
 use crate::words::Message;
 
@@ -117,8 +118,10 @@ pub enum Event {
     User(String),
     /// Whether secrets live in the OS key store.
     KeyStore(bool),
-    /// Entries of the exchange journal.
-    Journal(Arc<Vec<JournalEntry>>),
+    /// A page of the exchange journal; with the first one, the counts by hour.
+    Journal(Box<JournalPage>, Option<Vec<HourCount>>),
+    /// What people are informed of.
+    Inform(InformEvent),
     /// A start was refused here because of another bid.
     StartBlocked {
         /// The other bid.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use super::command::{AfterSave, Change, Command, Screen, Secret};
 use super::connect_words::Check;
 use super::effect::Effect;
+use super::inform::ask::{InformCommand, InformEffect};
+use super::inform::state::MailTest;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
-use super::view;
+use super::{setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
-use crate::store::model::OpKind;
+use crate::store::model::{JournalFilter, OpKind};
 use crate::words::Message;
 
 /// Most texts of the geocoder that are remembered; older ones are asked again.
@@ -68,8 +70,10 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::LookIntoBackup(path) => busy_with(state, Effect::LookIntoBackup(path)),
         Command::Restore(path) => busy_with(state, Effect::Restore(path)),
         Command::OpenFolder => vec![Effect::OpenFolder],
-        Command::LoadJournal { errors_only } => vec![Effect::LoadJournal { errors_only }],
-        Command::ExportJournal => vec![Effect::ExportJournal],
+        Command::LoadJournal(filter) => load_journal(state, filter),
+        Command::JournalPage(place) => journal_page(state, place),
+        Command::ExportJournal(format) => vec![Effect::ExportJournal(state.journal.filter.clone(), format)],
+        Command::Inform(command) => inform(state, command),
         Command::DismissToast(id) => dismiss(state, id),
         // The window closes itself; the worker has nothing to do.
         Command::Quit => Vec::new(),
@@ -79,14 +83,16 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
 fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     match screen {
-        Screen::Journal => vec![Effect::LoadJournal { errors_only: false }],
+        Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Bids
         | Screen::Drivers
         | Screen::Cars
         | Screen::Trailers
         | Screen::Counterparties
-        | Screen::Catalogs => Vec::new(),
+        | Screen::Catalogs
+        // The journal's screen asks for what its own filter shows.
+        | Screen::Journal => Vec::new(),
     }
 }
 
@@ -95,7 +101,8 @@ fn select(state: &mut AppState, id: LocalId) -> Vec<Effect> {
         state.card = None;
     }
     state.bids.selected = Some(id.clone());
-    vec![Effect::LoadCard(id)]
+    state.inform.look(&id);
+    vec![Effect::LoadCard(id.clone()), Effect::Inform(InformEffect::Look(id))]
 }
 
 fn close_card(state: &mut AppState) -> Vec<Effect> {
@@ -175,6 +182,44 @@ fn change(state: &mut AppState, change: Change) -> Vec<Effect> {
         effects.push(Effect::Connect { password: None });
     }
     effects
+}
+
+fn load_journal(state: &mut AppState, filter: JournalFilter) -> Vec<Effect> {
+    state.journal.begin(filter.clone());
+    vec![Effect::LoadJournal(filter)]
+}
+
+fn journal_page(state: &mut AppState, place: usize) -> Vec<Effect> {
+    let first = state.journal.ask(place);
+    first.map(|first| Effect::JournalPage(state.journal.filter.clone(), first)).into_iter().collect()
+}
+
+fn inform(state: &mut AppState, command: InformCommand) -> Vec<Effect> {
+    match command {
+        InformCommand::SeeAll => {
+            state.inform.take_unseen(Arc::default());
+            vec![Effect::Inform(InformEffect::SeeAll)]
+        }
+        InformCommand::Pause(pause) => {
+            let since = pause.then_some(state.now);
+            let mut effects = set(state, |settings| settings.paused_since = since);
+            if !pause {
+                effects.push(Effect::Sync { person: true });
+            }
+            effects
+        }
+        InformCommand::Set(name, value) => match setting_text::with(&state.settings, name, &value) {
+            Ok(changed) => set(state, |settings| *settings = changed),
+            // The field says what is wrong with it; the setting stays.
+            Err(_) => Vec::new(),
+        },
+        InformCommand::MailPassword(password) => vec![Effect::Inform(InformEffect::MailPassword(password))],
+        InformCommand::TestMail => {
+            state.inform.mail = MailTest::Running;
+            vec![Effect::Inform(InformEffect::TestMail)]
+        }
+        InformCommand::TestDesktop => vec![Effect::Inform(InformEffect::TestDesktop)],
+    }
 }
 
 fn tour(state: &mut AppState, step: Option<usize>) -> Vec<Effect> {

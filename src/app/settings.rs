@@ -1,9 +1,10 @@
 //! What a person sets and the program remembers (`settings.toml` in the profile). Secrets are never here.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::exchange_rules::ExchangeRules;
+use super::settings_inform::{AlertSettings, NoticeSettings};
 use crate::words::Lang;
 
 /// Light or dark.
@@ -69,6 +70,12 @@ pub struct Settings {
     /// Conflicts, bids of the platform, drafts.
     #[serde(flatten)]
     pub rules: ExchangeRules,
+    /// The exchange is paused by the person since then.
+    pub paused_since: Option<DateTime<Utc>>,
+    /// What the person is told of.
+    pub notices: NoticeSettings,
+    /// When the administrator is written to.
+    pub alerts: AlertSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -143,8 +150,11 @@ impl Default for Settings {
             journal_days: 30,
             backups_kept: 14,
             toured: false,
+            paused_since: None,
             database_of: None,
             rules: ExchangeRules::default(),
+            notices: NoticeSettings::default(),
+            alerts: AlertSettings::default(),
         }
     }
 }

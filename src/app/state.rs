@@ -12,11 +12,13 @@ use super::books::Books;
 use super::command::Screen;
 use super::connect_words::Check;
 use super::event::EngineNews;
+use super::inform::state::Informed;
+use super::journal::JournalView;
 use super::settings::Settings;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::Place;
-use crate::store::model::{BidRecord, JournalEntry};
+use crate::store::model::BidRecord;
 use crate::words::Message;
 
 /// The whole state of the window.
@@ -46,8 +48,10 @@ pub struct AppState {
     pub addresses: HashMap<String, AddressAnswer>,
     /// The platform's own overlap check of the open form.
     pub collisions: Collisions,
-    /// Shown entries of the exchange journal, newest first.
-    pub journal: Arc<Vec<JournalEntry>>,
+    /// The exchange journal.
+    pub journal: JournalView,
+    /// What people are informed of.
+    pub inform: Informed,
     /// No server has been chosen: the page of the first start is shown.
     pub first_start: bool,
     /// Another desk is being opened in this window.

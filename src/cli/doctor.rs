@@ -11,6 +11,7 @@ use super::output::{Exit, Failure, json as answer};
 use crate::app::connect::{Target, connect};
 use crate::app::profile::Profile;
 use crate::app::secrets::key_store_works;
+use crate::platform;
 use crate::store::{Store, StoreError};
 use crate::sync::Timing;
 use crate::words::{Lang, Message};
@@ -38,6 +39,12 @@ pub(super) fn run(cli: &Cli) -> Result<Exit, Failure> {
             true,
             &Message::new(if key_store { "doctor-key-store" } else { "doctor-no-key-store" }),
         );
+        // Without the desktop's service messages are seen in the window only: the desk works on.
+        let notices = match platform::notifications_work() {
+            Ok(()) => Message::new("doctor-notices"),
+            Err(why) => Message::new("doctor-no-notices").with("text", why),
+        };
+        report.add("notifications", true, &notices);
         server(cli, &profile, &store, key_store, &mut report)?;
     }
     for check in &report.checks {

@@ -25,3 +25,4 @@ pub mod search_key;
 pub mod sync_case;
 pub mod trouble;
 pub mod typed_time;
+pub mod watch;

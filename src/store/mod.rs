@@ -21,6 +21,7 @@ mod bin;
 mod book_conflicts;
 mod book_record;
 mod books;
+mod checking;
 mod codec;
 mod conflicts;
 mod connection;
@@ -33,11 +34,13 @@ mod exchange;
 mod held;
 mod history;
 mod journal;
+mod journal_view;
 mod kept;
 pub mod model;
 mod open;
 mod outbox;
 mod outcome;
+pub mod outside;
 mod passes;
 mod policies;
 mod proof;
@@ -50,6 +53,8 @@ mod restore;
 mod revisions;
 mod standing;
 mod subject;
+mod told;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,12 +95,7 @@ impl Store {
     /// [`StoreError::NewerVersion`] when a newer program wrote it: it is left untouched. [`StoreError::NotWritable`] when
     /// the file or its folder can't be written. [`StoreError::Other`] when the file is another program's database.
     pub fn open(path: &Path) -> Result<Opened, StoreError> {
-        let (writer, moved_aside) = open::open(path)?;
-        if let Some(aside) = &moved_aside {
-            tracing::error!(aside = %aside.display(), "the database was damaged and has been moved aside");
-        }
-        let connections = Arc::new(Connections::new(writer, Some(path.to_owned())));
-        Ok(Opened { store: Self { connections }, moved_aside })
+        Ok(Self::opened(open::open(path)?, path))
     }
 
     /// A store that lives as long as its last clone.

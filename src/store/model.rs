@@ -253,6 +253,49 @@ pub struct JournalEntry {
     pub error: Option<String>,
 }
 
+/// Which calls of the journal to show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalFilter {
+    /// Only failed ones: no answer, 400 and above, or with an error text.
+    pub errors_only: bool,
+    /// Only this verb.
+    pub method: Option<String>,
+    /// Only those with this text in the address or the error, or with this code.
+    pub text: String,
+    /// Only those with this number of a record in the address.
+    pub record: Option<i64>,
+    /// Only those that began at this moment or later.
+    pub since: Option<DateTime<Utc>>,
+    /// Only those that began before this moment.
+    pub until: Option<DateTime<Utc>>,
+    /// Only those with this number or a smaller one.
+    pub up_to: Option<i64>,
+}
+
+/// A page of the journal, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalPage {
+    /// What was asked for, with `up_to` set.
+    pub filter: JournalFilter,
+    /// Place of the first entry among all.
+    pub first: usize,
+    /// How many there are in all.
+    pub total: usize,
+    /// The entries.
+    pub entries: Vec<JournalEntry>,
+}
+
+/// Calls of an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HourCount {
+    /// The beginning of the hour, UTC.
+    pub hour: DateTime<Utc>,
+    /// All calls.
+    pub calls: usize,
+    /// Those that failed.
+    pub failed: usize,
+}
+
 /// What waits, by how it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -345,4 +388,27 @@ pub struct CustomerPlace {
     pub saved_point: Option<RemoteId>,
     /// Planned arrival of the latest bid there, UTC.
     pub last_used_at: DateTime<Utc>,
+}
+
+/// A change that was made on the platform, field by field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutsideChange {
+    /// Its number.
+    pub seq: i64,
+    /// The kind of record.
+    pub kind: RecordKind,
+    /// The record.
+    pub id: LocalId,
+    /// When it was read, UTC.
+    pub at: DateTime<Utc>,
+    /// When it was made there, as far as the platform says.
+    pub there_at: Option<DateTime<Utc>>,
+    /// A field of the form, or `new`, `status`, `deleted`, `accepted`.
+    pub field: String,
+    /// What was known before, as the desk's own JSON.
+    pub old: serde_json::Value,
+    /// What is there now.
+    pub new: serde_json::Value,
+    /// When a person looked at it.
+    pub seen_at: Option<DateTime<Utc>>,
 }

@@ -6,9 +6,9 @@ use rusqlite::Connection;
 use super::agree::{Agreed, agree_bid, agree_book};
 use super::error::{Fault, StoreError};
 use super::model::{OpKind, OpState, Operation, Outcome};
-use super::outbox;
 use super::receive::receive;
 use super::subject::Subject;
+use super::{outbox, outside};
 use crate::domain::id::RecordKind;
 use crate::domain::trouble::{Trouble, TroubleKind};
 
@@ -36,6 +36,7 @@ pub(super) fn finish(
                 return Err(StoreError::Other("book records have no conflicts".to_owned()).into());
             };
             put(connection, &operation, OpState::Queued)?;
+            outside::note_bid(connection, &bid, remote, now)?;
             return receive(connection, &mut bid, remote, now).map(drop);
         }
         Outcome::Deleted => {
@@ -119,7 +120,10 @@ fn done(
     outbox::remove(connection, operation.seq)?;
     let carries_content = matches!(operation.kind, OpKind::Create | OpKind::Update);
     match subject {
-        Subject::Bid(mut bid) if carries_content => agree_bid(connection, &mut bid, Some(operation), agreed, now),
+        Subject::Bid(mut bid) if carries_content => {
+            outside::note_beside_write(connection, &bid, agreed.read_back, now)?;
+            agree_bid(connection, &mut bid, Some(operation), agreed, now)
+        }
         Subject::Bid(mut bid) => {
             bid.record.meta.error = None;
             if operation.kind == OpKind::Delete {

@@ -9,8 +9,8 @@ use super::bid_record::{By, StoredBid, find};
 use super::edits::new_id;
 use super::error::{Fault, StoreError};
 use super::model::{BidBase, BidRecord, Cursor, OpKind, OpState, PullReport};
-use super::outbox;
 use super::receive::{Received, is_known, note_look, receive};
+use super::{outbox, outside};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::{RecordMeta, RecordState};
@@ -99,7 +99,10 @@ pub(super) fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime
             note_look(connection, &stored, now)?;
             Ok(Received::Same)
         }
-        Some(mut stored) => receive(connection, &mut stored, pulled, now),
+        Some(mut stored) => {
+            outside::note_bid(connection, &stored, pulled, now)?;
+            receive(connection, &mut stored, pulled, now)
+        }
         None => insert(connection, pulled, now),
     }
 }
@@ -157,6 +160,9 @@ fn insert(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Re
         local_revision: 0,
         acked_revision: 0,
     };
+    if !record.facts.deleted {
+        outside::note_new(connection, &record.meta, now)?;
+    }
     StoredBid { row: None, record, deleted_here: false }.save(connection)?;
     Ok(Received::New)
 }

@@ -71,11 +71,14 @@ async fn pass(
 ) -> Result<Closed, SyncError> {
     let mut after: Option<Cursor> = None;
     let mut seen = HashSet::new();
+    let mut total = None;
     loop {
-        progress(Stage::Bids(seen.len()));
+        progress(Stage::Bids(seen.len(), total));
         cancel.check()?;
         let page = engine.client.bids_page(position(after.as_ref()), since, PAGE, references).await?;
         seen.extend(page.rows.iter().map(|row| row.remote_id));
+        // Each page counts what is left from its own position on: the first one counts all.
+        total = total.or_else(|| page.total.and_then(|total| usize::try_from(total).ok()));
         let at = page.rows.last().and_then(cursor_of);
         let known = engine.store.cursor()?;
         let cursor = at.as_ref().filter(|at| is_ahead(at, known.as_ref()));

@@ -90,8 +90,8 @@ pub enum Stage {
     Catalogs,
     /// Reads a book.
     Book(RecordKind, usize),
-    /// Pulls bids: how many so far.
-    Bids(usize),
+    /// Pulls bids: how many so far, and of how many where the server says so.
+    Bids(usize, Option<usize>),
     /// Sends: how many operations are left.
     Sending(usize),
 }

@@ -24,6 +24,12 @@ pub enum UiAction {
     Sync,
     /// Stop the exchange that is running.
     StopSync,
+    /// Pause the exchange: nothing goes by the clock or after a save.
+    PauseSync,
+    /// Go on with it.
+    ResumeSync,
+    /// All changes from outside have been looked at.
+    SeeAll,
     /// Take back the last local deletion or edit.
     Undo,
     /// A step of the selected bid's life.
@@ -54,11 +60,13 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
         Self::StopSync,
+        Self::PauseSync,
+        Self::ResumeSync,
         Self::ShowUnsent,
         Self::Step(Action::Edit),
         Self::Step(Action::Send),
@@ -74,6 +82,8 @@ impl UiAction {
         Self::Show(Screen::Trailers),
         Self::Show(Screen::Counterparties),
         Self::Show(Screen::Catalogs),
+        Self::Show(Screen::Changes),
+        Self::SeeAll,
         Self::Show(Screen::Journal),
         Self::Show(Screen::Settings),
         Self::SignIn,
@@ -88,10 +98,12 @@ impl UiAction {
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
-    pub const MENU: [Self; 10] = [
+    pub const MENU: [Self; 12] = [
         Self::NewBid,
         Self::Palette,
         Self::Sync,
+        Self::PauseSync,
+        Self::ResumeSync,
         Self::Undo,
         Self::SwitchTheme,
         Self::SwitchLang,
@@ -110,6 +122,9 @@ impl UiAction {
             Self::Find => "shell-action-find",
             Self::Sync => "shell-action-sync",
             Self::StopSync => "shell-action-stop-sync",
+            Self::PauseSync => "pause-exchange",
+            Self::ResumeSync => "resume-exchange",
+            Self::SeeAll => "changes-see-all",
             Self::Undo => "shell-action-undo",
             Self::Step(Action::Edit) => "shell-action-edit-bid",
             Self::Step(Action::Send) => "shell-action-send-bid",
@@ -140,6 +155,9 @@ impl UiAction {
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Sync => icons::ARROWS_CLOCKWISE,
             Self::StopSync => icons::X,
+            Self::PauseSync => icons::PAUSE,
+            Self::ResumeSync => icons::PLAY,
+            Self::SeeAll => icons::CHECKS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Step(step) => super::card::steps::icon(step),
             Self::CloseCard => icons::X_CIRCLE,
@@ -174,6 +192,9 @@ impl UiAction {
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
             Self::StopSync
+            | Self::PauseSync
+            | Self::ResumeSync
+            | Self::SeeAll
             | Self::Step(Action::Edit | Action::Start | Action::Revert | Action::Cancel | Action::Delete)
             | Self::ShowUnsent
             | Self::SignIn
@@ -194,6 +215,9 @@ impl UiAction {
         match self {
             Self::Sync => state.sync.running.is_none(),
             Self::StopSync => state.sync.running.is_some(),
+            Self::PauseSync => state.settings.paused_since.is_none(),
+            Self::ResumeSync => state.settings.paused_since.is_some(),
+            Self::SeeAll => !state.inform.unseen.is_empty(),
             Self::Step(step) => Subject::selected(state)
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => state.card.is_some() && state.screen == Screen::Bids,
@@ -250,6 +274,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Trailers => "screen-trailers",
         Screen::Counterparties => "screen-counterparties",
         Screen::Catalogs => "screen-catalogs",
+        Screen::Changes => "screen-changes",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
     }
@@ -265,6 +290,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Trailers => icons::TRUCK_TRAILER,
         Screen::Counterparties => icons::BUILDINGS,
         Screen::Catalogs => icons::BOOKS,
+        Screen::Changes => icons::BELL,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
     }
@@ -280,6 +306,7 @@ const fn screen_digit(screen: Screen) -> Key {
         Screen::Catalogs => Key::Num6,
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
+        Screen::Changes => Key::Num9,
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod bids;
 pub mod books;
 pub mod card;
+pub mod changes;
 pub mod connect_form;
 pub mod editor;
 pub mod first;

@@ -15,6 +15,8 @@ mod load;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
+mod outside;
+#[cfg(test)]
 mod pull;
 #[cfg(test)]
 mod random;

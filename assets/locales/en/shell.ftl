@@ -11,6 +11,7 @@ screen-cars = Trucks
 screen-trailers = Trailers
 screen-counterparties = Counterparties
 screen-catalogs = Catalogs
+screen-changes = What changed
 screen-journal = Exchange journal
 screen-settings = Settings
 

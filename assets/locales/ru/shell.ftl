@@ -11,6 +11,7 @@ screen-cars = Машины
 screen-trailers = Прицепы
 screen-counterparties = Контрагенты
 screen-catalogs = Каталоги
+screen-changes = Что изменилось
 screen-journal = Журнал обмена
 screen-settings = Настройки
 

@@ -6,6 +6,8 @@ mod books;
 mod engine_work;
 mod exchange;
 mod files;
+mod inform;
+mod journal;
 mod link;
 mod model;
 mod questions;
@@ -23,6 +25,7 @@ use tokio::sync::mpsc;
 use super::connect::Connected;
 use super::effect::Effect;
 use super::event::Event;
+use super::inform::ask::InformEffect;
 use super::lines::OwnClock;
 use super::profile::Profile;
 use super::settings::Settings;
@@ -156,6 +159,12 @@ struct Desk {
     /// Held by the exchange that runs.
     exchange: Arc<tokio::sync::Mutex<()>>,
     settings: Arc<Mutex<Settings>>,
+    /// The desk lives by itself: exchanges by the clock, notices on the desktop.
+    by_interval: bool,
+    /// A password of the mail server that was typed and isn't in a key store.
+    mail_password: Arc<Mutex<Option<secrecy::SecretString>>>,
+    /// The platform refused the last sign-in.
+    sign_in_refused: Arc<std::sync::atomic::AtomicBool>,
 }
 
 impl Desk {
@@ -179,8 +188,13 @@ impl Desk {
 async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out) {
     let by_interval = start.by_interval;
     let desk = assemble(start, out).await;
-    let mut ticks = exchange::Ticks::new(&desk.settings());
+    let mut ticks = exchange::Ticks::new(&desk);
     let mut turns = upkeep::Turns::new();
+    if by_interval {
+        blocking(&desk, inform::ask_desktop);
+    }
+    blocking(&desk, inform::unseen);
+    task(&desk, inform::check_database_later);
     loop {
         let effect = tokio::select! {
             effect = inbox.recv() => match effect {
@@ -188,18 +202,19 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
                 None => break,
             },
             () = ticks.wait(), if by_interval => {
-                ticks.passed();
-                Effect::Sync { person: false }
+                ticks.passed(&desk);
+                continue;
             }
             () = turns.wait(), if by_interval => {
                 turns.passed();
                 Effect::Upkeep
             }
         };
-        if let Effect::SaveSettings(settings) = &effect {
-            ticks = exchange::Ticks::new(settings);
-        }
+        let is_settings = matches!(effect, Effect::SaveSettings(_));
         carry_out(&desk, effect);
+        if is_settings {
+            ticks.change(&desk);
+        }
     }
     desk.turns.close();
     // The request on the wire is given a moment, so that its outcome is written down.
@@ -232,6 +247,9 @@ async fn assemble(start: Start, out: Out) -> Desk {
         turns: Arc::default(),
         exchange: Arc::default(),
         settings: Arc::new(Mutex::new(start.settings)),
+        by_interval: start.by_interval,
+        mail_password: Arc::default(),
+        sign_in_refused: Arc::default(),
     }
 }
 
@@ -269,8 +287,23 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
         Effect::Restore(path) => task(desk, |desk| upkeep::restore(desk, path)),
         Effect::OpenFolder => blocking(desk, files::open_folder),
-        Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),
-        Effect::ExportJournal => task(desk, files::export_journal),
+        Effect::LoadJournal(filter) => blocking(desk, move |desk| journal::load(desk, &filter)),
+        Effect::JournalPage(filter, first) => blocking(desk, move |desk| journal::page(desk, &filter, first)),
+        Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
+        Effect::Inform(effect) => inform_of(desk, effect),
+    }
+}
+
+fn inform_of(desk: &Desk, effect: InformEffect) {
+    match effect {
+        InformEffect::LoadUnseen => blocking(desk, inform::unseen),
+        InformEffect::Look(id) => blocking(desk, move |desk| inform::look(desk, &id)),
+        InformEffect::SeeAll => blocking(desk, |desk| inform::see(desk, None)),
+        InformEffect::MailPassword(password) => {
+            blocking(desk, move |desk| inform::take_mail_password(desk, password.0));
+        }
+        InformEffect::TestMail => blocking(desk, inform::test_mail),
+        InformEffect::TestDesktop => blocking(desk, inform::test_desktop),
     }
 }
 

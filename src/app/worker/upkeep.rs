@@ -38,7 +38,7 @@ impl Turns {
     }
 }
 
-fn folder(desk: &Desk) -> PathBuf {
+pub(super) fn folder(desk: &Desk) -> PathBuf {
     desk.profile.backups(&desk.store.file().unwrap_or_else(|| desk.profile.database()))
 }
 
@@ -65,6 +65,9 @@ pub(super) fn keep(desk: &Desk) {
     let oldest = chrono::TimeDelta::try_days(days).and_then(|age| desk.now().checked_sub_signed(age));
     if let Some(Err(error)) = oldest.map(|oldest| desk.store.journal_prune(oldest)) {
         tracing::warn!(%error, "the journal was not cut");
+    }
+    if let Some(Err(error)) = oldest.map(|oldest| desk.store.prune_outside(oldest)) {
+        tracing::warn!(%error, "looked-at changes were not forgotten");
     }
 }
 

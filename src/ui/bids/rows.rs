@@ -1,5 +1,7 @@
 //! Rows of the list for the table: texts come ready from the lines, words of states are looked up once a frame.
 
+use std::collections::HashSet;
+
 use egui::Ui;
 
 use super::columns::BidColumn;
@@ -9,6 +11,7 @@ use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
+use crate::domain::id::LocalId;
 use crate::ui::card::steps::{self, Subject};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::button;
@@ -25,6 +28,7 @@ pub(super) struct BidRows<'a> {
     colors: &'static Tokens,
     lang: Lang,
     new: String,
+    unseen: &'a HashSet<LocalId>,
 }
 
 impl<'a> BidRows<'a> {
@@ -35,7 +39,8 @@ impl<'a> BidRows<'a> {
         colors: &'static Tokens,
     ) -> Self {
         let lang = state.settings.lang;
-        Self { list: &state.bids, columns, sink, colors, lang, new: lang.text("bids-number-none") }
+        let unseen = &*state.inform.unseen_records;
+        Self { list: &state.bids, columns, sink, colors, lang, new: lang.text("bids-number-none"), unseen }
     }
 
     fn exchange(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
@@ -66,14 +71,24 @@ impl Rows for BidRows<'_> {
     }
 
     fn name(&self, row: usize) -> String {
-        self.list.shown_line(row).map_or_else(String::new, |line| line_name(line, self.lang, self.colors))
+        let Some(line) = self.list.shown_line(row) else { return String::new() };
+        let name = line_name(line, self.lang, self.colors);
+        if self.unseen.contains(&line.id) { format!("{name}, {}", self.lang.text("changes-row-mark")) } else { name }
     }
 
     fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
         let (Some(line), Some(column)) = (self.list.shown_line(row), self.columns.get(column)) else { return };
         match column {
             BidColumn::Number if line.number.is_empty() => cell.faint(&self.new),
-            BidColumn::Number => cell.strong(&line.number),
+            BidColumn::Number => {
+                if self.unseen.contains(&line.id) {
+                    cell.dot(self.colors.info);
+                }
+                cell.strong(&line.number);
+                if self.unseen.contains(&line.id) {
+                    cell.explain(|| self.lang.text("changes-dot"));
+                }
+            }
             BidColumn::Status => self.status(line, cell),
             BidColumn::Exchange => self.exchange(line, true, cell),
             BidColumn::ExchangeMark => self.exchange(line, false, cell),

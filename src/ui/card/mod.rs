@@ -1,6 +1,7 @@
 //! The trip card beside the list: all about one bid, and the steps of its life.
 
 pub mod advice;
+mod changed_ui;
 pub mod format;
 pub mod model;
 pub mod points;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::CardModel;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::theme::{Tokens, text, tokens};
@@ -59,6 +61,7 @@ impl Card {
             ui.add_space(12.0);
             advice_box(ui, model, colors);
             born_there(ui, record, state);
+            changed_ui::changed(ui, record, state);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);

@@ -1,18 +1,23 @@
 //! Settings: what a person may change, what is known of the connection, and whose work the program carries.
 
 mod about;
+mod alerts;
 mod backups;
 mod conflicts;
 mod connection;
 mod exchange;
 mod look;
+mod named;
+mod notices;
 mod place;
 
 use chrono::NaiveDate;
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
+use self::alerts::AlertsSection;
 use self::connection::ConnectionSection;
 use self::exchange::ExchangeSection;
+use self::named::Typed;
 use super::theme::{size, text, tokens};
 use super::widgets::field_note;
 use super::{Sink, icons, keys};
@@ -31,6 +36,8 @@ pub struct SettingsPanel {
     pilot_made: bool,
     connection: ConnectionSection,
     exchange: ExchangeSection,
+    typed: Typed,
+    alerts: AlertsSection,
 }
 
 impl SettingsPanel {
@@ -49,6 +56,8 @@ impl SettingsPanel {
                     self.work(ui, state, sink);
                     self.exchange.ui(ui, state, sink);
                     conflicts::conflicts(ui, state, sink);
+                    notices::notices(ui, state, &mut self.typed, sink);
+                    self.alerts.ui(ui, state, &mut self.typed, sink);
                     backups::backups(ui, state, sink);
                     place::place(ui, state, sink);
                     about::about(ui, lang);

@@ -5,12 +5,14 @@ use egui::Context;
 use super::{Shell, nav};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::{Command, Screen};
+use crate::app::inform::ask::InformCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
 use crate::ui::Sink;
 use crate::ui::bids::BidsPanel;
 use crate::ui::books::BooksPanel;
 use crate::ui::card::steps::Subject;
+use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
 use crate::ui::theme::size;
 use crate::words::Lang;
@@ -24,6 +26,9 @@ impl Shell {
             UiAction::Find => focus_search(ctx, state.screen),
             UiAction::Sync => sink.send(Command::SyncNow),
             UiAction::StopSync => sink.send(Command::CancelSync),
+            UiAction::PauseSync => sink.send(Command::Inform(InformCommand::Pause(true))),
+            UiAction::ResumeSync => sink.send(Command::Inform(InformCommand::Pause(false))),
+            UiAction::SeeAll => sink.send(Command::Inform(InformCommand::SeeAll)),
             UiAction::Undo => sink.send(Command::Undo),
             UiAction::Step(step) => {
                 if let Some(bid) = Subject::selected(state) {
@@ -85,7 +90,8 @@ fn focus_search(ctx: &Context, screen: Screen) {
         Screen::Drivers | Screen::Cars | Screen::Trailers | Screen::Counterparties | Screen::Catalogs => {
             BooksPanel::search_id()
         }
-        Screen::Journal | Screen::Settings => return,
+        Screen::Journal => JournalPanel::search_id(),
+        Screen::Changes | Screen::Settings => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
 }

@@ -2,6 +2,7 @@
 
 mod act;
 mod confirm;
+mod damaged;
 mod exchange_ui;
 mod held_ui;
 mod nav;
@@ -21,6 +22,7 @@ use self::sign_in::SignIn;
 use super::bids::BidsPanel;
 use super::books::BooksPanel;
 use super::card::Card;
+use super::changes::ChangesPanel;
 use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
@@ -44,6 +46,7 @@ pub struct Shell {
     card: Card,
     editor: Editor,
     books: BooksPanel,
+    changes: ChangesPanel,
     journal: JournalPanel,
     settings: SettingsPanel,
     palette: Palette,
@@ -65,6 +68,7 @@ impl Shell {
             self.act(ui.ctx(), action, state, sink);
         }
         held_ui::held(ui, state, sink);
+        damaged::band(ui, state, sink);
         for action in nav::nav(ui, state) {
             self.act(ui.ctx(), action, state, sink);
         }
@@ -138,6 +142,7 @@ impl Shell {
             Screen::Trailers => self.books.book(ui, state.screen, RecordKind::Trailer, state),
             Screen::Counterparties => self.books.book(ui, state.screen, RecordKind::Counterparty, state),
             Screen::Catalogs => self.books.catalogs(ui, state),
+            Screen::Changes => self.changes.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
         }

@@ -58,6 +58,7 @@ pub(super) fn top_bar(ui: &mut Ui, state: &AppState, sink: &mut Sink) -> Vec<UiA
     });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line(ui));
+    exchange_ui::progress(ui, state, rect);
     asked
 }
 
