@@ -13,7 +13,9 @@ mod items;
 mod order;
 mod parts;
 mod patch;
+mod put;
 mod three_way;
+mod units;
 
 pub use book::{
     MergedBook, changed_book_fields, fields as book_fields, is_platforms_own, merge_book, with_platforms_own,
@@ -21,7 +23,9 @@ pub use book::{
 pub use field::BidField;
 pub use parts::same_for_people;
 pub use patch::{Patch, PatchError};
+pub use put::{Pick, decide_bid, decide_book};
 pub use three_way::{FieldConflict, Merged, merge};
+pub use units::{Moved, Unit, bid_units, book_units};
 
 use crate::domain::bid::Bid;
 

@@ -39,7 +39,7 @@ pub struct Merged {
 
 /// Fields that change as one: each field of the bid stands in exactly one unit. Points and cargos are units of their
 /// own and merged item by item.
-const UNITS: &[(&str, &[BidField])] = &[
+pub(super) const UNITS: &[(&str, &[BidField])] = &[
     ("customer", &[BidField::Customer]),
     ("organisation", &[BidField::Organisation]),
     ("responsible", &[BidField::Responsible]),
@@ -87,7 +87,7 @@ pub fn merge(base: &Bid, local: &Bid, remote: &Bid) -> Merged {
     Merged { bid, conflicts }
 }
 
-fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
+pub(super) fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
     match fields {
         [only] => only.value(bid),
         several => Value::Object(

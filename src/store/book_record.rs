@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row, params};
 use super::codec::{Cells, Word as _, document, micros};
 use super::error::Fault;
 use super::model::BookRecord;
-use super::outbox;
 use super::standing::{Standing, is_queued, state_of};
+use super::{book_conflicts, outbox};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::record::{RecordMeta, RecordState};
@@ -113,7 +113,7 @@ impl StoredBook {
         meta.state = state_of(Standing {
             on_platform: meta.remote_id.is_some(),
             changed: self.base.as_ref() != Some(&self.record.entry),
-            conflict: false,
+            conflict: book_conflicts::has_conflict(connection, &meta.id)?,
             deleted_here: self.deleted_here,
             deleted_there: self.deleted_there,
             operations: &operations,

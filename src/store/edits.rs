@@ -114,7 +114,8 @@ pub(super) fn set_bid(
     stored.save(connection)
 }
 
-fn set_book(
+/// A new content of a book record, by a person's hand.
+pub(super) fn set_book(
     connection: &Connection,
     stored: &mut StoredBook,
     entry: &BookEntry,
@@ -173,7 +174,7 @@ pub(super) fn drop_needless_update(connection: &Connection, kind: RecordKind, id
     .map(drop)
 }
 
-fn new_bid(now: DateTime<Utc>) -> StoredBid {
+pub(super) fn new_bid(now: DateTime<Utc>) -> StoredBid {
     let record = BidRecord {
         meta: new_meta(now),
         external_id: new_id(now).to_string(),
@@ -186,7 +187,7 @@ fn new_bid(now: DateTime<Utc>) -> StoredBid {
     StoredBid { row: None, record, deleted_here: false }
 }
 
-fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
+pub(super) fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
     let record = BookRecord { meta: new_meta(now), entry: entry.clone(), deleted: false, active: true, revision: 0 };
     StoredBook { record, base: None, raw: None, deleted_here: false, deleted_there: false, acked_revision: 0 }
 }

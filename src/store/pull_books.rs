@@ -14,7 +14,7 @@ use super::error::{Fault, StoreError};
 use super::history::{Replaced, note};
 use super::model::{BookRecord, Cause, OpKind, OpState, PullReport};
 use super::receive::Received;
-use super::{book_record::StoredBook, outbox, revisions};
+use super::{book_conflicts, book_record::StoredBook, outbox, revisions};
 use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
@@ -47,7 +47,8 @@ impl Store {
                 let count = match take_in(tx, kind, pulled, now)? {
                     Received::New => &mut report.new,
                     Received::Changed => &mut report.changed,
-                    Received::Same | Received::Conflict => &mut report.same,
+                    Received::Same => &mut report.same,
+                    Received::Conflict => &mut report.conflicts,
                 };
                 *count = count.saturating_add(1);
             }
@@ -101,7 +102,15 @@ fn receive(
     stored.record.meta.synced_at = Some(now);
     if !operations.iter().any(|operation| operation.state == OpState::InFlight) {
         let base = stored.base.clone().unwrap_or_else(|| stored.record.entry.clone());
-        let MergedBook { entry, conflicts } = merge_book(&base, &stored.record.entry, &pulled.entry);
+        let MergedBook { entry, mut conflicts } = merge_book(&base, &stored.record.entry, &pulled.entry);
+        conflicts.retain(|conflict| !is_platforms_own(&conflict.field));
+        if !conflicts.is_empty() && !pulled.deleted {
+            let is_new = book_conflicts::put(connection, &id, pulled, &conflicts, now)?;
+            stored.save(connection)?;
+            return Ok(if is_new { Received::Conflict } else { Received::Same });
+        }
+        // The platform moved back to where nothing contradicts, or deleted the record: no fields are to be decided.
+        book_conflicts::clear(connection, &id)?;
         note_outvoted(connection, kind, &stored.record.meta, None, &conflicts, now)?;
         if stored.record.revision > 0 {
             note_replaced(connection, &stored, &entry, now)?;
