@@ -60,6 +60,33 @@ pub enum Command {
         /// The form.
         bid: Box<Bid>,
     },
+    /// Show the conflicts, at this record.
+    OpenConflict(LocalId),
+    /// Pick a value of a unit of a record in conflict; `None` takes the pick back.
+    PickConflict {
+        /// The record.
+        id: LocalId,
+        /// The unit's name.
+        unit: String,
+        /// The pick.
+        pick: Option<crate::merge::Pick>,
+    },
+    /// Pick one side for everything that has to be decided of a record.
+    PickConflictSide {
+        /// The record.
+        id: LocalId,
+        /// The side.
+        pick: crate::merge::Pick,
+    },
+    /// Pick the same side for the same field of all other records in conflict.
+    PickConflictAlike {
+        /// The record that it was picked of.
+        id: LocalId,
+        /// The unit's name.
+        unit: String,
+    },
+    /// Carry out what was picked of a record.
+    ResolveConflict(LocalId),
     /// Change what the bids list shows.
     View(super::bid_list::BidView),
     /// Exchange with the platform now.
@@ -187,6 +214,8 @@ pub enum Screen {
     Counterparties,
     /// Catalogs.
     Catalogs,
+    /// Records changed on both sides.
+    Conflicts,
     /// The exchange journal.
     Journal,
     /// Settings.
@@ -195,13 +224,14 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Bids,
         Self::Drivers,
         Self::Cars,
         Self::Trailers,
         Self::Counterparties,
         Self::Catalogs,
+        Self::Conflicts,
         Self::Journal,
         Self::Settings,
     ];
@@ -216,6 +246,7 @@ impl Screen {
             Self::Trailers => "trailers",
             Self::Counterparties => "counterparties",
             Self::Catalogs => "catalogs",
+            Self::Conflicts => "conflicts",
             Self::Journal => "journal",
             Self::Settings => "settings",
         }

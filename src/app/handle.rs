@@ -6,8 +6,8 @@ use super::command::{AfterSave, Change, Command, Screen, Secret};
 use super::connect_words::Check;
 use super::effect::Effect;
 use super::settings::Settings;
-use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
-use super::view;
+use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
+use super::{deciding, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::OpKind;
@@ -36,6 +36,11 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Undo => undo(state),
         Command::SuggestAddress(text) => suggest(state, text),
         Command::AskCollisions { id, bid } => ask_collisions(state, id, bid),
+        Command::OpenConflict(id) => deciding::open(state, id),
+        Command::PickConflict { id, unit, pick } => deciding::pick(state, &id, &unit, pick),
+        Command::PickConflictSide { id, pick } => deciding::pick_side(state, &id, &pick),
+        Command::PickConflictAlike { id, unit } => deciding::pick_alike(state, &id, &unit),
+        Command::ResolveConflict(id) => deciding::resolve(state, &id),
         Command::View(view) => change_view(state, view),
         Command::SyncNow => vec![Effect::Sync { person: true }],
         Command::CancelSync => vec![Effect::CancelSync],
@@ -83,6 +88,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         | Screen::Cars
         | Screen::Trailers
         | Screen::Counterparties
+        | Screen::Conflicts
         | Screen::Catalogs => Vec::new(),
     }
 }
@@ -116,12 +122,11 @@ fn save(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>, then: AfterSav
 }
 
 fn undo(state: &mut AppState) -> Vec<Effect> {
-    match state.undo.pop() {
-        Some(id) => {
-            state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
-            vec![Effect::RestoreDeleted(id)]
-        }
-        None => Vec::new(),
+    let Some(last) = state.undo.pop() else { return Vec::new() };
+    state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
+    match last {
+        Undo::Deletion(id) => vec![Effect::RestoreDeleted(id)],
+        Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
     }
 }
 

@@ -40,7 +40,7 @@ fn list(context: &Context, kind: RecordKind, all: bool) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
+pub(super) fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
     let record = context.store.book(id)?.ok_or_else(|| Failure::new(Message::new("error-record-gone")))?;
     answer(&book_json::record(&record, &Names::read(&context.store)?))?;
     Ok(if record.meta.state == RecordState::Rejected { Exit::Waits } else { Exit::Done })

@@ -13,6 +13,7 @@ mod books;
 mod change;
 mod create;
 pub mod engine;
+mod look;
 mod places;
 mod push;
 mod references;

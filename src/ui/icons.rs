@@ -30,6 +30,7 @@ icons! {
     CHAT_TEXT = "\u{e17a}",
     CHECK = "\u{e182}",
     CHECK_CIRCLE = "\u{e184}",
+    CIRCLE = "\u{e18a}",
     CIRCLE_DASHED = "\u{e602}",
     CIRCLE_HALF = "\u{e18c}",
     CIRCLE_NOTCH = "\u{eb44}",

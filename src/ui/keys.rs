@@ -54,7 +54,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -74,6 +74,7 @@ impl UiAction {
         Self::Show(Screen::Trailers),
         Self::Show(Screen::Counterparties),
         Self::Show(Screen::Catalogs),
+        Self::Show(Screen::Conflicts),
         Self::Show(Screen::Journal),
         Self::Show(Screen::Settings),
         Self::SignIn,
@@ -250,6 +251,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Trailers => "screen-trailers",
         Screen::Counterparties => "screen-counterparties",
         Screen::Catalogs => "screen-catalogs",
+        Screen::Conflicts => "screen-conflicts",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
     }
@@ -265,6 +267,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Trailers => icons::TRUCK_TRAILER,
         Screen::Counterparties => icons::BUILDINGS,
         Screen::Catalogs => icons::BOOKS,
+        Screen::Conflicts => icons::ARROWS_SPLIT,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
     }
@@ -280,6 +283,7 @@ const fn screen_digit(screen: Screen) -> Key {
         Screen::Catalogs => Key::Num6,
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
+        Screen::Conflicts => Key::Num9,
     }
 }
 

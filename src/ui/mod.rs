@@ -4,6 +4,7 @@
 pub mod bids;
 pub mod books;
 pub mod card;
+pub mod conflicts;
 pub mod connect_form;
 pub mod editor;
 pub mod first;

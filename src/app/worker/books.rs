@@ -60,7 +60,7 @@ fn waiting(desk: &Desk) -> Result<(), StoreError> {
         rejected: counts.rejected,
         conflicts: counts.conflicts,
     }));
-    Ok(())
+    super::conflicts::tell(desk)
 }
 
 pub(super) fn card(desk: &Desk, id: &LocalId) {

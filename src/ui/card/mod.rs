@@ -22,6 +22,7 @@ use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
+use crate::domain::record::RecordState;
 use crate::store::model::BidRecord;
 use crate::words::Lang;
 
@@ -57,6 +58,7 @@ impl Card {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.add_space(12.0);
             advice_box(ui, model, colors);
+            decide_button(ui, record, lang, sink);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);
@@ -142,6 +144,17 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
             }
         });
     });
+}
+
+/// A bid in conflict is decided on the screen of conflicts.
+fn decide_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
+    if !matches!(record.meta.state, RecordState::Conflict | RecordState::RemoteGone) {
+        return;
+    }
+    if button::plain(ui, icons::ARROWS_SPLIT, &lang.text("conflicts-open")).clicked() {
+        sink.send(Command::OpenConflict(record.meta.id.clone()));
+    }
+    ui.add_space(12.0);
 }
 
 fn advice_box(ui: &mut Ui, model: &CardModel, colors: &Tokens) {

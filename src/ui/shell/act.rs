@@ -85,7 +85,7 @@ fn focus_search(ctx: &Context, screen: Screen) {
         Screen::Drivers | Screen::Cars | Screen::Trailers | Screen::Counterparties | Screen::Catalogs => {
             BooksPanel::search_id()
         }
-        Screen::Journal | Screen::Settings => return,
+        Screen::Conflicts | Screen::Journal | Screen::Settings => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
 }
