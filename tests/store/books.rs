@@ -135,10 +135,13 @@ fn a_change_there_is_merged_with_a_change_here() {
     store.save_book(Some(&id), &fixed("наш", 1, 0), at(1)).unwrap();
     pull(fixed("", 2, 9), 2);
     assert_eq!(store.book(&id).unwrap().unwrap().entry, fixed("наш", 2, 9));
-    pull(fixed("их", 2, 10), 3);
-    assert_eq!(store.book(&id).unwrap().unwrap().entry, fixed("наш", 2, 10), "a change here is kept");
+    let report = pull(fixed("их", 2, 10), 3);
+    assert_eq!((report.conflicts, book_state(&store, &id)), (1, RecordState::Conflict));
+    assert_eq!(store.book(&id).unwrap().unwrap().entry, fixed("наш", 2, 9), "nothing is decided by itself");
+    assert_eq!(next(&store), None, "nor sent");
+    store.resolve_book_conflict(&id, &fixed("наш", 2, 9), at(3)).unwrap();
     let kept = store.history(RecordKind::Car, &id).unwrap();
-    assert_eq!((kept[0].cause, kept[0].field.as_str(), kept[0].old.as_str()), (Cause::Outvoted, "comment", "\"их\""));
+    assert_eq!((kept[0].cause, kept[0].field.as_str(), kept[0].old.as_str()), (Cause::Resolved, "comment", "\"их\""));
     let fixes = kept.iter().filter(|entry| entry.field == "last_fixed_at").count();
     assert_eq!(fixes, 0, "nobody misses the fix before the last");
 

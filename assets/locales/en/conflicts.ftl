@@ -45,7 +45,7 @@ conflicts-show-all = { $n ->
    *[other] Show { $n } more fields without differences
 }
 conflicts-show-differing = Differences only
-conflicts-keys = ↑ ↓ field · ← ours · → Cargo.Run’s · Enter own value · Backspace undecided · Page Down next · Ctrl+S save
+conflicts-keys = ↑ ↓ field · ← ours · → Cargo.Run’s · Enter own · Backspace undecided · Ctrl+S save
 
 conflicts-table-name = Fields of { $name }
 conflicts-row-name = { $field }. Ours: { $ours }. Cargo.Run: { $theirs }. Result: { $result }

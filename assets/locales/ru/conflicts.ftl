@@ -48,7 +48,7 @@ conflicts-show-all = { $n ->
    *[many] Показать ещё { $n } полей без различий
 }
 conflicts-show-differing = Только различия
-conflicts-keys = ↑ ↓ поле · ← наше · → из Cargo.Run · Enter своё значение · Backspace не решено · Page Down следующий · Ctrl+S сохранить
+conflicts-keys = ↑ ↓ поле · ← наше · → из Cargo.Run · Enter своё · Backspace не решено · Ctrl+S сохранить
 
 conflicts-table-name = Поля записи { $name }
 conflicts-row-name = { $field }. У нас: { $ours }. В Cargo.Run: { $theirs }. Итог: { $result }

@@ -1,6 +1,6 @@
 //! Cells of a row: a side that can be picked, the result with where it comes from, a faint value.
 
-use egui::{Label, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Id, Label, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::model::{Origin, Row, Value};
 use crate::ui::icons;
@@ -8,7 +8,7 @@ use crate::ui::theme::{text, tokens};
 use crate::words::Lang;
 
 /// A side: a round mark and the value. True when it was picked by a click.
-pub(super) fn choice(ui: &mut Ui, value: &Value, may_pick: bool, name: &str) -> bool {
+pub(super) fn choice(ui: &mut Ui, id: Id, value: &Value, may_pick: bool, name: &str) -> bool {
     let colors = tokens(ui.ctx());
     let (icon, ink) = match (may_pick, value.chosen) {
         (false, _) => ("", colors.text[2]),
@@ -27,7 +27,7 @@ pub(super) fn choice(ui: &mut Ui, value: &Value, may_pick: bool, name: &str) -> 
         return false;
     }
     let rect = shown.response.rect.expand(2.0);
-    let whole = ui.interact(rect, ui.scope_id().with("side"), Sense::click());
+    let whole = ui.interact(rect, id, Sense::click());
     whole.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, value.chosen, name));
     if whole.hovered() || whole.has_focus() {
         let edge = Stroke::new(1.0, if whole.has_focus() { colors.accent } else { colors.edge });

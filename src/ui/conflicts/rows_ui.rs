@@ -57,7 +57,8 @@ impl ConflictsPanel {
                 (widths[2], &row.theirs, Pick::Theirs, "conflicts-column-theirs"),
             ] {
                 let name = format!("{}: {}: {}", row.title, lang.text(word), value.text);
-                let clicked = column(ui, width, |ui| choice(ui, value, row.may_pick, &name));
+                let id = Id::unique(("conflict-side", word, &row.unit));
+                let clicked = column(ui, width, |ui| choice(ui, id, value, row.may_pick, &name));
                 if clicked {
                     self.at = place;
                     sink.send(Command::PickConflict { id: sheet.id.clone(), unit: row.unit.clone(), pick: Some(side) });
