@@ -223,7 +223,7 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// All of them, in the order of the navigation.
+    /// All of them, in the order of their keys: Ctrl+1, Ctrl+2 …
     pub const ALL: [Self; 9] = [
         Self::Bids,
         Self::Drivers,
@@ -231,9 +231,9 @@ impl Screen {
         Self::Trailers,
         Self::Counterparties,
         Self::Catalogs,
-        Self::Conflicts,
         Self::Journal,
         Self::Settings,
+        Self::Conflicts,
     ];
 
     /// Its name for `--screen` and the key of its title (`screen-…`).

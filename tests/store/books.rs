@@ -6,13 +6,9 @@ use cargorun_desk::domain::catalog::{Catalog, CatalogItem, CatalogKind};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::{Cause, OpKind, OpState, Outcome, PullReport};
-use cargorun_desk::store::{Store, StoreError};
+use cargorun_desk::store::StoreError;
 
 use super::support::*;
-
-fn book_state(store: &Store, id: &LocalId) -> RecordState {
-    store.book(id).unwrap().unwrap().meta.state
-}
 
 #[test]
 fn a_typed_record_is_queued_and_becomes_the_platforms() {

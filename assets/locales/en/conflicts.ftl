@@ -167,7 +167,3 @@ cli-conflict-value = The value can't be understood: { $text }
 cli-conflict-pick = FIELD=ours, FIELD=remote or FIELD=value is expected: { $text }
 cli-conflict-left = Undecided: { $fields }
 cli-conflict-moved = While it was being decided, the record was changed again in Cargo.Run. Nothing was written; look at conflict show again.
-books-conflicts = { $n ->
-    [one] Decide { $n } conflict
-   *[other] Decide { $n } conflicts
-}

@@ -170,8 +170,3 @@ cli-conflict-value = Значение не понять: { $text }
 cli-conflict-pick = Нужно ПОЛЕ=ours, ПОЛЕ=remote или ПОЛЕ=значение: { $text }
 cli-conflict-left = Не решено: { $fields }
 cli-conflict-moved = Пока шло решение, запись снова изменили в Cargo.Run. Ничего не записано; посмотрите conflict show ещё раз.
-books-conflicts = { $n ->
-    [one] Решить { $n } конфликт
-    [few] Решить { $n } конфликта
-   *[many] Решить { $n } конфликтов
-}
