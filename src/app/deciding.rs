@@ -54,7 +54,9 @@ pub(super) fn pick_alike(state: &mut AppState, id: &LocalId, unit: &str) -> Vec<
         let same: Vec<_> = other.asked().filter(|asked| alike(&asked.name, unit)).collect();
         if !same.is_empty() {
             effects.extend(change(state, other.id(), |_, choices| {
-                same.iter().for_each(|unit| choices.set(unit, Some(side.clone())));
+                for unit in &same {
+                    choices.set(unit, Some(side.clone()));
+                }
             }));
         }
     }

@@ -147,13 +147,12 @@ fn put_item<T: Item + DeserializeOwned>(
         return Some(list);
     }
     let item: T = serde_json::from_value(value.clone()).ok()?;
-    match place.and_then(|place| list.get_mut(place)) {
-        Some(known) => *known = item,
-        None => {
-            let before = theirs.iter().take_while(|other| other.id() != id).filter_map(Item::id);
-            let after = before.filter_map(|id| list.iter().position(|known| known.id() == Some(id))).last();
-            list.insert(after.map_or(0, |place| place.saturating_add(1)), item);
-        }
+    if let Some(known) = place.and_then(|place| list.get_mut(place)) {
+        *known = item;
+    } else {
+        let before = theirs.iter().take_while(|other| other.id() != id).filter_map(Item::id);
+        let after = before.filter_map(|id| list.iter().position(|known| known.id() == Some(id))).last();
+        list.insert(after.map_or(0, |place| place.saturating_add(1)), item);
     }
     Some(list)
 }

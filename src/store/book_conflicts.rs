@@ -70,7 +70,7 @@ impl Store {
             for lost in [&stored.record.entry, &row.theirs] {
                 note_lost(tx, &stored.record, lost, decided, now)?;
             }
-            decisions::keep_book(tx, &stored, BeforeBook::of(&stored, &row))?;
+            decisions::keep_book(tx, &stored, &BeforeBook::of(&stored, &row))?;
             clear(tx, id)?;
             stored.base = Some(row.theirs);
             stored.raw = Some(row.raw);

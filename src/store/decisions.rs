@@ -87,9 +87,9 @@ pub(super) fn keep_bid(connection: &Connection, stored: &StoredBid, before: &Bef
 }
 
 /// The same for a book record. Its revision grows only when the decision changes it.
-pub(super) fn keep_book(connection: &Connection, stored: &StoredBook, before: BeforeBook) -> Result<(), Fault> {
+pub(super) fn keep_book(connection: &Connection, stored: &StoredBook, before: &BeforeBook) -> Result<(), Fault> {
     let record = &stored.record;
-    keep(connection, record.entry.kind(), &record.meta.id, record.revision.saturating_add(1), &before)
+    keep(connection, record.entry.kind(), &record.meta.id, record.revision.saturating_add(1), before)
 }
 
 fn keep(

@@ -27,15 +27,12 @@ impl Choices {
 
     /// Picks a value of a unit, or takes the pick back.
     pub fn set(&mut self, unit: &Unit, pick: Option<Pick>) {
-        match pick {
-            Some(pick) => {
-                self.seen.insert(unit.name.clone(), unit.theirs.clone());
-                self.picks.insert(unit.name.clone(), pick);
-            }
-            None => {
-                self.seen.remove(&unit.name);
-                self.picks.remove(&unit.name);
-            }
+        if let Some(pick) = pick {
+            self.seen.insert(unit.name.clone(), unit.theirs.clone());
+            self.picks.insert(unit.name.clone(), pick);
+        } else {
+            self.seen.remove(&unit.name);
+            self.picks.remove(&unit.name);
         }
     }
 

@@ -21,8 +21,10 @@ impl Speaker<'_> {
     pub fn may_type(&self, unit: &Unit) -> bool {
         let mut parts = unit.name.split('/');
         match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
-            (DELETED | "empty_run" | "status", ..) | (_, Some(_), None) | ("points" | "cargos", None, _) => false,
-            (_, _, Some("place" | "kind" | "contact")) => false,
+            (DELETED | "empty_run" | "status", ..)
+            | (_, Some(_), None)
+            | ("points" | "cargos", None, _)
+            | (_, _, Some("place" | "kind" | "contact")) => false,
             _ => !self.case.gone,
         }
     }

@@ -58,9 +58,12 @@ fn one(ui: &mut Ui, line: &Line, colors: &crate::ui::theme::Tokens) -> bool {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            ui.add(Label::new(RichText::new(&line.name).font(text::medium()).color(colors.text[0])).truncate());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label(RichText::new(&line.age).font(text::note()).color(colors.text[2]));
+                // What is left of the line is the name's.
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(&line.name).font(text::medium()).color(colors.text[0])).truncate());
+                });
             });
         });
         let small = |words: &str, color| Label::new(RichText::new(words).font(text::note()).color(color)).truncate();

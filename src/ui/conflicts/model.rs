@@ -108,6 +108,7 @@ pub enum Origin {
 
 /// A unit as a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a row, each painted in its own place")]
 pub struct Row {
     /// Its name in commands.
     pub unit: String,
