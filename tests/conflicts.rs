@@ -1,6 +1,6 @@
 //! Conflicts from end to end: two dispatchers on one training server, the window and the command line.
 
-#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
 
 #[path = "support/desk.rs"]
 #[expect(dead_code, reason = "each binary uses a part of the support")]

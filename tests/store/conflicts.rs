@@ -172,7 +172,7 @@ fn what_was_deleted_there_goes_to_the_bin_or_is_made_anew() {
         let id = clean(&store, 5, &bid("1"));
         edit(&store, &id, |bid| bid.price = money("2"));
         store.apply_bid_page(&[gone(pulled(5, &bid("1")))], None, at(3)).unwrap();
-        assert_eq!(store.gone_bids().unwrap(), [id.clone()]);
+        assert_eq!(store.gone_bids().unwrap(), std::slice::from_ref(&id));
         (store, id)
     };
     let (store, id) = gone_with_an_edit();
