@@ -17,6 +17,9 @@ pub use case::{Case, Content, DELETED, Decided};
 pub use choices::{Choices, Effect, alike, effect};
 pub use shown::Speaker;
 
+/// What the screen and the command line speak of.
+pub use crate::merge::{Moved, Pick, Unit};
+
 use crate::domain::id::LocalId;
 
 /// The conflicts as the screen knows them.

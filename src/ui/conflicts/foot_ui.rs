@@ -4,8 +4,8 @@ use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::model::Sheet;
 use crate::app::command::Command;
+use crate::app::conflicts::Pick;
 use crate::app::state::AppState;
-use crate::merge::Pick;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::button::Look;
 use crate::ui::widgets::{button, field_note};

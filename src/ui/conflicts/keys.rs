@@ -5,8 +5,8 @@ use egui::{EventFilter, Key, Modifiers, Ui};
 use super::model::Sheet;
 use super::{ConflictsPanel, Typing};
 use crate::app::command::Command;
+use crate::app::conflicts::Pick;
 use crate::app::state::AppState;
-use crate::merge::Pick;
 use crate::ui::Sink;
 
 impl ConflictsPanel {

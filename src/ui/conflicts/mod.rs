@@ -18,10 +18,10 @@ use super::theme::{text, tokens};
 use super::widgets::empty;
 use super::{Sink, icons};
 use crate::app::command::{Command, Screen};
+use crate::app::conflicts::Pick;
 use crate::app::conflicts::Speaker;
 use crate::app::state::AppState;
 use crate::domain::id::{LocalId, RecordKind};
-use crate::merge::Pick;
 use crate::ui::shell::sync_face::sync_face;
 
 /// What the screen remembers between frames; picks are the application's.

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::checks::findings;
 use crate::app::conflicts::titles::kind_key;
 use crate::app::conflicts::{Case, Choices, DELETED, Speaker, alike, effect};
+use crate::app::conflicts::{Moved, Pick, Unit};
 use crate::app::state::AppState;
 use crate::domain::id::{LocalId, RecordKind};
-use crate::merge::{Moved, Pick, Unit};
 use crate::ui::card::format::moment;
 use crate::words::{Arg, Lang};
 
