@@ -1,5 +1,4 @@
 # The Conflicts screen: records changed both here and in Cargo.Run.
-screen-conflicts = Conflicts
 
 conflicts-none-title = No conflicts
 conflicts-none-hint = Bids and book records that were changed both here and in Cargo.Run come here. Until you decide what to take, nothing is sent and nothing is lost. Exchange: { $sync }.

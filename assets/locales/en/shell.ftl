@@ -11,6 +11,7 @@ screen-cars = Trucks
 screen-trailers = Trailers
 screen-counterparties = Counterparties
 screen-catalogs = Catalogs
+screen-conflicts = Conflicts
 screen-journal = Exchange journal
 screen-settings = Settings
 

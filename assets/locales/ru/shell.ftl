@@ -11,6 +11,7 @@ screen-cars = Машины
 screen-trailers = Прицепы
 screen-counterparties = Контрагенты
 screen-catalogs = Каталоги
+screen-conflicts = Конфликты
 screen-journal = Журнал обмена
 screen-settings = Настройки
 
