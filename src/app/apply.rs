@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::bid_list::BidLine;
 use super::command::{AfterSave, Command};
 use super::connect_words::Check;
+use super::deciding;
 use super::effect::Effect;
 use super::event::{Crossings, Event};
 use super::handle::{after_save, open_editor, refresh_view, toast};
 use super::inform::ask::InformEvent;
-use super::state::{AppState, Link, SyncStatus, ToastLevel};
+use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -25,6 +26,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
         Event::NotSaved(message) => not_saved(state, message),
         Event::Deleted(id) => deleted(state, id),
+        Event::Conflicts { cases, kept, settled } => deciding::conflicts(state, cases, kept, &settled),
+        Event::Decided(case, choices) => deciding::decided(state, &case, choices),
+        Event::NotDecided(id, message) => deciding::not_decided(state, &id, message),
+        Event::ConflictMoved(id) => deciding::moved(state, id),
         Event::Addresses(text, answer) => {
             state.addresses.insert(text, answer);
         }
@@ -87,6 +92,7 @@ fn let_go(state: &mut AppState) {
     state.inform.damaged = None;
     state.editor = None;
     state.undo.clear();
+    state.conflicts = super::conflicts::Conflicts::default();
     state.backups.files = None;
 }
 
@@ -165,7 +171,7 @@ fn deleted(state: &mut AppState, id: LocalId) {
         state.bids.selected = None;
         state.card = None;
     }
-    state.undo.push(id);
+    state.undo.push(Undo::Deletion(id));
     toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
 }
 

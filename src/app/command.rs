@@ -65,6 +65,33 @@ pub enum Command {
         /// The form.
         bid: Box<Bid>,
     },
+    /// Show the conflicts, at this record.
+    OpenConflict(LocalId),
+    /// Pick a value of a unit of a record in conflict; `None` takes the pick back.
+    PickConflict {
+        /// The record.
+        id: LocalId,
+        /// The unit's name.
+        unit: String,
+        /// The pick.
+        pick: Option<crate::merge::Pick>,
+    },
+    /// Pick one side for everything that has to be decided of a record.
+    PickConflictSide {
+        /// The record.
+        id: LocalId,
+        /// The side.
+        pick: crate::merge::Pick,
+    },
+    /// Pick the same side for the same field of all other records in conflict.
+    PickConflictAlike {
+        /// The record that it was picked of.
+        id: LocalId,
+        /// The unit's name.
+        unit: String,
+    },
+    /// Carry out what was picked of a record.
+    ResolveConflict(LocalId),
     /// Change what the bids list shows.
     View(super::bid_list::BidView),
     /// Exchange with the platform now.
@@ -207,6 +234,8 @@ pub enum Screen {
     Catalogs,
     /// What changed on the platform since a person last looked.
     Changes,
+    /// Records changed on both sides.
+    Conflicts,
     /// The exchange journal.
     Journal,
     /// Settings.
@@ -214,8 +243,8 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 9] = [
+    /// All of them, in the order of their keys: Ctrl+1, Ctrl+2 …
+    pub const ALL: [Self; 10] = [
         Self::Bids,
         Self::Drivers,
         Self::Cars,
@@ -225,6 +254,7 @@ impl Screen {
         Self::Journal,
         Self::Settings,
         Self::Changes,
+        Self::Conflicts,
     ];
 
     /// Its name for `--screen` and the key of its title (`screen-…`).
@@ -238,6 +268,7 @@ impl Screen {
             Self::Counterparties => "counterparties",
             Self::Catalogs => "catalogs",
             Self::Changes => "changes",
+            Self::Conflicts => "conflicts",
             Self::Journal => "journal",
             Self::Settings => "settings",
         }

@@ -46,6 +46,12 @@ pub enum Effect {
     },
     /// Forget the kept form.
     DropForm,
+    /// Keep half-made choices of a conflict.
+    KeepChoices(LocalId, Box<super::conflicts::Choices>),
+    /// Read the server, then carry a decision out.
+    Resolve(crate::domain::id::RecordKind, LocalId, Box<super::conflicts::Choices>),
+    /// Take a decision back. True: of a record that was deleted on the platform.
+    UndoDecision(crate::domain::id::RecordKind, LocalId, bool),
     /// Ask the geocoder.
     SuggestAddress(String),
     /// Ask the platform's own overlap check.

@@ -10,6 +10,7 @@ use super::backups::BackupFile;
 use super::bid_list::BidLine;
 use super::books::Books;
 use super::command::AfterSave;
+use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
 use super::inform::ask::InformEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
@@ -95,6 +96,21 @@ pub enum Event {
     NotSaved(Message),
     /// A bid was deleted here; it can be taken back.
     Deleted(LocalId),
+    /// All undecided conflicts.
+    Conflicts {
+        /// The cases, oldest first.
+        cases: Arc<Vec<Case>>,
+        /// Choices kept on disk.
+        kept: Vec<(LocalId, Choices)>,
+        /// Records whose choices are no longer needed.
+        settled: Vec<LocalId>,
+    },
+    /// A decision was written down: the case as it was, and what was picked.
+    Decided(Box<Case>, Box<Choices>),
+    /// A decision was not written down, and why.
+    NotDecided(LocalId, Message),
+    /// The platform changed a record again while it was being decided: nothing was written.
+    ConflictMoved(LocalId),
     /// An answer of the geocoder.
     Addresses(String, AddressAnswer),
     /// The platform's own overlap check.

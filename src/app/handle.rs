@@ -8,8 +8,8 @@ use super::effect::Effect;
 use super::inform::ask::{InformCommand, InformEffect};
 use super::inform::state::MailTest;
 use super::settings::Settings;
-use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
-use super::{setting_text, view};
+use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
+use super::{deciding, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -38,6 +38,11 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Undo => undo(state),
         Command::SuggestAddress(text) => suggest(state, text),
         Command::AskCollisions { id, bid } => ask_collisions(state, id, bid),
+        Command::OpenConflict(id) => deciding::open(state, id),
+        Command::PickConflict { id, unit, pick } => deciding::pick(state, &id, &unit, pick),
+        Command::PickConflictSide { id, pick } => deciding::pick_side(state, &id, &pick),
+        Command::PickConflictAlike { id, unit } => deciding::pick_alike(state, &id, &unit),
+        Command::ResolveConflict(id) => deciding::resolve(state, &id),
         Command::View(view) => change_view(state, view),
         Command::SyncNow => vec![Effect::Sync { person: true }],
         Command::CancelSync => vec![Effect::CancelSync],
@@ -90,6 +95,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         | Screen::Cars
         | Screen::Trailers
         | Screen::Counterparties
+        | Screen::Conflicts
         | Screen::Catalogs
         // The journal's screen asks for what its own filter shows.
         | Screen::Journal => Vec::new(),
@@ -126,12 +132,11 @@ fn save(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>, then: AfterSav
 }
 
 fn undo(state: &mut AppState) -> Vec<Effect> {
-    match state.undo.pop() {
-        Some(id) => {
-            state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
-            vec![Effect::RestoreDeleted(id)]
-        }
-        None => Vec::new(),
+    let Some(last) = state.undo.pop() else { return Vec::new() };
+    state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
+    match last {
+        Undo::Deletion(id) => vec![Effect::RestoreDeleted(id)],
+        Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
     }
 }
 

@@ -10,12 +10,13 @@ use super::backups::Backups;
 use super::bid_list::BidList;
 use super::books::Books;
 use super::command::Screen;
+use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
 use super::event::EngineNews;
 use super::inform::state::Informed;
 use super::journal::JournalView;
 use super::settings::Settings;
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::Place;
 use crate::store::model::BidRecord;
@@ -66,8 +67,10 @@ pub struct AppState {
     pub check: Check,
     /// Short notices, newest last.
     pub toasts: Vec<Toast>,
-    /// Deletions that can be taken back, latest last.
-    pub undo: Vec<LocalId>,
+    /// What can be taken back, latest last.
+    pub undo: Vec<Undo>,
+    /// Records changed on both sides.
+    pub conflicts: Conflicts,
     /// Number of the next toast.
     pub next_toast: u64,
     /// How often the editor was opened.
@@ -76,6 +79,24 @@ pub struct AppState {
     pub now: DateTime<Utc>,
     /// Minutes east of UTC of the dispatcher's own clock.
     pub own_offset_minutes: i32,
+}
+
+/// Something that can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Undo {
+    /// The deletion of a bid.
+    Deletion(LocalId),
+    /// The decision of a conflict.
+    Decision {
+        /// The kind of record.
+        kind: RecordKind,
+        /// The record.
+        id: LocalId,
+        /// It was deleted on the platform.
+        gone: bool,
+        /// What had been picked.
+        choices: Box<Choices>,
+    },
 }
 
 /// What the editor is open on.

@@ -97,6 +97,9 @@ pub enum Verb {
         #[arg(long, default_value_t = 5, value_name = "N")]
         limit: usize,
     },
+    /// Records changed on both sides.
+    #[command(subcommand)]
+    Conflict(ConflictVerb),
     /// The exchange journal.
     Journal {
         /// What to do.
@@ -324,6 +327,49 @@ pub enum JournalVerb {
         #[arg(long)]
         since: Option<String>,
     },
+}
+
+/// What to do with conflicts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConflictVerb {
+    /// All that are undecided.
+    List,
+    /// One, field by field.
+    Show {
+        /// Its id, or `cr:12345`.
+        id: String,
+    },
+    /// Decides one and sends what follows.
+    Resolve {
+        /// Its id, or `cr:12345`.
+        id: String,
+        /// One side for everything that is disputed.
+        #[arg(long, value_enum, required_unless_present = "fields", conflicts_with = "fields")]
+        take: Option<TakeArg>,
+        /// A side or a value for one field: `NAME=ours`, `NAME=remote`, `NAME='value'`.
+        #[arg(long = "field", value_name = "NAME=VALUE")]
+        fields: Vec<String>,
+    },
+}
+
+/// A side of a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TakeArg {
+    /// This desk's.
+    Ours,
+    /// The platform's.
+    Remote,
+}
+
+impl TakeArg {
+    /// The pick that it means.
+    #[must_use]
+    pub const fn pick(self) -> crate::merge::Pick {
+        match self {
+            Self::Ours => crate::merge::Pick::Ours,
+            Self::Remote => crate::merge::Pick::Theirs,
+        }
+    }
 }
 
 /// What to do with settings.

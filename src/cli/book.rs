@@ -40,10 +40,14 @@ fn list(context: &Context, kind: RecordKind, all: bool) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
+pub(super) fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
     let record = context.store.book(id)?.ok_or_else(|| Failure::new(Message::new("error-record-gone")))?;
     answer(&book_json::record(&record, &Names::read(&context.store)?))?;
-    Ok(if record.meta.state == RecordState::Rejected { Exit::Waits } else { Exit::Done })
+    Ok(if matches!(record.meta.state, RecordState::Rejected | RecordState::Conflict | RecordState::RemoteGone) {
+        Exit::Waits
+    } else {
+        Exit::Done
+    })
 }
 
 fn apply(context: &Context, kind: BookKind, file: &Path) -> Result<Exit, Failure> {

@@ -126,6 +126,11 @@ impl Context {
     }
 }
 
+/// Words for a person, in the language of the command.
+pub(super) fn words_of(context: &Context, message: &Message) {
+    words(message, context.lang);
+}
+
 /// The moment of a command.
 pub(super) fn now() -> DateTime<Utc> {
     Utc::now()

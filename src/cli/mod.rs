@@ -10,6 +10,7 @@ mod bid_file;
 mod bid_json;
 mod book;
 mod book_json;
+mod conflict;
 mod context;
 mod doctor;
 mod lists;
@@ -51,6 +52,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Employee { .. } => lists::employees(context),
         Verb::Tracker { verb } => lists::trackers(context, verb),
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
+        Verb::Conflict(verb) => conflict::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),
         Verb::Backup { file } => backup::make(context, file.as_deref()),
         Verb::Sandbox(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),

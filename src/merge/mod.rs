@@ -16,7 +16,9 @@ mod parts;
 mod patch;
 mod plan;
 mod policy;
+mod put;
 mod three_way;
+mod units;
 mod yielding;
 
 pub use book::{
@@ -28,7 +30,9 @@ pub use parts::same_for_people;
 pub use patch::{Patch, PatchError};
 pub use plan::{Decided, Decision, plan, plan_book};
 pub use policy::{Decider, Policy, Side};
+pub use put::{Pick, decide_bid, decide_book};
 pub use three_way::{FieldConflict, Merged, merge};
+pub use units::{Moved, Unit, bid_units, book_units};
 
 use crate::domain::bid::Bid;
 

@@ -40,7 +40,7 @@ pub struct Merged {
 
 /// Fields that change as one: each field of the bid stands in exactly one unit. Points and cargos are units of their
 /// own and merged item by item.
-const UNITS: &[(&str, &[BidField])] = &[
+pub(super) const UNITS: &[(&str, &[BidField])] = &[
     ("customer", &[BidField::Customer]),
     ("organisation", &[BidField::Organisation]),
     ("responsible", &[BidField::Responsible]),
@@ -105,7 +105,7 @@ pub(super) fn contradictions(base: &Bid, local: &Bid, remote: &Bid) -> Vec<Field
         .collect()
 }
 
-fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
+pub(super) fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
     match fields {
         [only] => only.value(bid),
         several => Value::Object(

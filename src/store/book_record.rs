@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row, params};
 use super::codec::{Cells, Word as _, document, micros};
 use super::error::Fault;
 use super::model::BookRecord;
-use super::outbox;
 use super::standing::{Standing, is_queued, state_of};
+use super::{book_conflicts, outbox};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::record::{RecordMeta, RecordState};
@@ -115,7 +115,7 @@ impl StoredBook {
         meta.state = state_of(Standing {
             on_platform: meta.remote_id.is_some(),
             changed: self.base.as_ref() != Some(&self.record.entry),
-            conflict: has_conflict(connection, &meta.id)?,
+            conflict: book_conflicts::has_conflict(connection, &meta.id)?,
             deleted_here: self.deleted_here,
             deleted_there: self.deleted_there,
             operations: &operations,
@@ -155,10 +155,6 @@ const UPSERT: &str = "INSERT INTO books (id, kind, remote_id, state, updated_her
         local_revision = excluded.local_revision, acked_revision = excluded.acked_revision,
         natural_key = excluded.natural_key, entry = excluded.entry, base = excluded.base, raw = excluded.raw,
         updated_there = excluded.updated_there, error_kind = excluded.error_kind";
-
-pub(super) fn has_conflict(connection: &Connection, id: &LocalId) -> Result<bool, Fault> {
-    Ok(connection.prepare_cached("SELECT 1 FROM book_conflicts WHERE id = ?1")?.exists([id.as_str()])?)
-}
 
 /// Removes a record whole: operations, revisions.
 pub(super) fn remove(connection: &Connection, stored: &StoredBook) -> Result<(), Fault> {

@@ -5,13 +5,10 @@ use chrono::{DateTime, Utc};
 use super::Store;
 use super::bid_record::{self, By};
 use super::codec::{Cells, Word as _};
-use super::edits::new_bid;
-use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
-use super::model::{BidRecord, OpKind};
-use super::queue::delete;
+use super::error::{Fault, NOT_FOUND, StoreError};
+use super::model::OpKind;
+use super::outbox;
 use super::receive::clear_conflict;
-use super::subject::Subject;
-use super::{edits, outbox};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
 use crate::domain::sync_case::ConflictKind;
@@ -65,31 +62,6 @@ impl Store {
             }
             stored.record.bid = theirs;
             stored.save(tx)
-        })
-    }
-
-    /// Decides on a bid that was deleted there and changed here: gone here too (`None`), or made anew from what stands
-    /// here, with a handle of its own: the new draft.
-    ///
-    /// # Errors
-    /// [`StoreError::NotEditable`] when the bid is not of that kind.
-    pub fn decide_gone(&self, id: &LocalId, anew: bool, now: DateTime<Utc>) -> Result<Option<BidRecord>, StoreError> {
-        self.write(|tx| {
-            let stored = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
-            if stored.record.meta.state != RecordState::RemoteGone {
-                return Err(not_editable(stored.record.meta.state));
-            }
-            let mut content = stored.record.bid.clone();
-            delete(tx, &mut Subject::Bid(Box::new(stored)), now)?;
-            if !anew {
-                return Ok(None);
-            }
-            // The platform's numbers of points and cargos died with the old bid.
-            content.points.iter_mut().for_each(|point| point.remote_id = None);
-            content.cargos.iter_mut().for_each(|cargo| cargo.remote_id = None);
-            let mut fresh = new_bid(now);
-            edits::set_bid(tx, &mut fresh, &content, now)?;
-            Ok(Some(fresh.record))
         })
     }
 }

@@ -114,6 +114,7 @@ pub(super) fn set_bid(
     stored.save(connection)
 }
 
+/// A new content of a book record, by a person's hand.
 pub(super) fn set_book(
     connection: &Connection,
     stored: &mut StoredBook,
@@ -197,7 +198,7 @@ pub(super) fn new_bid(now: DateTime<Utc>) -> StoredBid {
     StoredBid { row: None, record, deleted_here: false }
 }
 
-fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
+pub(super) fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
     let record = BookRecord { meta: new_meta(now), entry: entry.clone(), deleted: false, active: true, revision: 0 };
     StoredBook { record, base: None, raw: None, deleted_here: false, deleted_there: false, acked_revision: 0 }
 }

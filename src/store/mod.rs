@@ -31,6 +31,7 @@ mod deletion_conflicts;
 mod edits;
 mod error;
 mod exchange;
+mod gone;
 mod held;
 mod history;
 mod journal;
@@ -53,6 +54,7 @@ mod restore;
 mod revisions;
 mod standing;
 mod subject;
+mod take_back;
 mod told;
 mod watched;
 
@@ -62,13 +64,12 @@ use std::sync::Arc;
 use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
-pub use self::book_conflicts::BookConflict;
-pub use self::decisions::SettledConflict;
 pub use self::error::StoreError;
 pub use self::held::HeldDeletions;
 pub use self::passes::{PageOf, Pass, TakenPage};
 pub use self::proof::Proof;
 pub use self::restore::BackupSummary;
+pub use self::take_back::SettledConflict;
 
 use self::connection::Connections;
 use self::error::Fault;

@@ -333,6 +333,21 @@ pub struct BidConflict {
     pub theirs: Bid,
 }
 
+/// A book record changed on both sides, for a person to decide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookConflict {
+    /// The record as this desk has it.
+    pub record: BookRecord,
+    /// What both sides agreed on last.
+    pub base: BookEntry,
+    /// Since when, UTC.
+    pub since: DateTime<Utc>,
+    /// Where the two sides contradict each other.
+    pub fields: Vec<FieldConflict>,
+    /// What the platform holds.
+    pub theirs: BookEntry,
+}
+
 /// A value that was replaced, so that nothing written here disappears without a trace.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::Store;
+use super::codec::Word as _;
 use super::error::{Fault, StoreError, not_editable};
 use super::model::{Counts, Deletion, OpKind, OpState, Operation};
 use super::outbox;
@@ -123,8 +124,9 @@ impl Store {
                 };
                 *count = count.saturating_add(1);
             }
-            let both = "SELECT (SELECT count(*) FROM conflicts) + (SELECT count(*) FROM book_conflicts)";
-            let conflicts: i64 = tx.query_row(both, [], |row| row.get(0))?;
+            let both = "SELECT (SELECT count(*) FROM conflicts) + (SELECT count(*) FROM book_conflicts)
+                + (SELECT count(*) FROM bids WHERE state = ?1) + (SELECT count(*) FROM books WHERE state = ?1)";
+            let conflicts: i64 = tx.query_row(both, [RecordState::RemoteGone.word()], |row| row.get(0))?;
             counts.conflicts = usize::try_from(conflicts).unwrap_or_default();
             Ok(counts)
         })

@@ -101,9 +101,22 @@ async fn is_changed_there(
 }
 
 /// Sends a changed book record.
-pub(super) async fn update_book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
+pub(super) async fn update_book(engine: &Engine, operation: &Operation, report: &mut Report) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
     let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
+    // What changed there since the book was read is merged first; a crossing of the same fields waits for a person.
+    if let Some(fresh) = engine.client.book_row(operation.record, number).await? {
+        let taken = engine.store.apply_book(operation.record, &[fresh], false, engine.now())?;
+        report.conflicts += taken.conflicts;
+    }
+    let record = engine.store.book(&record.meta.id)?.ok_or(StoreError::NotFound)?;
+    match record.meta.state {
+        // Clean: the colleague's change was the same, and there is nothing left to send.
+        RecordState::Conflict | RecordState::RemoteGone | RecordState::Tombstone | RecordState::Clean => {
+            return Ok(Step::Leave);
+        }
+        _ => {}
+    }
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
     let id = engine.client.apply_book(&record.entry, Some(number)).await.map_err(Trouble::Sending)?;
     Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }))

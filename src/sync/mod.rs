@@ -17,6 +17,7 @@ mod change;
 mod create;
 mod deep;
 pub mod engine;
+mod look;
 mod places;
 mod push;
 mod references;

@@ -103,7 +103,7 @@ async fn one(
             change::step(engine, operation, references).await
         }
         (_, OpKind::Create, _) => create::book(engine, operation).await,
-        (_, OpKind::Update, _) => change::update_book(engine, operation).await,
+        (_, OpKind::Update, _) => change::update_book(engine, operation, report).await,
         (_, OpKind::Delete, _) => change::delete_book(engine, operation).await,
         (_, OpKind::Start | OpKind::Revert | OpKind::Cancel, _) => Ok(Step::Leave),
     }

@@ -33,6 +33,7 @@ icons! {
     CHECK = "\u{e182}",
     CHECK_CIRCLE = "\u{e184}",
     CHECKS = "\u{e53a}",
+    CIRCLE = "\u{e18a}",
     CIRCLE_DASHED = "\u{e602}",
     CIRCLE_HALF = "\u{e18c}",
     CIRCLE_NOTCH = "\u{eb44}",

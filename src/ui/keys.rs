@@ -60,7 +60,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -84,6 +84,7 @@ impl UiAction {
         Self::Show(Screen::Catalogs),
         Self::Show(Screen::Changes),
         Self::SeeAll,
+        Self::Show(Screen::Conflicts),
         Self::Show(Screen::Journal),
         Self::Show(Screen::Settings),
         Self::SignIn,
@@ -275,6 +276,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Counterparties => "screen-counterparties",
         Screen::Catalogs => "screen-catalogs",
         Screen::Changes => "screen-changes",
+        Screen::Conflicts => "screen-conflicts",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
     }
@@ -291,6 +293,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Counterparties => icons::BUILDINGS,
         Screen::Catalogs => icons::BOOKS,
         Screen::Changes => icons::BELL,
+        Screen::Conflicts => icons::ARROWS_SPLIT,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
     }
@@ -307,6 +310,7 @@ const fn screen_digit(screen: Screen) -> Key {
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
         Screen::Changes => Key::Num9,
+        Screen::Conflicts => Key::Num9,
     }
 }
 

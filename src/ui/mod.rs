@@ -5,6 +5,7 @@ pub mod bids;
 pub mod books;
 pub mod card;
 pub mod changes;
+pub mod conflicts;
 pub mod connect_form;
 pub mod editor;
 pub mod first;

@@ -147,11 +147,13 @@ fn a_bid_gone_there_and_changed_here_is_let_go_or_made_anew() {
         edit(&store, &id, |bid| bid.price = money("200"));
         store.apply_bid_page(&[gone(pulled(5, &bid("100")))], None, at(3)).unwrap();
         assert_eq!(store.conflict_kind(&id).unwrap(), Some(ConflictKind::GoneThere));
-        let made = store.decide_gone(&id, anew, at(4)).unwrap();
+        if !anew {
+            store.let_gone_go(RecordKind::Bid, &id).unwrap();
+        }
+        let made = anew.then(|| store.keep_gone_bid(&id, at(4)).unwrap());
         assert_eq!(state(&store, &id), RecordState::Tombstone);
-        assert_eq!(made.is_some(), anew);
         if let Some(made) = made {
-            let old = store.bid(&id).unwrap().unwrap();
+            let (old, made) = (store.bid(&id).unwrap().unwrap(), store.bid(&made).unwrap().unwrap());
             assert_eq!((made.bid.price, made.meta.state), (money("200"), RecordState::LocalNew));
             assert_ne!(made.external_id, old.external_id);
             assert!(made.bid.points.iter().all(|point| point.remote_id.is_none()));

@@ -27,3 +27,7 @@ books-catalog-vat-type = VAT
 books-catalog-payment-type = Payment types
 books-catalog-car-brand = Truck makes
 books-catalog-trailer-brand = Trailer makes
+books-conflicts = { $n ->
+    [one] Decide { $n } conflict
+   *[other] Decide { $n } conflicts
+}

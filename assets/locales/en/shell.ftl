@@ -12,6 +12,7 @@ screen-trailers = Trailers
 screen-counterparties = Counterparties
 screen-catalogs = Catalogs
 screen-changes = What changed
+screen-conflicts = Conflicts
 screen-journal = Exchange journal
 screen-settings = Settings
 

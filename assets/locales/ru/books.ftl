@@ -27,3 +27,8 @@ books-catalog-vat-type = НДС
 books-catalog-payment-type = Типы оплаты
 books-catalog-car-brand = Марки машин
 books-catalog-trailer-brand = Марки прицепов
+books-conflicts = { $n ->
+    [one] Решить { $n } конфликт
+    [few] Решить { $n } конфликта
+   *[many] Решить { $n } конфликтов
+}

@@ -12,6 +12,7 @@ screen-trailers = Прицепы
 screen-counterparties = Контрагенты
 screen-catalogs = Каталоги
 screen-changes = Что изменилось
+screen-conflicts = Конфликты
 screen-journal = Журнал обмена
 screen-settings = Настройки
 

@@ -61,7 +61,8 @@ fn waiting(desk: &Desk) -> Result<(), StoreError> {
         rejected: counts.rejected,
         conflicts: counts.conflicts,
     }));
-    super::engine_work::tell(desk)
+    super::engine_work::tell(desk)?;
+    super::conflicts::tell(desk)
 }
 
 pub(super) fn card(desk: &Desk, id: &LocalId) {

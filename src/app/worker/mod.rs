@@ -3,6 +3,7 @@
 //! One thread of ours runs a small runtime; exchanges run one at a time, questions (geocoder, collisions) beside them.
 
 mod books;
+mod conflicts;
 mod engine_work;
 mod exchange;
 mod files;
@@ -266,6 +267,9 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::RestoreDeleted(id) => blocking(desk, move |desk| books::restore(desk, &id)),
         Effect::KeepForm { id, form } => blocking(desk, move |desk| books::keep_form(desk, id.as_ref(), &form)),
         Effect::DropForm => blocking(desk, books::drop_form),
+        Effect::KeepChoices(id, choices) => blocking(desk, move |desk| conflicts::keep(desk, &id, &choices)),
+        Effect::Resolve(kind, id, choices) => task(desk, move |desk| conflicts::resolve(desk, kind, id, *choices)),
+        Effect::UndoDecision(kind, id, gone) => blocking(desk, move |desk| conflicts::undo(desk, kind, &id, gone)),
         Effect::SuggestAddress(text) => task(desk, |desk| questions::addresses(desk, text)),
         Effect::AskCollisions { id, bid } => task(desk, |desk| questions::collisions(desk, id, bid)),
         Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),

@@ -12,6 +12,7 @@ use crate::app::state::AppState;
 use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
+use crate::domain::record::RecordState;
 use crate::ui::card::steps::{self, Subject};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::button;
@@ -115,6 +116,11 @@ impl Rows for BidRows<'_> {
         let Some(line) = self.list.shown_line(row) else { return };
         if button::menu_line(ui, icons::SIDEBAR_SIMPLE, &self.lang.text("bids-menu-open"), "").clicked() {
             self.sink.send(Command::SelectBid(line.id.clone()));
+        }
+        if matches!(line.state, RecordState::Conflict | RecordState::RemoteGone)
+            && button::menu_line(ui, icons::ARROWS_SPLIT, &self.lang.text("conflicts-open"), "").clicked()
+        {
+            self.sink.send(Command::OpenConflict(line.id.clone()));
         }
         let subject = Subject::of_line(line);
         for step in [Action::Edit, Action::Send, Action::Start] {

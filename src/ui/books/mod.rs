@@ -8,13 +8,13 @@ use egui::{Id, RichText, Ui};
 
 use self::model::{Sheet, Source, found, sheet};
 use super::bids::model::spaced;
-use super::icons;
 use super::theme::{text, tokens};
 use super::widgets::table::{self, Column, Rows, View};
 use super::widgets::table_cell::Cell;
 use super::widgets::{button, chip, empty, search};
+use super::{Sink, icons};
 use crate::app::books::Books;
-use crate::app::command::Screen;
+use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::RecordKind;
@@ -57,20 +57,21 @@ impl BooksPanel {
     }
 
     /// Shows a book.
-    pub fn book(&mut self, ui: &mut Ui, screen: Screen, kind: RecordKind, state: &AppState) {
-        self.show(ui, screen, Source::Book(kind), state);
+    pub fn book(&mut self, ui: &mut Ui, screen: Screen, kind: RecordKind, state: &AppState, sink: &mut Sink) {
+        self.show(ui, screen, Source::Book(kind), state, sink);
     }
 
     /// Shows the catalogs.
-    pub fn catalogs(&mut self, ui: &mut Ui, state: &AppState) {
-        self.show(ui, Screen::Catalogs, Source::Catalog(self.catalog), state);
+    pub fn catalogs(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        self.show(ui, Screen::Catalogs, Source::Catalog(self.catalog), state, sink);
     }
 
-    fn show(&mut self, ui: &mut Ui, screen: Screen, source: Source, state: &AppState) {
+    fn show(&mut self, ui: &mut Ui, screen: Screen, source: Source, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
         self.prepare(source, state);
         ui.add_space(8.0);
         self.head(ui, screen, lang);
+        conflicts_button(ui, source, state, sink);
         if screen == Screen::Catalogs {
             self.catalog_chips(ui, state);
         }
@@ -108,7 +109,7 @@ impl BooksPanel {
             sort: self.sort,
             reveal: None,
         };
-        let done = table::table(ui, asked, &mut SheetRows { made, lang });
+        let done = table::table(ui, asked, &mut SheetRows { made, lang, sink });
         self.selected = done.chosen.or(self.selected);
         if let Some(by) = done.sort {
             let again = self.sort.is_some_and(|(sorted, descending)| sorted == by && !descending);
@@ -178,6 +179,21 @@ impl BooksPanel {
     }
 }
 
+/// Records of this book that were changed on both sides too: one press away.
+fn conflicts_button(ui: &mut Ui, source: Source, state: &AppState, sink: &mut Sink) {
+    let Source::Book(kind) = source else { return };
+    let mut cases = state.conflicts.cases.iter().filter(|case| case.kind == kind);
+    let Some(first) = cases.next() else { return };
+    let count = cases.count().saturating_add(1);
+    let name = state.settings.lang.text_with("books-conflicts", &[("n", count.into())]);
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        if button::plain(ui, icons::ARROWS_SPLIT, &name).clicked() {
+            sink.send(Command::OpenConflict(first.id().clone()));
+        }
+    });
+}
+
 const fn catalog_key(kind: CatalogKind) -> &'static str {
     match kind {
         CatalogKind::CarType => "books-catalog-car-type",
@@ -193,6 +209,7 @@ const fn catalog_key(kind: CatalogKind) -> &'static str {
 struct SheetRows<'a> {
     made: &'a Made,
     lang: Lang,
+    sink: &'a mut Sink,
 }
 
 impl SheetRows<'_> {
@@ -227,6 +244,12 @@ impl Rows for SheetRows<'_> {
 
     fn menu(&mut self, row: usize, ui: &mut Ui) {
         let Some(row) = self.row(row) else { return };
+        if let Some(id) = &row.conflict
+            && button::menu_line(ui, icons::ARROWS_SPLIT, &self.lang.text("conflicts-open"), "").clicked()
+        {
+            let id = id.clone();
+            return self.sink.send(Command::OpenConflict(id));
+        }
         if button::menu_line(ui, icons::COPY, &self.lang.text("bids-menu-copy-row"), "").clicked() {
             ui.copy_text(row.cells.join("\t"));
         }

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use crate::app::books::Books;
 use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Trailer};
 use crate::domain::catalog::CatalogKind;
-use crate::domain::id::{RecordKind, RemoteId};
+use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::phone::Phone;
+use crate::domain::record::RecordState;
 use crate::domain::search_key;
 use crate::store::model::BookRecord;
 use crate::ui::card::format;
@@ -39,6 +40,8 @@ pub struct SheetRow {
     pub search: String,
     /// Painted faint: no longer in use.
     pub faint: bool,
+    /// The record, when it was changed on both sides and waits for a decision.
+    pub conflict: Option<LocalId>,
 }
 
 /// Texts of a whole book or catalog.
@@ -130,7 +133,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn row(&self, record: &BookRecord) -> SheetRow {
         let state = if record.active { "status-books-active" } else { "status-books-inactive" };
-        let state = self.lang.text(state);
+        let in_conflict = record.meta.state == RecordState::Conflict;
+        let state = self.lang.text(if in_conflict { "status-exchange-conflict" } else { state });
         let cells = match &record.entry {
             BookEntry::Driver(found) => driver(found, state),
             BookEntry::Car(car) => self.car(car, state),
@@ -140,7 +144,7 @@ impl Writer<'_> {
                 vec![organisation.name.clone(), organisation.inn.clone().unwrap_or_default()]
             }
         };
-        made(cells, false)
+        SheetRow { conflict: in_conflict.then(|| record.meta.id.clone()), ..made(cells, false) }
     }
 
     fn car(&self, car: &Car, state: String) -> Vec<String> {
@@ -195,7 +199,7 @@ fn driver(driver: &Driver, state: String) -> Vec<String> {
 
 fn made(cells: Vec<String>, faint: bool) -> SheetRow {
     let search = search_key::fold(&cells.join(" "));
-    SheetRow { cells, search, faint }
+    SheetRow { cells, search, faint, conflict: None }
 }
 
 /// Places of the rows that a search leaves, sorted by a column when one is chosen. Numbers sort as numbers, empty last.

@@ -25,6 +25,7 @@ use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
+use crate::domain::record::RecordState;
 use crate::store::model::BidRecord;
 use crate::words::Lang;
 
@@ -62,6 +63,7 @@ impl Card {
             advice_box(ui, model, colors);
             born_there(ui, record, state);
             changed_ui::changed(ui, record, state);
+            decide_button(ui, record, lang, sink);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);
@@ -158,6 +160,17 @@ fn born_there(ui: &mut Ui, record: &BidRecord, state: &AppState) {
     };
     let color = tokens(ui.ctx()).text[2];
     field_note::field_note(ui, icons::INFO, &state.settings.lang.text(key), color);
+    ui.add_space(12.0);
+}
+
+/// A bid in conflict is decided on the screen of conflicts.
+fn decide_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
+    if !matches!(record.meta.state, RecordState::Conflict | RecordState::RemoteGone) {
+        return;
+    }
+    if button::plain(ui, icons::ARROWS_SPLIT, &lang.text("conflicts-open")).clicked() {
+        sink.send(Command::OpenConflict(record.meta.id.clone()));
+    }
     ui.add_space(12.0);
 }
 

@@ -91,7 +91,7 @@ fn focus_search(ctx: &Context, screen: Screen) {
             BooksPanel::search_id()
         }
         Screen::Journal => JournalPanel::search_id(),
-        Screen::Changes | Screen::Settings => return,
+        Screen::Changes | Screen::Conflicts | Screen::Settings => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
 }

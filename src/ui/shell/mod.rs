@@ -23,6 +23,7 @@ use super::bids::BidsPanel;
 use super::books::BooksPanel;
 use super::card::Card;
 use super::changes::ChangesPanel;
+use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
@@ -47,6 +48,7 @@ pub struct Shell {
     editor: Editor,
     books: BooksPanel,
     changes: ChangesPanel,
+    conflicts: ConflictsPanel,
     journal: JournalPanel,
     settings: SettingsPanel,
     palette: Palette,
@@ -137,12 +139,13 @@ impl Shell {
         match state.screen {
             Screen::Bids if state.editor.is_some() => self.editor.show(ui, state, sink),
             Screen::Bids => self.bids.ui(ui, state, sink),
-            Screen::Drivers => self.books.book(ui, state.screen, RecordKind::Driver, state),
-            Screen::Cars => self.books.book(ui, state.screen, RecordKind::Car, state),
-            Screen::Trailers => self.books.book(ui, state.screen, RecordKind::Trailer, state),
-            Screen::Counterparties => self.books.book(ui, state.screen, RecordKind::Counterparty, state),
-            Screen::Catalogs => self.books.catalogs(ui, state),
+            Screen::Drivers => self.books.book(ui, state.screen, RecordKind::Driver, state, sink),
+            Screen::Cars => self.books.book(ui, state.screen, RecordKind::Car, state, sink),
+            Screen::Trailers => self.books.book(ui, state.screen, RecordKind::Trailer, state, sink),
+            Screen::Counterparties => self.books.book(ui, state.screen, RecordKind::Counterparty, state, sink),
+            Screen::Catalogs => self.books.catalogs(ui, state, sink),
             Screen::Changes => self.changes.ui(ui, state, sink),
+            Screen::Conflicts => self.conflicts.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
         }

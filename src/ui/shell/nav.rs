@@ -17,7 +17,7 @@ const NARROW: f32 = 52.0;
 const GROUPS: [&[Screen]; 3] = [
     &[Screen::Bids, Screen::Changes],
     &[Screen::Drivers, Screen::Cars, Screen::Trailers, Screen::Counterparties, Screen::Catalogs],
-    &[Screen::Journal, Screen::Settings],
+    &[Screen::Conflicts, Screen::Journal, Screen::Settings],
 ];
 
 /// Below this width of the window the navigation folds by itself.
@@ -89,7 +89,11 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
     let icon = RichText::new(screen_icon(screen)).size(18.0).color(color);
     let family = if selected { family::medium() } else { egui::FontFamily::Proportional };
     let words = RichText::new(&name).font(egui::FontId::new(size::BODY, family)).color(color);
-    let alarms = if screen == Screen::Bids { state.bids.counts.attention } else { 0 };
+    let alarms = match screen {
+        Screen::Bids => state.bids.counts.attention,
+        Screen::Conflicts => state.conflicts.cases.len(),
+        _ => 0,
+    };
     let unseen = if screen == Screen::Changes { state.inform.unseen.len() } else { 0 };
     let response = ui
         .scope(|ui| {

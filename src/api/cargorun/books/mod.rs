@@ -103,6 +103,16 @@ impl Client {
         }
     }
 
+    /// One row as the platform holds it now, a deleted one too; `None` when it lists none of that number.
+    ///
+    /// # Errors
+    /// Those of any call; [`ApiError::Unsendable`] for [`RecordKind::Bid`].
+    pub async fn book_row(&self, kind: RecordKind, id: RemoteId) -> Result<Option<PulledBook>, ApiError> {
+        let query = if kind == RecordKind::Car { Query::new() } else { Query::new().with("withDeleted", "true") };
+        let page = self.book_list(kind, query.filter(Filter::eq("id", id.0)).page(1, 0)).await?;
+        Ok(page.rows.into_iter().filter_map(|row| read::book(kind, row)).find(|row| row.remote_id == id))
+    }
+
     /// Creates a row (`remote` is `None`) or changes one; answers its number. What the desk doesn't know of an existing
     /// row stays as it is.
     ///
