@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cargorun_desk::app::command::Way;
+use cargorun_desk::app::crash;
 use cargorun_desk::app::desk::Desk;
 use cargorun_desk::app::lines::OwnClock;
 use cargorun_desk::app::profile::{Profile, ProfileError};
@@ -16,12 +17,16 @@ use cargorun_desk::app::worker::{Start, Worker};
 use cargorun_desk::cli::args::{Cli, ThemeArg};
 use cargorun_desk::store::{Store, StoreError};
 use cargorun_desk::sync::Timing;
-use cargorun_desk::ui::window::{self, Opened, Opening};
+use cargorun_desk::ui::whole::{self, Begin, Ended};
+use cargorun_desk::ui::window::{Opened, Opening};
 use cargorun_desk::words::Message;
 use cargorun_desk::{cli, platform, sandbox};
 use chrono::Offset as _;
 use clap::Parser as _;
 use secrecy::SecretString;
+
+#[path = "main/rescue.rs"]
+mod rescue;
 
 /// Why the window did not open: what to say.
 struct Failure(Message);
@@ -60,7 +65,9 @@ fn main() -> ExitCode {
         return with_software_display();
     }
     match open_window(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ended::Worked) => ExitCode::SUCCESS,
+        // Already said.
+        Ok(Ended::InTrouble) => ExitCode::FAILURE,
         Err(Failure(message)) => {
             say(&arguments, &message);
             ExitCode::FAILURE
@@ -79,31 +86,47 @@ fn with_software_display() -> ExitCode {
     }
 }
 
-fn open_window(arguments: &Cli) -> Result<(), Failure> {
+fn open_window(arguments: &Cli) -> Result<Ended, Failure> {
     let screen = match &arguments.screen {
         Some(name) => {
             Opened::named(name).ok_or_else(|| Failure(Message::new("start-no-screen").with("name", name.as_str())))?
         }
         None => Opened::Usual,
     };
-    let way = if arguments.sandbox { Way::Training } else { Way::Real };
-    let _log = log_to_file(&profile_of(arguments, way)?.logs());
-    let desk = open_desk(arguments, way, None)?;
-    let memory = arguments.screenshot.is_none().then(|| desk.state.folder.join("window.ron"));
-    let (again, lang) = (arguments.clone(), desk.state.settings.lang);
-    let open: Open =
-        Arc::new(move |way, look: &Settings| open_desk(&again, way, Some(look)).map_err(|Failure(message)| message));
+    let way = way_of(arguments);
+    let logs = profile_of(arguments, way).ok().map(|profile| profile.logs());
+    let _log = logs.as_deref().and_then(log_to_file);
+    if let Some(dir) = logs {
+        crash::write_to(dir);
+    }
+    let begin = match open_desk(arguments, way, None) {
+        Ok(desk) => Begin::Desk(Box::new(desk)),
+        Err(Failure(message)) => {
+            say(arguments, &message);
+            Begin::Trouble(Box::new(rescue::trouble(arguments, way, message)), rescue::rescue(arguments.clone()))
+        }
+    };
+    let desk = if let Begin::Desk(desk) = &begin { Some(desk) } else { None };
+    let remembers = arguments.screenshot.is_none();
     let opening = Opening {
-        title: lang.text("app-name"),
-        memory,
+        title: desk.map_or(arguments.lang.unwrap_or_default(), |desk| desk.state.settings.lang).text("app-name"),
+        memory: desk.filter(|_| remembers).map(|desk| desk.state.folder.join("window.ron")),
         size: arguments.size,
         screen,
         screenshot: arguments.screenshot.clone(),
         measure: arguments.measure_start,
-        open: Some(open),
+        open: Some(opener(arguments.clone())),
     };
-    window::run(desk, opening).map_err(Failure::told)?;
-    Ok(())
+    whole::run(begin, opening).map_err(Failure::told)
+}
+
+fn way_of(arguments: &Cli) -> Way {
+    if arguments.sandbox { Way::Training } else { Way::Real }
+}
+
+/// How another desk is opened in the same window.
+fn opener(arguments: Cli) -> Open {
+    Arc::new(move |way, look: &Settings| open_desk(&arguments, way, Some(look)).map_err(|Failure(message)| message))
 }
 
 /// The profile of a way. A training folder stands beside the real one, or in it when a folder was named for real work.
@@ -253,6 +276,11 @@ fn settings(arguments: &Cli, profile: &Profile, look: Option<&Settings>) -> Resu
         settings.server = Some(server.clone());
         profile.save_settings(&settings)?;
     }
+    Ok(of_this_run(arguments, settings))
+}
+
+/// The settings as the arguments of this run want them.
+fn of_this_run(arguments: &Cli, mut settings: Settings) -> Settings {
     if let Some(lang) = arguments.lang {
         settings.lang = lang;
     }
@@ -268,7 +296,7 @@ fn settings(arguments: &Cli, profile: &Profile, look: Option<&Settings>) -> Resu
     if let Some(seconds) = arguments.timeout {
         settings.timeout_s = seconds;
     }
-    Ok(settings)
+    settings
 }
 
 fn say(arguments: &Cli, message: &Message) {

@@ -10,10 +10,13 @@ pub mod first;
 pub mod icons;
 pub mod journal;
 pub mod keys;
+mod picture;
 pub mod settings_panel;
 pub mod shell;
 pub mod theme;
 pub mod toasts;
+pub mod trouble;
+pub mod whole;
 pub mod widgets;
 pub mod window;
 
