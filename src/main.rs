@@ -1,13 +1,14 @@
 //! Arguments, paths, start; nothing else.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use cargorun_desk::app::command::Way;
 use cargorun_desk::app::crash;
 use cargorun_desk::app::desk::Desk;
 use cargorun_desk::app::lines::OwnClock;
+use cargorun_desk::app::log;
 use cargorun_desk::app::profile::{Profile, ProfileError};
 use cargorun_desk::app::settings::{Settings, Theme, server_key};
 use cargorun_desk::app::start_words;
@@ -25,6 +26,8 @@ use chrono::Offset as _;
 use clap::Parser as _;
 use secrecy::SecretString;
 
+#[path = "main/controls.rs"]
+mod controls;
 #[path = "main/rescue.rs"]
 mod rescue;
 
@@ -58,7 +61,7 @@ impl From<std::io::Error> for Failure {
 fn main() -> ExitCode {
     let arguments = Cli::parse();
     if let Some(verb) = &arguments.verb {
-        log_to_stderr();
+        log::to_stderr();
         return ExitCode::from(cli::run(&arguments, verb).code());
     }
     if arguments.screenshot.is_some() && !platform::has_display() {
@@ -95,7 +98,7 @@ fn open_window(arguments: &Cli) -> Result<Ended, Failure> {
     };
     let way = way_of(arguments);
     let logs = profile_of(arguments, way).ok().map(|profile| profile.logs());
-    let _log = logs.as_deref().and_then(log_to_file);
+    let _log = logs.as_deref().and_then(log::to_files);
     if let Some(dir) = logs {
         crash::write_to(dir);
     }
@@ -194,6 +197,7 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
     }
     // The training server ends before the profile is free for another window.
     if let Some(classroom) = classroom {
+        desk.train_with(Box::new(classroom.controls()));
         desk.keep(classroom);
     }
     desk.keep(hold);
@@ -222,7 +226,7 @@ fn forget_training(profile: &Profile) -> Result<(), Failure> {
 /// The embedded training server and the runtime that it lives on. Dropped, it answers what is under way and ends.
 struct Classroom {
     runtime: tokio::runtime::Runtime,
-    running: Option<sandbox::Running>,
+    running: controls::Shared,
     base_url: String,
     account: (String, SecretString),
 }
@@ -242,11 +246,16 @@ impl Classroom {
         };
         let running = runtime.block_on(sandbox::start(options)).map_err(Failure::told)?;
         let account = (running.user().to_owned(), running.password().into());
-        Ok(Self { runtime, base_url: running.base_url().to_owned(), account, running: Some(running) })
+        let base_url = running.base_url().to_owned();
+        Ok(Self { runtime, base_url, account, running: Arc::new(Mutex::new(Some(running))) })
     }
 
     fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    fn controls(&self) -> controls::FaultControls {
+        controls::FaultControls::of(Arc::clone(&self.running))
     }
 
     fn account(&self) -> (String, SecretString) {
@@ -256,7 +265,8 @@ impl Classroom {
 
 impl Drop for Classroom {
     fn drop(&mut self) {
-        if let Some(running) = self.running.take() {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(running) = running {
             self.runtime.block_on(running.stop());
         }
     }
@@ -302,28 +312,4 @@ fn of_this_run(arguments: &Cli, mut settings: Settings) -> Settings {
 fn say(arguments: &Cli, message: &Message) {
     use std::io::Write as _;
     let _unheard = writeln!(std::io::stderr(), "{}", arguments.lang.unwrap_or_default().say(message));
-}
-
-fn log_to_stderr() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("CARGORUN_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
-    let _already = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
-}
-
-/// Daily files, a fortnight of them. The guard writes the rest out when it is dropped.
-fn log_to_file(dir: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    use tracing_appender::rolling::{RollingFileAppender, Rotation};
-    platform::create_private_dir(dir).ok()?;
-    let appender = RollingFileAppender::builder()
-        .rotation(Rotation::DAILY)
-        .filename_prefix("desk")
-        .filename_suffix("log")
-        .max_log_files(14)
-        .build(dir)
-        .ok()?;
-    let (writer, guard) = tracing_appender::non_blocking(appender);
-    let filter = tracing_subscriber::EnvFilter::try_from_env("CARGORUN_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,cargorun_desk=info"));
-    let _already = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(writer).try_init();
-    Some(guard)
 }

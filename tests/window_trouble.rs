@@ -127,7 +127,7 @@ fn each_trouble_is_a_sentence_with_what_is_safe() {
     let troubles = [
         (start_words::store(&StoreError::NewerVersion { found: 9, known: 1 }), "более новая версия"),
         (start_words::store(&StoreError::NotWritable("x".into())), "не записывается"),
-        (start_words::store(&StoreError::Busy), "база"),
+        (start_words::store(&StoreError::Busy), "держит"),
         (start_words::profile(&not_writable), "нельзя писать"),
         (start_words::profile(&full), "диск"),
         (Message::new("start-profile-held"), "в другом окне"),

@@ -11,6 +11,8 @@ use super::bid_list::BidLine;
 use super::books::Books;
 use super::command::AfterSave;
 use super::connect_words::Check;
+use super::folders::Folder;
+use super::fonts::{FontFile, LoadedFont};
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -128,6 +130,14 @@ pub enum Event {
     BackupPreview(PathBuf, Result<BackupSummary, Message>),
     /// A backup took the place of the database.
     Restored,
+    /// A folder proved to be writable, or why not.
+    FolderTried(Folder, Result<String, Message>),
+    /// A font that was asked for, or why it can't be used.
+    Font(String, Result<Arc<LoadedFont>, Message>),
+    /// Fonts of the system that could be used.
+    Fonts(Vec<FontFile>),
+    /// The diagnostics are written here.
+    Diagnostics(PathBuf),
     /// Something to tell.
     Notice(ToastLevel, Message),
 }

@@ -7,6 +7,7 @@ use super::connect_words::Check;
 use super::effect::Effect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
+use super::training::Wish;
 use super::view;
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
@@ -64,7 +65,12 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::MakeBackup => busy_with(state, Effect::MakeBackup),
         Command::LookIntoBackup(path) => busy_with(state, Effect::LookIntoBackup(path)),
         Command::Restore(path) => busy_with(state, Effect::Restore(path)),
-        Command::OpenFolder => vec![Effect::OpenFolder],
+        Command::OpenFolder(folder) => vec![Effect::OpenFolder(folder)],
+        Command::SetFolder(folder, path) => vec![Effect::TryFolder(folder, path)],
+        Command::SetFont(font) => set_font(state, font),
+        Command::ListFonts => vec![Effect::ListFonts],
+        Command::MakeDiagnostics => vec![Effect::MakeDiagnostics],
+        Command::Train(wish) => train(state, wish),
         Command::LoadJournal { errors_only } => vec![Effect::LoadJournal { errors_only }],
         Command::ExportJournal => vec![Effect::ExportJournal],
         Command::DismissToast(id) => dismiss(state, id),
@@ -77,6 +83,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     match screen {
         Screen::Journal => vec![Effect::LoadJournal { errors_only: false }],
+        Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Bids
         | Screen::Drivers
@@ -149,7 +156,7 @@ fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effe
     Vec::new()
 }
 
-fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+pub(super) fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
     change(&mut state.settings);
     vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
 }
@@ -186,6 +193,25 @@ fn connect(state: &mut AppState, server: String, user: String, password: Secret)
     });
     effects.push(Effect::Connect { password: Some(password) });
     effects
+}
+
+fn set_font(state: &mut AppState, font: String) -> Vec<Effect> {
+    if font.is_empty() {
+        // The program's own is always there.
+        state.font = None;
+        return set(state, |settings| settings.font = font);
+    }
+    vec![Effect::TryFont(font)]
+}
+
+fn train(state: &mut AppState, wish: Wish) -> Vec<Effect> {
+    match &mut state.training {
+        Some(training) => {
+            training.take(&wish);
+            vec![Effect::Train(wish)]
+        }
+        None => Vec::new(),
+    }
 }
 
 fn busy_with(state: &mut AppState, effect: Effect) -> Vec<Effect> {

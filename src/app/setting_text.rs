@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::folders;
 use super::settings::Settings;
 use crate::api::cargorun::Config;
 
@@ -83,6 +84,7 @@ fn is_good(settings: &Settings) -> bool {
         && (0.8..=2.0).contains(&settings.scale)
         && settings.server.as_deref().is_none_or(|server| Config::check_address(server).is_ok())
         && is_proxy(&settings.proxy)
+        && [&settings.backups_dir, &settings.export_dir].iter().all(|folder| folders::can_be(folder))
 }
 
 #[cfg(test)]
@@ -105,6 +107,8 @@ mod tests {
             ("bids_interval_s", "30"),
             ("proxy", "http://proxy.example:3128"),
             ("journal_days", "7"),
+            ("font", "PT Sans"),
+            ("export_dir", ""),
         ] {
             settings = with(&settings, key, text).unwrap_or_else(|error| panic!("{key} = {text}: {error:?}"));
         }
@@ -131,6 +135,8 @@ mod tests {
             ("server", "http://cargorun.example"),
             ("server", "no address"),
             ("proxy", "ftp://proxy"),
+            ("proxy", "http://user:secret@proxy.example:3128"),
+            ("backups_dir", "somewhere/near"),
             ("backups_kept", "0"),
         ] {
             assert_eq!(with(&settings, key, text), Err(SettingError::Wrong), "{key} = {text}");

@@ -11,7 +11,9 @@ use super::bid_list::BidList;
 use super::books::Books;
 use super::command::Screen;
 use super::connect_words::Check;
+use super::fonts::{FontFile, LoadedFont};
 use super::settings::Settings;
+use super::training::Training;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::Place;
@@ -57,6 +59,14 @@ pub struct AppState {
     pub backups: Backups,
     /// Where a test of the connection stands.
     pub check: Check,
+    /// The font in force; `None`: the program's own.
+    pub font: Option<Arc<LoadedFont>>,
+    /// Fonts of the system that could be used; `None` until they were looked for.
+    pub fonts: Option<Arc<Vec<FontFile>>>,
+    /// Where the diagnostics were written last.
+    pub diagnostics: Option<PathBuf>,
+    /// The training server's faults and pace; `None` on a real server.
+    pub training: Option<Training>,
     /// Short notices, newest last.
     pub toasts: Vec<Toast>,
     /// Deletions that can be taken back, latest last.

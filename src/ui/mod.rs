@@ -1,12 +1,14 @@
 //! The window: egui and nothing else. Panels read [`AppState`](crate::app::state::AppState), own only their own panel
 //! state, and send [`Command`]s, which are handled after drawing. A panel is `model.rs` (pure) beside its paint code.
 
+pub mod about;
 pub mod bids;
 pub mod books;
 pub mod card;
 pub mod connect_form;
 pub mod editor;
 pub mod first;
+pub mod icon;
 pub mod icons;
 pub mod journal;
 pub mod keys;
@@ -15,6 +17,7 @@ pub mod settings_panel;
 pub mod shell;
 pub mod theme;
 pub mod toasts;
+pub mod training;
 pub mod trouble;
 pub mod whole;
 pub mod widgets;

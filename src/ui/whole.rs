@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use egui::ViewportCommand;
 
+use super::icon;
 use super::picture::{Picture, Taken};
 use super::theme;
 use super::trouble::{Asked, TroublePage};
@@ -40,6 +41,10 @@ pub fn run(begin: Begin, opening: Opening) -> Result<Ended, WindowError> {
         .with_app_id("cargorun-desk")
         .with_inner_size([width, height])
         .with_min_inner_size([900.0, 560.0]);
+    let viewport = match icon::of_window() {
+        Some(picture) => viewport.with_icon(picture),
+        None => viewport,
+    };
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,

@@ -53,6 +53,10 @@ pub enum Opened {
     Connect,
     /// The tour.
     Tour,
+    /// The bids with the faults of the training server.
+    Faults,
+    /// What is said about the program.
+    About,
     /// As usual.
     #[default]
     Usual,
@@ -68,6 +72,8 @@ impl Opened {
             "welcome" => Some(Self::Welcome),
             "connect" => Some(Self::Connect),
             "tour" => Some(Self::Tour),
+            "faults" => Some(Self::Faults),
+            "about" => Some(Self::About),
             _ => Screen::ALL.into_iter().find(|screen| screen.name() == name).map(Self::Screen),
         }
     }
@@ -167,6 +173,7 @@ impl DeskWindow {
         self.desk.poll(Utc::now());
         self.open_first();
         theme::apply(&ctx, &self.desk.state.settings);
+        theme::apply_font(&ctx, self.desk.state.font.as_ref());
         self.shell.ui(ui, &self.desk.state, &mut self.sink);
         for command in self.sink.take() {
             if command == Command::Quit {
@@ -195,6 +202,8 @@ impl DeskWindow {
                 self.desk.state.first_start = true;
                 self.shell.welcome_at_form();
             }
+            Opened::Faults => self.shell.show_faults(),
+            Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             Opened::Card => match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                 Some(id) => self.desk.command(Command::SelectBid(id)),

@@ -1,10 +1,13 @@
 //! Files the person sees: settings and the exported journal.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use super::{Desk, words};
+use crate::app::event::Event;
+use crate::app::folders::{self, Folder};
 use crate::app::settings::Settings;
 use crate::app::state::ToastLevel;
+use crate::app::{diagnostics, fonts, lines};
 use crate::platform;
 use crate::store::model::JournalEntry;
 use crate::words::Message;
@@ -22,12 +25,43 @@ pub(super) fn take_settings(desk: &Desk, settings: &Settings) {
     present.database_of = present.database_of.take().or(database_of);
 }
 
-/// Shows the profile's folder in the system's own file manager.
-pub(super) fn open_folder(desk: &Desk) {
-    if let Err(error) = platform::open_folder(desk.profile.dir()) {
+/// Shows a folder in the system's own file manager.
+pub(super) fn open_folder(desk: &Desk, folder: Folder) {
+    let database = desk.store.file().unwrap_or_else(|| desk.profile.database());
+    let path = folder.path(&desk.profile, &desk.settings(), &database);
+    let there = if path.is_dir() { Ok(()) } else { platform::create_private_dir(&path) };
+    if let Err(error) = there.and_then(|()| platform::open_folder(&path)) {
         tracing::warn!(%error, "the folder was not opened");
-        let path = desk.profile.dir().display().to_string();
+        let path = path.display().to_string();
         desk.out.notice(ToastLevel::Warn, Message::new("error-folder-not-opened").with("path", path));
+    }
+}
+
+pub(super) fn try_folder(desk: &Desk, folder: Folder, path: String) {
+    desk.out.tell(Event::FolderTried(folder, folders::usable(&path).map(|()| path.trim().to_owned())));
+}
+
+pub(super) fn try_font(desk: &Desk, wanted: String) {
+    let font = fonts::load(&wanted).map(Arc::new);
+    desk.out.tell(Event::Font(wanted, font));
+}
+
+pub(super) fn list_fonts(desk: &Desk) {
+    desk.out.tell(Event::Fonts(fonts::installed()));
+}
+
+/// Writes the diagnostics beside the other exports.
+pub(super) fn make_diagnostics(desk: &Desk) {
+    let settings = desk.settings();
+    let facts =
+        diagnostics::Facts { now: desk.now(), key_store: desk.key_store, training: desk.fixed_server.is_some() };
+    match diagnostics::write(&desk.store, &desk.profile, &settings, &facts) {
+        Ok(path) => desk.out.tell(Event::Diagnostics(path)),
+        Err(error) => {
+            tracing::warn!(%error, "the diagnostics were not written");
+            let path = desk.profile.exports(&settings).display().to_string();
+            desk.out.notice(ToastLevel::Error, Message::new("error-file-not-written").with("path", path));
+        }
     }
 }
 
@@ -46,9 +80,17 @@ pub(super) async fn export_journal(desk: Desk) {
         Ok(entries) => entries,
         Err(error) => return desk.out.notice(ToastLevel::Error, words::store_error(&error)),
     };
-    let chosen = rfd::AsyncFileDialog::new().set_file_name("cargorun-journal.tsv").save_file().await;
-    // Without a file dialog on the system the answer is the same as "cancel": the profile's own folder is the way out.
-    let path = chosen.map_or_else(|| desk.profile.dir().join("cargorun-journal.tsv"), |file| file.path().to_path_buf());
+    let settings = desk.settings();
+    let usual = desk.profile.exports(&settings);
+    let path = if settings.export_dir.is_empty() {
+        let chosen = rfd::AsyncFileDialog::new().set_file_name("cargorun-journal.tsv").save_file().await;
+        // Without a file dialog on the system the answer is the same as "cancel": the usual folder is the way out.
+        chosen.map_or_else(|| usual.join("cargorun-journal.tsv"), |file| file.path().to_path_buf())
+    } else {
+        // A folder of its own was chosen for exports: no question, and no older export is written over.
+        let local = lines::own_local(desk.now(), desk.own);
+        usual.join(format!("cargorun-journal-{}.tsv", local.format("%Y-%m-%d-%H%M%S")))
+    };
     let text = journal_text(&entries);
     let target = path.clone();
     let written = tokio::task::spawn_blocking(move || std::fs::write(target, text)).await;
@@ -60,7 +102,7 @@ pub(super) async fn export_journal(desk: Desk) {
 }
 
 /// One call a line. A cell that a spreadsheet would take for a formula is made plain text by a leading apostrophe.
-fn journal_text(entries: &[JournalEntry]) -> String {
+pub(in crate::app) fn journal_text(entries: &[JournalEntry]) -> String {
     let mut text = String::from("time (UTC)\tmethod\tpath\tcode\tms\terror\n");
     for entry in entries {
         let cells = [

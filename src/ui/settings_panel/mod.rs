@@ -4,6 +4,8 @@ mod about;
 mod backups;
 mod connection;
 mod exchange;
+mod folders;
+mod font;
 mod look;
 mod place;
 
@@ -12,6 +14,8 @@ use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use self::connection::ConnectionSection;
 use self::exchange::ExchangeSection;
+use self::folders::FoldersSection;
+use self::font::FontRow;
 use super::theme::{size, text, tokens};
 use super::widgets::field_note;
 use super::{Sink, icons, keys};
@@ -30,6 +34,8 @@ pub struct SettingsPanel {
     pilot_made: bool,
     connection: ConnectionSection,
     exchange: ExchangeSection,
+    folders: FoldersSection,
+    font: FontRow,
 }
 
 impl SettingsPanel {
@@ -44,11 +50,12 @@ impl SettingsPanel {
                     ui.set_max_width(WIDTH.min(ui.available_width() - 12.0));
                     ui.label(RichText::new(lang.text(keys::screen_key(Screen::Settings))).font(text::heading()));
                     look::look(ui, state, sink);
+                    self.font.ui(ui, state, sink);
                     self.connection.ui(ui, state, sink);
                     self.work(ui, state, sink);
                     self.exchange.ui(ui, state, sink);
                     backups::backups(ui, state, sink);
-                    place::place(ui, state, sink);
+                    place::place(ui, &mut self.folders, state, sink);
                     about::about(ui, lang);
                     ui.add_space(24.0);
                 });

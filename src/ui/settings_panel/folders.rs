@@ -1,0 +1,61 @@
+//! Folders of the person's choice: where backups go, where exports go.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::row;
+use crate::app::command::Command;
+use crate::app::folders::{self, Folder};
+use crate::app::state::AppState;
+use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::{button, field_note};
+use crate::ui::{Sink, icons};
+
+/// What is being typed, with the setting that it was made from.
+#[derive(Debug, Default)]
+pub(super) struct FoldersSection {
+    backups: (String, String),
+    exports: (String, String),
+}
+
+impl FoldersSection {
+    /// Shows the rows.
+    pub(super) fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        one(ui, Folder::Backups, "settings-folder-backups", &mut self.backups, state, sink);
+        one(ui, Folder::Exports, "settings-folder-exports", &mut self.exports, state, sink);
+    }
+}
+
+fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut (String, String), state: &AppState, sink: &mut Sink) {
+    let lang = state.settings.lang;
+    let colors = tokens(ui.ctx());
+    let (known, typed) = typing;
+    let present = folder.chosen(&state.settings);
+    if known != present {
+        present.clone_into(known);
+        present.clone_into(typed);
+    }
+    let name = lang.text(key);
+    row(ui, &name, |ui| {
+        ui.vertical(|ui| {
+            ui.horizontal(|ui| {
+                let hint = RichText::new(lang.text("settings-folder-usual")).font(text::body());
+                let field = TextEdit::singleline(typed).align(egui::Align2::LEFT_CENTER).desired_width(300.0);
+                let field = ui.add(field.hint_text(hint)).accessible_name(name.clone());
+                if field.lost_focus() && folders::can_be(typed.trim()) && typed.trim() != present {
+                    sink.send(Command::SetFolder(folder, typed.trim().to_owned()));
+                }
+                let open = lang.text("settings-folder-open");
+                let opener = button::icon(ui, icons::ARROW_SQUARE_OUT, &format!("{open}: {name}"), "");
+                if opener.clicked() {
+                    sink.send(Command::OpenFolder(folder));
+                }
+            });
+            let (icon, words, color) = if folders::can_be(typed.trim()) {
+                ("", format!("{key}-note"), colors.text[2])
+            } else {
+                (icons::WARNING, "settings-folder-wrong".to_owned(), colors.danger)
+            };
+            field_note::field_note(ui, icon, &lang.text(&words), color);
+        });
+    });
+}
