@@ -28,6 +28,9 @@ const FOLDERS: [(Folder, &str); 4] = [
     (Folder::Logs, "about-folder-logs"),
 ];
 
+/// Below this height the parts between the head and the button scroll, px.
+const CONTENT: f32 = 520.0;
+
 /// The dialog, while it is open.
 #[derive(Debug, Default)]
 pub struct About {
@@ -54,12 +57,13 @@ impl About {
         let shown = modal.show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             head(ui, lang);
-            let room = (ui.ctx().content_rect().height() - 260.0).max(160.0);
-            ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-                carried(ui, lang);
-                folders(ui, lang, sink);
-                self.help(ui, state, sink);
-            });
+            let room = ui.ctx().content_rect().height() - 260.0;
+            if room > CONTENT {
+                self.content(ui, state, sink);
+            } else {
+                let scrolled = ScrollArea::vertical().max_height(room).min_scrolled_height(room.max(120.0));
+                scrolled.auto_shrink([false, true]).show(ui, |ui| self.content(ui, state, sink));
+            }
             ui.add_space(12.0);
             let close = button::primary(ui, "", &lang.text("about-close"));
             if ui.memory(|memory| memory.focused().is_none()) {
@@ -71,6 +75,13 @@ impl About {
         if shown.inner || shown.should_close() || escaped {
             self.open = false;
         }
+    }
+
+    fn content(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
+        carried(ui, lang);
+        folders(ui, lang, sink);
+        self.help(ui, state, sink);
     }
 
     fn help(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {

@@ -13,8 +13,16 @@ use crate::ui::{Sink, icons};
 /// What is being typed, with the setting that it was made from.
 #[derive(Debug, Default)]
 pub(super) struct FoldersSection {
-    backups: (String, String),
-    exports: (String, String),
+    backups: Typing,
+    exports: Typing,
+}
+
+#[derive(Debug, Default)]
+struct Typing {
+    known: String,
+    typed: String,
+    /// What was asked for last: leaving the field asks once.
+    asked: Option<String>,
 }
 
 impl FoldersSection {
@@ -25,10 +33,10 @@ impl FoldersSection {
     }
 }
 
-fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut (String, String), state: &AppState, sink: &mut Sink) {
+fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut Typing, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let colors = tokens(ui.ctx());
-    let (known, typed) = typing;
+    let Typing { known, typed, asked } = typing;
     let present = folder.chosen(&state.settings);
     if known != present {
         present.clone_into(known);
@@ -41,8 +49,17 @@ fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut (String, String), st
                 let hint = RichText::new(lang.text("settings-folder-usual")).font(text::body());
                 let field = TextEdit::singleline(typed).align(egui::Align2::LEFT_CENTER).desired_width(300.0);
                 let field = ui.add(field.hint_text(hint)).accessible_name(name.clone());
-                if field.lost_focus() && folders::can_be(typed.trim()) && typed.trim() != present {
-                    sink.send(Command::SetFolder(folder, typed.trim().to_owned()));
+                if field.changed() {
+                    *asked = None;
+                }
+                let wanted = typed.trim();
+                if field.lost_focus()
+                    && folders::can_be(wanted)
+                    && wanted != present
+                    && asked.as_deref() != Some(wanted)
+                {
+                    *asked = Some(wanted.to_owned());
+                    sink.send(Command::SetFolder(folder, wanted.to_owned()));
                 }
                 let open = lang.text("settings-folder-open");
                 let opener = button::icon(ui, icons::ARROW_SQUARE_OUT, &format!("{open}: {name}"), "");

@@ -14,6 +14,8 @@ use crate::ui::{Sink, icons};
 pub(super) struct FontRow {
     known: String,
     typed: String,
+    /// What was asked for last: leaving the field asks once.
+    asked: String,
 }
 
 impl FontRow {
@@ -33,7 +35,11 @@ impl FontRow {
                     let field = TextEdit::singleline(&mut self.typed).align(egui::Align2::LEFT_CENTER);
                     let field = ui.add(field.desired_width(260.0).hint_text(hint)).accessible_name(name.clone());
                     let typed = self.typed.trim();
-                    if field.lost_focus() && typed != present {
+                    if field.changed() {
+                        self.asked.clear();
+                    }
+                    if field.lost_focus() && typed != present && typed != self.asked {
+                        typed.clone_into(&mut self.asked);
                         sink.send(Command::SetFont(typed.to_owned()));
                     }
                     choice(ui, state, sink);
