@@ -64,8 +64,8 @@ impl Window {
             match way {
                 WayOut::Folder(folder) => desk(folder)
                     .map(|desk| Rescued { desk, open: Arc::new(|_, _| Err(Message::new("start-profile-held"))) })
-                    .map_err(|error| trouble(start_words::profile(&error))),
-                WayOut::Again | WayOut::Training => Err(trouble(Message::new("start-profile-held"))),
+                    .map_err(|error| Box::new(trouble(start_words::profile(&error)))),
+                WayOut::Again | WayOut::Training => Err(Box::new(trouble(Message::new("start-profile-held")))),
             }
         });
         let opening = Opening {

@@ -43,7 +43,7 @@ pub struct Rescued {
 }
 
 /// Takes a way out.
-pub type Rescue = Arc<dyn Fn(&WayOut) -> Result<Rescued, Trouble> + Send + Sync>;
+pub type Rescue = Arc<dyn Fn(&WayOut) -> Result<Rescued, Box<Trouble>> + Send + Sync>;
 
 /// Something slow that runs beside the window that tells of a trouble.
 pub struct Beside<T> {

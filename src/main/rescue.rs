@@ -29,7 +29,7 @@ pub(super) fn rescue(arguments: Cli) -> Rescue {
         };
         match open_desk(&arguments, way, None::<&Settings>) {
             Ok(desk) => Ok(Rescued { desk, open: opener(arguments) }),
-            Err(Failure(message)) => Err(trouble(&arguments, way, message)),
+            Err(Failure(message)) => Err(Box::new(trouble(&arguments, way, message))),
         }
     })
 }

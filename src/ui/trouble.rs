@@ -106,7 +106,7 @@ impl TroublePage {
             field_note::field_note(ui, icons::ARROW_CLOCKWISE, &again, colors.warn);
         }
         ui.add_space(16.0);
-        let asked = self.ways(ui, lang, busy);
+        let asked = Self::ways(ui, lang, busy);
         ui.add_space(16.0);
         let folder = self.folder_ui(ui, lang, busy);
         ui.add_space(16.0);
@@ -114,7 +114,7 @@ impl TroublePage {
         asked.or(folder)
     }
 
-    fn ways(&self, ui: &mut Ui, lang: Lang, busy: bool) -> Option<Asked> {
+    fn ways(ui: &mut Ui, lang: Lang, busy: bool) -> Option<Asked> {
         let ways = [
             (Look::Primary, icons::ARROW_CLOCKWISE, "trouble-again", Asked::Way(WayOut::Again)),
             (Look::Plain, icons::GRADUATION_CAP, "trouble-train", Asked::Way(WayOut::Training)),

@@ -90,7 +90,7 @@ enum Shown {
 struct Telling {
     page: TroublePage,
     rescue: Rescue,
-    opening: Option<Beside<Result<Rescued, Trouble>>>,
+    opening: Option<Beside<Result<Rescued, Box<Trouble>>>>,
     choosing: Option<Beside<Option<std::path::PathBuf>>>,
     picture: Option<Picture>,
 }
@@ -153,7 +153,7 @@ impl Telling {
         if let Some(opened) = self.opening.take_if(|opening| opening.is_ready()) {
             match opened.take() {
                 Some(Ok(rescued)) => return Some(rescued),
-                Some(Err(trouble)) => self.page.still(trouble),
+                Some(Err(trouble)) => self.page.still(*trouble),
                 None => {}
             }
         }

@@ -50,7 +50,7 @@ fn rows(path: &Path) -> String {
         let mut found = all.query([]).unwrap();
         while let Some(row) = found.next().unwrap() {
             for column in 0..columns {
-                text.push_str(&format!("{:?} ", row.get_ref(column).unwrap().as_str()));
+                text.push_str(row.get_ref(column).unwrap().as_str().unwrap_or_default());
             }
         }
     }

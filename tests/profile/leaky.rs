@@ -129,7 +129,7 @@ impl Between {
                 }
             }
             Value::Object(object) => {
-                object.values_mut().filter(|value| value.is_array()).for_each(|list| self.spoil(list))
+                object.values_mut().filter(|value| value.is_array()).for_each(|list| self.spoil(list));
             }
             _ => {}
         }

@@ -37,8 +37,8 @@ pub(super) fn open_folder(desk: &Desk, folder: Folder) {
     }
 }
 
-pub(super) fn try_folder(desk: &Desk, folder: Folder, path: String) {
-    desk.out.tell(Event::FolderTried(folder, folders::usable(&path).map(|()| path.trim().to_owned())));
+pub(super) fn try_folder(desk: &Desk, folder: Folder, path: &str) {
+    desk.out.tell(Event::FolderTried(folder, folders::usable(path).map(|()| path.trim().to_owned())));
 }
 
 pub(super) fn try_font(desk: &Desk, wanted: String) {

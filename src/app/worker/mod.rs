@@ -275,7 +275,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
         Effect::Restore(path) => task(desk, |desk| upkeep::restore(desk, path)),
         Effect::OpenFolder(folder) => blocking(desk, move |desk| files::open_folder(desk, folder)),
-        Effect::TryFolder(folder, path) => blocking(desk, move |desk| files::try_folder(desk, folder, path)),
+        Effect::TryFolder(folder, path) => blocking(desk, move |desk| files::try_folder(desk, folder, &path)),
         Effect::TryFont(font) => blocking(desk, move |desk| files::try_font(desk, font)),
         Effect::ListFonts => blocking(desk, files::list_fonts),
         Effect::MakeDiagnostics => blocking(desk, files::make_diagnostics),
