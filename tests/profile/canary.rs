@@ -157,4 +157,8 @@ fn no_file_of_a_whole_day_holds_a_secret() {
         }
     }
     assert!(seen_user > 0, "what is no secret is found: the search works");
+    let planted = dir.path().join("planted.db");
+    let connection = rusqlite::Connection::open(&planted).unwrap();
+    connection.execute_batch(&format!("CREATE TABLE t (x); INSERT INTO t VALUES ('{PASSWORD}')")).unwrap();
+    assert!(holds(&readable(&planted), PASSWORD), "and so would a secret be");
 }
