@@ -69,7 +69,7 @@ fn a_training_says_nothing_of_key_stores() {
     let mut desk = training();
     desk.state().screen = Screen::Settings;
     desk.harness.run();
-    assert!(desk.harness.query_by_label_contains("Хранилища паролей").is_none() && !desk.sees("Пароль"));
+    assert!(desk.harness.query_by_label_contains("ранилища ключей").is_none() && !desk.sees("Пароль"));
     desk.state().connection.training = false;
     desk.harness.run();
     assert!(desk.sees("Пароль"));

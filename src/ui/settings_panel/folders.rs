@@ -28,12 +28,14 @@ struct Typing {
 impl FoldersSection {
     /// Shows the rows.
     pub(super) fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-        one(ui, Folder::Backups, "settings-folder-backups", &mut self.backups, state, sink);
-        one(ui, Folder::Exports, "settings-folder-exports", &mut self.exports, state, sink);
+        let backups = ["settings-folder-backups", "settings-folder-backups-note"];
+        let exports = ["settings-folder-exports", "settings-folder-exports-note"];
+        one(ui, Folder::Backups, backups, &mut self.backups, state, sink);
+        one(ui, Folder::Exports, exports, &mut self.exports, state, sink);
     }
 }
 
-fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut Typing, state: &AppState, sink: &mut Sink) {
+fn one(ui: &mut Ui, folder: Folder, [name, note]: [&str; 2], typing: &mut Typing, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let colors = tokens(ui.ctx());
     let Typing { known, typed, asked } = typing;
@@ -42,7 +44,7 @@ fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut Typing, state: &AppS
         present.clone_into(known);
         present.clone_into(typed);
     }
-    let name = lang.text(key);
+    let name = lang.text(name);
     row(ui, &name, |ui| {
         ui.vertical(|ui| {
             ui.horizontal(|ui| {
@@ -68,11 +70,11 @@ fn one(ui: &mut Ui, folder: Folder, key: &str, typing: &mut Typing, state: &AppS
                 }
             });
             let (icon, words, color) = if folders::can_be(typed.trim()) {
-                ("", format!("{key}-note"), colors.text[2])
+                ("", note, colors.text[2])
             } else {
-                (icons::WARNING, "settings-folder-wrong".to_owned(), colors.danger)
+                (icons::WARNING, "settings-folder-wrong", colors.danger)
             };
-            field_note::field_note(ui, icon, &lang.text(&words), color);
+            field_note::field_note(ui, icon, &lang.text(words), color);
         });
     });
 }

@@ -43,6 +43,7 @@ impl TrainingPanel {
             .frame(frame)
             .default_pos([screen.right() - WIDTH - 60.0, screen.top() + 90.0])
             .default_size([WIDTH, 640.0])
+            .min_height((screen.height() - 180.0).clamp(200.0, 600.0))
             .max_height((screen.height() - 140.0).max(200.0))
             .resizable(true)
             .collapsible(false);
