@@ -86,13 +86,6 @@ impl<'a> Desk<'a> {
         command
     }
 
-    /// As [`run`](Self::run), with the options before the command: what follows `--` is the command's own.
-    pub(crate) fn command_first(&self, arguments: &[&str]) -> Answer {
-        let mut command = self.command(&[]);
-        command.args(arguments);
-        answer(&command.output().unwrap())
-    }
-
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
         answer(&self.command(arguments).output().unwrap())
     }
