@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// Makes a folder (and its parents) that only this user can read, where the system knows such a thing.
@@ -104,6 +104,23 @@ pub fn notifications_work() -> Result<(), String> {
     {
         Ok(())
     }
+}
+
+/// Where the system and this user keep their fonts; some of them may not be there.
+#[must_use]
+pub fn font_dirs() -> Vec<PathBuf> {
+    let home = directories::BaseDirs::new();
+    let home = |inside: &str| home.as_ref().map(|dirs| dirs.home_dir().join(inside));
+    let named = |name: &str, inside: &str| std::env::var_os(name).map(|dir| PathBuf::from(dir).join(inside));
+    let dirs = if cfg!(target_os = "windows") {
+        vec![named("WINDIR", "Fonts"), named("LOCALAPPDATA", "Microsoft\\Windows\\Fonts")]
+    } else if cfg!(target_os = "macos") {
+        vec![Some("/System/Library/Fonts".into()), Some("/Library/Fonts".into()), home("Library/Fonts")]
+    } else {
+        let system = ["/usr/share/fonts", "/usr/local/share/fonts"].map(|dir| Some(PathBuf::from(dir)));
+        system.into_iter().chain([home(".local/share/fonts"), home(".fonts")]).collect()
+    };
+    dirs.into_iter().flatten().collect()
 }
 
 /// Waits until the process is told to end: SIGINT everywhere, SIGTERM where the system has it.

@@ -8,7 +8,9 @@ use super::connect_words::Check;
 use super::deciding;
 use super::effect::Effect;
 use super::event::{Crossings, Event};
-use super::handle::{after_save, open_editor, refresh_view, toast};
+use super::folders::Folder;
+use super::fonts::LoadedFont;
+use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
 use crate::domain::id::LocalId;
@@ -61,9 +63,46 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.backups.busy = false;
         }
         Event::Restored => restored(state),
+        Event::FolderTried(folder, tried) => return folder_tried(state, folder, tried),
+        Event::Font(wanted, font) => return font_read(state, wanted, font),
+        Event::Fonts(fonts) => state.fonts = Some(Arc::new(fonts)),
+        Event::Diagnostics(path) => {
+            let told = Message::new("diagnostics-made").with("path", path.display().to_string());
+            toast(state, ToastLevel::Ok, told, None);
+            state.diagnostics = Some(path);
+        }
         Event::Notice(level, message) => toast(state, level, message, None),
     }
     Vec::new()
+}
+
+fn folder_tried(state: &mut AppState, folder: Folder, tried: Result<String, Message>) -> Vec<Effect> {
+    let path = match tried {
+        Ok(path) => path,
+        Err(why) => {
+            toast(state, ToastLevel::Error, why, None);
+            return Vec::new();
+        }
+    };
+    let mut effects = set(state, |settings| folder.set(settings, path));
+    if folder == Folder::Backups {
+        effects.push(Effect::ListBackups);
+    }
+    effects
+}
+
+/// A font that can't be used leaves everything as it is, the setting too: the file may be there again tomorrow.
+fn font_read(state: &mut AppState, wanted: String, font: Result<Arc<LoadedFont>, Message>) -> Vec<Effect> {
+    match font {
+        Ok(font) => {
+            state.font = Some(font);
+            if state.settings.font == wanted { Vec::new() } else { set(state, |settings| settings.font = wanted) }
+        }
+        Err(why) => {
+            toast(state, ToastLevel::Error, why, None);
+            Vec::new()
+        }
+    }
 }
 
 fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::exchange_rules::PlatformBids;
+use super::folders::Folder;
 use super::inform::ask::InformCommand;
 use super::journal::JournalFormat;
 use crate::domain::bid::Bid;
@@ -153,8 +154,18 @@ pub enum Command {
     LookIntoBackup(PathBuf),
     /// Put a backup in the place of the database.
     Restore(PathBuf),
-    /// Show the profile's folder in the file manager.
-    OpenFolder,
+    /// Show a folder in the file manager.
+    OpenFolder(Folder),
+    /// Use another folder for something; empty: the usual one. Taken once it proved to be writable.
+    SetFolder(Folder, String),
+    /// Use another font: a file or the name of one of the system; empty: the program's own. Taken once it was read.
+    SetFont(String),
+    /// Read which fonts of the system could be used.
+    ListFonts,
+    /// Write what helps to find a fault into one file without secrets.
+    MakeDiagnostics,
+    /// Change the weather of the training server.
+    Train(super::training::Wish),
     /// Show these calls of the exchange journal.
     LoadJournal(JournalFilter),
     /// The page of this place of the journal is in sight.

@@ -7,9 +7,11 @@ use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
 
 use super::command::{AfterSave, Secret};
+use super::folders::Folder;
 use super::inform::ask::InformEffect;
 use super::journal::JournalFormat;
 use super::settings::Settings;
+use super::training::Wish;
 
 /// A piece of slow work.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,8 +109,18 @@ pub enum Effect {
     LookIntoBackup(PathBuf),
     /// Put a backup in the place of the database.
     Restore(PathBuf),
-    /// Show the profile's folder.
-    OpenFolder,
+    /// Show a folder.
+    OpenFolder(Folder),
+    /// Find out whether a folder can be written.
+    TryFolder(Folder, String),
+    /// Read a font and find out whether it has the signs that are needed.
+    TryFont(String),
+    /// Look for fonts of the system that could be used.
+    ListFonts,
+    /// Write the diagnostics.
+    MakeDiagnostics,
+    /// Change the training server. Carried out by the desk itself: it holds the server.
+    Train(Wish),
     /// Read the exchange journal: its first page and the counts.
     LoadJournal(JournalFilter),
     /// Read another page of it, from this place on.

@@ -12,6 +12,8 @@ use super::books::Books;
 use super::command::AfterSave;
 use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
+use super::folders::Folder;
+use super::fonts::{FontFile, LoadedFont};
 use super::inform::ask::InformEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
@@ -160,6 +162,14 @@ pub enum Event {
     BackupPreview(PathBuf, Result<BackupSummary, Message>),
     /// A backup took the place of the database.
     Restored,
+    /// A folder proved to be writable, or why not.
+    FolderTried(Folder, Result<String, Message>),
+    /// A font that was asked for, or why it can't be used.
+    Font(String, Result<Arc<LoadedFont>, Message>),
+    /// Fonts of the system that could be used.
+    Fonts(Vec<FontFile>),
+    /// The diagnostics are written here.
+    Diagnostics(PathBuf),
     /// Something to tell.
     Notice(ToastLevel, Message),
 }

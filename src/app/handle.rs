@@ -9,6 +9,7 @@ use super::inform::ask::{InformCommand, InformEffect};
 use super::inform::state::MailTest;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
+use super::training::Wish;
 use super::{deciding, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
@@ -74,7 +75,12 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::MakeBackup => busy_with(state, Effect::MakeBackup),
         Command::LookIntoBackup(path) => busy_with(state, Effect::LookIntoBackup(path)),
         Command::Restore(path) => busy_with(state, Effect::Restore(path)),
-        Command::OpenFolder => vec![Effect::OpenFolder],
+        Command::OpenFolder(folder) => vec![Effect::OpenFolder(folder)],
+        Command::SetFolder(folder, path) => vec![Effect::TryFolder(folder, path)],
+        Command::SetFont(font) => set_font(state, font),
+        Command::ListFonts => vec![Effect::ListFonts],
+        Command::MakeDiagnostics => vec![Effect::MakeDiagnostics],
+        Command::Train(wish) => train(state, wish),
         Command::LoadJournal(filter) => load_journal(state, filter),
         Command::JournalPage(place) => journal_page(state, place),
         Command::ExportJournal(format) => vec![Effect::ExportJournal(state.journal.filter.clone(), format)],
@@ -89,6 +95,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     match screen {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
+        Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Bids
         | Screen::Drivers
@@ -164,7 +171,7 @@ fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effe
     Vec::new()
 }
 
-fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+pub(super) fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
     change(&mut state.settings);
     vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
 }
@@ -251,6 +258,25 @@ fn connect(state: &mut AppState, server: String, user: String, password: Secret)
     });
     effects.push(Effect::Connect { password: Some(password) });
     effects
+}
+
+fn set_font(state: &mut AppState, font: String) -> Vec<Effect> {
+    if font.is_empty() {
+        // The program's own is always there.
+        state.font = None;
+        return set(state, |settings| settings.font = font);
+    }
+    vec![Effect::TryFont(font)]
+}
+
+fn train(state: &mut AppState, wish: Wish) -> Vec<Effect> {
+    match &mut state.training {
+        Some(training) => {
+            training.take(&wish);
+            vec![Effect::Train(wish)]
+        }
+        None => Vec::new(),
+    }
 }
 
 fn busy_with(state: &mut AppState, effect: Effect) -> Vec<Effect> {

@@ -108,12 +108,21 @@ impl Profile {
 
     /// Where the backups of a database are.
     #[must_use]
-    pub fn backups(&self, database: &Path) -> PathBuf {
-        let backups = self.dir.join("backups");
+    pub fn backups(&self, settings: &Settings, database: &Path) -> PathBuf {
+        let backups = match settings.backups_dir.as_str() {
+            "" => self.dir.join("backups"),
+            chosen => PathBuf::from(chosen),
+        };
         match database.file_stem().and_then(|stem| stem.to_str()) {
             Some(stem) if stem != "desk" => backups.join(stem),
             _ => backups,
         }
+    }
+
+    /// Where exports go when nobody says otherwise.
+    #[must_use]
+    pub fn exports(&self, settings: &Settings) -> PathBuf {
+        if settings.export_dir.is_empty() { self.dir.clone() } else { PathBuf::from(&settings.export_dir) }
     }
 
     /// The folder of a training desk inside this one.
@@ -276,8 +285,11 @@ mod tests {
         assert_eq!(profile.database_for(&settings, real), profile.database());
         let other = profile.database_for(&settings, test);
         assert_eq!(other, dir.path().join("desk.test.cargorun.ru.db"));
-        assert_eq!(profile.backups(&other), dir.path().join("backups/desk.test.cargorun.ru"));
-        assert_eq!(profile.backups(&profile.database()), dir.path().join("backups"));
+        assert_eq!(profile.backups(&settings, &other), dir.path().join("backups/desk.test.cargorun.ru"));
+        assert_eq!(profile.backups(&settings, &profile.database()), dir.path().join("backups"));
+        settings.backups_dir = "/mnt/copies".into();
+        assert_eq!(profile.backups(&settings, &profile.database()), Path::new("/mnt/copies"));
+        assert_eq!(profile.backups(&settings, &other), Path::new("/mnt/copies/desk.test.cargorun.ru"));
         assert_eq!(profile.database_for(&settings, Some("http://127.0.0.1:1")), profile.database());
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::folders;
 use super::inform::quiet;
 use super::settings::Settings;
 use crate::api::cargorun::Config;
@@ -110,6 +111,7 @@ fn is_good(settings: &Settings) -> bool {
     }) && (0.8..=2.0).contains(&settings.scale)
         && settings.server.as_deref().is_none_or(|server| Config::check_address(server).is_ok())
         && is_proxy(&settings.proxy)
+        && [&settings.backups_dir, &settings.export_dir].iter().all(|folder| folders::can_be(folder))
         && informs_well(settings)
 }
 
@@ -151,6 +153,8 @@ mod tests {
             ("alerts.errors", "25"),
             ("alerts.smtp_security", "tls"),
             ("alerts.mail_to", "admin@example.test, it@example.test"),
+            ("font", "PT Sans"),
+            ("export_dir", ""),
         ] {
             settings = with(&settings, key, text).unwrap_or_else(|error| panic!("{key} = {text}: {error:?}"));
         }
@@ -201,6 +205,8 @@ mod tests {
             ("server", "http://cargorun.example"),
             ("server", "no address"),
             ("proxy", "ftp://proxy"),
+            ("proxy", "http://user:secret@proxy.example:3128"),
+            ("backups_dir", "somewhere/near"),
             ("backups_kept", "0"),
             ("notices.quiet_to", "25:00"),
             ("notices.late_minutes", "0"),

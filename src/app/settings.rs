@@ -63,6 +63,12 @@ pub struct Settings {
     pub journal_days: u64,
     /// Daily backups that are kept.
     pub backups_kept: u64,
+    /// The font of the window: a file, or the name of a font of the system; empty: the one that the program carries.
+    pub font: String,
+    /// Where backups go; empty: a folder in the profile.
+    pub backups_dir: String,
+    /// Where exports go without a question; empty: it is asked each time.
+    pub export_dir: String,
     /// The tour of a newcomer was taken or skipped.
     pub toured: bool,
     /// Whose records `desk.db` holds (see [`owner_key`]); another server or user gets a database of its own.
@@ -149,6 +155,9 @@ impl Default for Settings {
             proxy: String::new(),
             journal_days: 30,
             backups_kept: 14,
+            font: String::new(),
+            backups_dir: String::new(),
+            export_dir: String::new(),
             toured: false,
             paused_since: None,
             database_of: None,

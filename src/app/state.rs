@@ -13,9 +13,11 @@ use super::command::Screen;
 use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
 use super::event::EngineNews;
+use super::fonts::{FontFile, LoadedFont};
 use super::inform::state::Informed;
 use super::journal::JournalView;
 use super::settings::Settings;
+use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::Place;
@@ -65,6 +67,14 @@ pub struct AppState {
     pub backups: Backups,
     /// Where a test of the connection stands.
     pub check: Check,
+    /// The font in force; `None`: the program's own.
+    pub font: Option<Arc<LoadedFont>>,
+    /// Fonts of the system that could be used; `None` until they were looked for.
+    pub fonts: Option<Arc<Vec<FontFile>>>,
+    /// Where the diagnostics were written last.
+    pub diagnostics: Option<PathBuf>,
+    /// The training server's faults and pace; `None` on a real server.
+    pub training: Option<Training>,
     /// Short notices, newest last.
     pub toasts: Vec<Toast>,
     /// What can be taken back, latest last.

@@ -104,6 +104,17 @@ impl Running {
         self.server.fault_panel()
     }
 
+    /// How many times as fast as the clock the world lives; 0: it stands.
+    #[must_use]
+    pub fn speed(&self) -> f64 {
+        self.server.speed()
+    }
+
+    /// Lets the world live at another speed from now on.
+    pub fn set_speed(&self, speed: f64) {
+        self.server.set_speed(speed);
+    }
+
     /// Ends the server: requests under way are answered, connections are closed.
     pub async fn stop(mut self) {
         if let Some(farewell) = self.farewell.take() {

@@ -81,6 +81,22 @@ impl Server {
         }
     }
 
+    /// How fast the world lives.
+    pub(crate) fn speed(&self) -> f64 {
+        self.world.read().unwrap_or_else(PoisonError::into_inner).life.clock.speed()
+    }
+
+    /// Lets the world live at another speed from now on.
+    pub(crate) fn set_speed(&self, speed: f64) {
+        self.live();
+        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        let stood = world.life.clock.stands();
+        world.life.clock.run_at(speed, (self.now)());
+        if stood {
+            life::awake::awake(&mut world);
+        }
+    }
+
     /// Lets happen what is due by now. Nobody waits for it while nothing is.
     fn live(&self) {
         if !self.world.read().unwrap_or_else(PoisonError::into_inner).life.is_due((self.now)()) {

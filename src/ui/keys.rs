@@ -54,13 +54,17 @@ pub enum UiAction {
     UsualSize,
     /// Fold or unfold the navigation.
     FoldNavigation,
+    /// The faults of the training server.
+    Faults,
+    /// About the program.
+    About,
     /// Quit.
     Quit,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -95,11 +99,13 @@ impl UiAction {
         Self::UsualSize,
         Self::FoldNavigation,
         Self::Palette,
+        Self::Faults,
+        Self::About,
         Self::Quit,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
-    pub const MENU: [Self; 12] = [
+    pub const MENU: [Self; 13] = [
         Self::NewBid,
         Self::Palette,
         Self::Sync,
@@ -111,6 +117,7 @@ impl UiAction {
         Self::Larger,
         Self::Smaller,
         Self::Show(Screen::Settings),
+        Self::About,
         Self::Quit,
     ];
 
@@ -143,6 +150,8 @@ impl UiAction {
             Self::Smaller => "shell-action-smaller",
             Self::UsualSize => "shell-action-usual-size",
             Self::FoldNavigation => "shell-action-fold-navigation",
+            Self::Faults => "shell-action-faults",
+            Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
         }
     }
@@ -169,6 +178,8 @@ impl UiAction {
             Self::SwitchTheme => icons::MOON,
             Self::Larger | Self::Smaller | Self::UsualSize => icons::TEXT_AA,
             Self::FoldNavigation => icons::SIDEBAR_SIMPLE,
+            Self::Faults => icons::CLOUD_WARNING,
+            Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
         }
     }
@@ -200,7 +211,9 @@ impl UiAction {
             | Self::ShowUnsent
             | Self::SignIn
             | Self::SwitchLang
-            | Self::SwitchTheme => None,
+            | Self::SwitchTheme
+            | Self::Faults
+            | Self::About => None,
         }
     }
 
@@ -223,6 +236,7 @@ impl UiAction {
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => state.card.is_some() && state.screen == Screen::Bids,
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
+            Self::Faults => state.training.is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -235,6 +249,7 @@ impl UiAction {
             | Self::Smaller
             | Self::UsualSize
             | Self::FoldNavigation
+            | Self::About
             | Self::Quit => true,
         }
     }

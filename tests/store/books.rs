@@ -5,7 +5,6 @@ use cargorun_desk::domain::book::{BookEntry, Car, Employee, Tracker};
 use cargorun_desk::domain::catalog::{Catalog, CatalogItem, CatalogKind};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
-use cargorun_desk::merge::{Decider, Policy};
 use cargorun_desk::store::StoreError;
 use cargorun_desk::store::model::{Cause, OpKind, OpState, Outcome, PullReport};
 

@@ -13,6 +13,8 @@ mod exchange;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod migrations;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod outside;

@@ -76,7 +76,7 @@ fn our_own_writes_that_come_back_are_no_news() {
     let seq = begin(&store, &id).seq;
     pull(&store, 2, pulled(5, &bid("2")));
     assert_eq!(unseen(&store), [], "it is on the wire");
-    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "reset".to_owned() }, at(3)).unwrap();
+    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "reset".into() }, at(3)).unwrap();
     pull(&store, 4, pulled(5, &bid("2")));
     assert_eq!(unseen(&store), [], "its answer got lost, and here it is");
 

@@ -112,7 +112,7 @@ fn a_book_changed_on_both_sides_waits_for_a_person_too() {
     assert_eq!((store.counts().unwrap().conflicts, next(&store)), (1, None), "it is not sent");
     assert_eq!(pull(car("А123ВС77", "их"), 3).conflicts, 0, "counted once");
     let conflict = store.book_conflicts().unwrap().remove(0);
-    assert_eq!((conflict.id.clone(), conflict.fields.len()), (id.clone(), 1));
+    assert_eq!((conflict.record.meta.id.clone(), conflict.fields.len()), (id.clone(), 1));
     store.resolve_book_conflict(&id, &conflict.theirs, at(4)).unwrap();
     let record = store.book(&id).unwrap().unwrap();
     assert_eq!((record.meta.state, record.entry), (RecordState::Clean, car("А123ВС77", "их")));

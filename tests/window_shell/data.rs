@@ -112,7 +112,7 @@ pub(crate) fn line(place: usize) -> BidLine {
         status,
         state,
         queued,
-        error,
+        error: error.map(|text: String| text.as_str().into()),
         route,
         car,
         trailer: if place % 4 == 1 { String::new() } else { format!("АВ{:04}16", 1200 + place % 700) },

@@ -222,6 +222,8 @@ fn damage_found_later_comes_with_a_way_out() {
 #[test]
 fn settings_are_sent_as_they_are_chosen() {
     let mut desk = on(Screen::Settings);
+    desk.state().connection.training = false;
+    desk.harness.run();
     assert_eq!(desk.press("Тема: Тёмная"), [Command::SetTheme(Theme::Dark)]);
     assert_eq!(desk.press("Строки таблиц: Плотно"), [Command::SetDensity(Density::Compact)]);
     assert_eq!(desk.press("Текст крупнее"), [Command::SetScale(1.1)]);

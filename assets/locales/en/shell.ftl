@@ -61,3 +61,5 @@ shell-sign-in-password = Password
 shell-sign-in-memory = The system has no key store: the password stays in memory only and will be needed again after a restart.
 shell-sign-in-send = Sign in
 shell-sign-in-later = Later
+shell-action-faults = Faults
+shell-action-about = About the program

@@ -65,3 +65,5 @@ shell-sign-in-password = Пароль
 shell-sign-in-memory = Хранилища ключей в системе нет: пароль останется только в памяти и понадобится снова после перезапуска.
 shell-sign-in-send = Войти
 shell-sign-in-later = Позже
+shell-action-faults = Неисправности
+shell-action-about = О программе

@@ -22,6 +22,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::connect::Connected;
 use super::effect::Effect;
@@ -166,6 +167,8 @@ struct Desk {
     mail_password: Arc<Mutex<Option<secrecy::SecretString>>>,
     /// The platform refused the last sign-in.
     sign_in_refused: Arc<std::sync::atomic::AtomicBool>,
+    /// Work on the disk that was begun: the end waits for it, for the runtime would drop what has not started.
+    on_disk: Arc<Mutex<JoinSet<()>>>,
 }
 
 impl Desk {
@@ -220,6 +223,10 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
     desk.turns.close();
     // The request on the wire is given a moment, so that its outcome is written down.
     let _finished = tokio::time::timeout(Duration::from_secs(3), desk.exchange.lock()).await;
+    // What was saved a moment before the end is saved.
+    let mut on_disk = std::mem::take(&mut *desk.on_disk.lock().unwrap_or_else(PoisonError::into_inner));
+    let written = async { while on_disk.join_next().await.is_some() {} };
+    let _written = tokio::time::timeout(Duration::from_secs(5), written).await;
 }
 
 /// Puts the worker's parts together: the key store is asked here, off the window's thread.
@@ -251,6 +258,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         by_interval: start.by_interval,
         mail_password: Arc::default(),
         sign_in_refused: Arc::default(),
+        on_disk: Arc::default(),
     }
 }
 
@@ -290,7 +298,13 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::MakeBackup => blocking(desk, upkeep::make),
         Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
         Effect::Restore(path) => task(desk, |desk| upkeep::restore(desk, path)),
-        Effect::OpenFolder => blocking(desk, files::open_folder),
+        Effect::OpenFolder(folder) => blocking(desk, move |desk| files::open_folder(desk, folder)),
+        Effect::TryFolder(folder, path) => blocking(desk, move |desk| files::try_folder(desk, folder, &path)),
+        Effect::TryFont(font) => blocking(desk, move |desk| files::try_font(desk, font)),
+        Effect::ListFonts => blocking(desk, files::list_fonts),
+        Effect::MakeDiagnostics => blocking(desk, files::make_diagnostics),
+        // The desk has carried it out before anything came here.
+        Effect::Train(_) => {}
         Effect::LoadJournal(filter) => blocking(desk, move |desk| journal::load(desk, &filter)),
         Effect::JournalPage(filter, first) => blocking(desk, move |desk| journal::page(desk, &filter, first)),
         Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
@@ -312,8 +326,10 @@ fn inform_of(desk: &Desk, effect: InformEffect) {
 }
 
 fn blocking(desk: &Desk, work: impl FnOnce(&Desk) + Send + 'static) {
-    let desk = desk.clone();
-    tokio::task::spawn_blocking(move || work(&desk));
+    let worker = desk.clone();
+    let mut on_disk = desk.on_disk.lock().unwrap_or_else(PoisonError::into_inner);
+    while on_disk.try_join_next().is_some() {}
+    on_disk.spawn_blocking(move || work(&worker));
 }
 
 fn task<F: Future<Output = ()> + Send + 'static>(desk: &Desk, work: impl FnOnce(Desk) -> F) {

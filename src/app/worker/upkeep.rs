@@ -39,7 +39,7 @@ impl Turns {
 }
 
 pub(super) fn folder(desk: &Desk) -> PathBuf {
-    desk.profile.backups(&desk.store.file().unwrap_or_else(|| desk.profile.database()))
+    desk.profile.backups(&desk.settings(), &desk.store.file().unwrap_or_else(|| desk.profile.database()))
 }
 
 /// The daily copy, unless it is there, and the journal cut to its length.

@@ -22,6 +22,18 @@ impl RoadClock {
         Self { speed, server: now, road: if speed > 0.0 { reached.max(now) } else { reached } }
     }
 
+    /// Goes on at another speed from this moment of the server's clock.
+    pub(crate) fn run_at(&mut self, speed: f64, now: DateTime<Utc>) {
+        self.road = self.road(now);
+        self.server = now.max(self.server);
+        self.speed = if speed.is_finite() { speed.max(0.0) } else { 0.0 };
+    }
+
+    /// How many times as fast as the server's clock.
+    pub(crate) fn speed(&self) -> f64 {
+        self.speed
+    }
+
     /// True when nothing ever moves.
     pub(crate) fn stands(&self) -> bool {
         self.speed <= 0.0

@@ -6,6 +6,8 @@ mod backups;
 mod conflicts;
 mod connection;
 mod exchange;
+mod folders;
+mod font;
 mod look;
 mod named;
 mod notices;
@@ -17,6 +19,8 @@ use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 use self::alerts::AlertsSection;
 use self::connection::ConnectionSection;
 use self::exchange::ExchangeSection;
+use self::folders::FoldersSection;
+use self::font::FontRow;
 use self::named::Typed;
 use super::theme::{size, text, tokens};
 use super::widgets::field_note;
@@ -38,6 +42,8 @@ pub struct SettingsPanel {
     exchange: ExchangeSection,
     typed: Typed,
     alerts: AlertsSection,
+    folders: FoldersSection,
+    font: FontRow,
 }
 
 impl SettingsPanel {
@@ -52,6 +58,7 @@ impl SettingsPanel {
                     ui.set_max_width(WIDTH.min(ui.available_width() - 12.0));
                     ui.label(RichText::new(lang.text(keys::screen_key(Screen::Settings))).font(text::heading()));
                     look::look(ui, state, sink);
+                    self.font.ui(ui, state, sink);
                     self.connection.ui(ui, state, sink);
                     self.work(ui, state, sink);
                     self.exchange.ui(ui, state, sink);
@@ -59,7 +66,7 @@ impl SettingsPanel {
                     notices::notices(ui, state, &mut self.typed, sink);
                     self.alerts.ui(ui, state, &mut self.typed, sink);
                     backups::backups(ui, state, sink);
-                    place::place(ui, state, sink);
+                    place::place(ui, &mut self.folders, state, sink);
                     about::about(ui, lang);
                     ui.add_space(24.0);
                 });

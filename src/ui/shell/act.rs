@@ -48,6 +48,8 @@ impl Shell {
             UiAction::Smaller => scale(state.settings.scale - size::SCALE_STEP, sink),
             UiAction::UsualSize => scale(1.0, sink),
             UiAction::FoldNavigation => nav::fold(ctx),
+            UiAction::Faults => self.training.toggle(),
+            UiAction::About => self.about.open(),
             UiAction::Quit => sink.send(Command::Quit),
         }
     }

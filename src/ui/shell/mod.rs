@@ -19,6 +19,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use self::confirm::Confirm;
 use self::palette::Palette;
 use self::sign_in::SignIn;
+use super::about::About;
 use super::bids::BidsPanel;
 use super::books::BooksPanel;
 use super::card::Card;
@@ -30,6 +31,7 @@ use super::first::welcome::Welcome;
 use super::journal::JournalPanel;
 use super::settings_panel::SettingsPanel;
 use super::theme::tokens;
+use super::training::TrainingPanel;
 use super::{Sink, keys, toasts};
 use crate::app::command::Screen;
 use crate::app::state::AppState;
@@ -55,6 +57,8 @@ pub struct Shell {
     confirm: Confirm,
     sign_in: SignIn,
     welcome: Welcome,
+    training: TrainingPanel,
+    about: About,
 }
 
 impl Shell {
@@ -65,7 +69,9 @@ impl Shell {
             return toasts::toasts(ui, state, sink);
         }
         self.keys(ui, state, sink);
-        top_bar::band(ui, state);
+        if let Some(action) = top_bar::band(ui, state) {
+            self.act(ui.ctx(), action, state, sink);
+        }
         for action in top_bar::top_bar(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
         }
@@ -97,6 +103,8 @@ impl Shell {
             self.sign_in.open();
         }
         self.sign_in.ui(ui, state, sink);
+        self.training.ui(ui, state, sink);
+        self.about.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -104,6 +112,16 @@ impl Shell {
     /// Opens the page of the first start at the form of the connection (pictures).
     pub fn welcome_at_form(&mut self) {
         self.welcome.at_form();
+    }
+
+    /// Opens the faults of the training server (pictures).
+    pub fn show_faults(&mut self) {
+        self.training.toggle();
+    }
+
+    /// Opens what is said about the program (pictures).
+    pub fn show_about(&mut self) {
+        self.about.open();
     }
 
     fn keys(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {
