@@ -3,6 +3,8 @@
 //! `geo` is pure data and arithmetic: it sees only `domain`, opens no file and no socket.
 
 pub mod geocoder;
+pub mod grid;
 pub mod places;
+pub mod roads;
 pub mod sphere;
 pub mod zones;
