@@ -14,7 +14,7 @@ import shapefile
 import shapely
 from shapely.geometry import LineString, Polygon, box, shape
 
-from map_format import CUT, WORLD, Writer, countries, to_grid
+from map_format import CUT, WORLD, Writer, beyond_cut, countries, to_grid
 
 TARGET = Path(__file__).resolve().parent.parent / "map" / "basemap.bin"
 # What is drawn in full: degrees, west, south, east, north. Beyond it the map is as coarse as FAR.
@@ -25,11 +25,10 @@ COARSE, FAR, FINE = 300, 150, 14
 SMALLEST = {COARSE: 60_000, FAR: 30_000, FINE: 9_000}
 # Side of a cell in grid units: a tile of zoom 6. The coarse map is in larger ones.
 CELL, COARSE_CELL = WORLD >> 6, WORLD >> 3
-# Cells overlap by this much, so that rounding leaves no seam.
-OVERLAP = 4
+# Cells overlap by this share of their side: drawing leaves out points that fall on one pixel, and must leave no seam.
+OVERLAP = 1 / 100
 # Countries whose regions have borders (ISO 3166-1 numeric): RU BY KZ.
 REGIONS_OF = ("643", "112", "398")
-EVERYTHING = box(-200, -90, 200, 90)
 
 
 def shapes(folder, name):
@@ -82,9 +81,10 @@ def simplified(geometry, tolerance):
 def cells(geometry, side, kind):
     """(cell, parts): the geometry cut by a grid of cells."""
     west, north, east, south = geometry.bounds
+    more = side * OVERLAP
     for row in range(int(north // side), int(south // side) + 1):
         for column in range(int(west // side), int(east // side) + 1):
-            square = box(column * side - OVERLAP, row * side - OVERLAP, (column + 1) * side + OVERLAP, (row + 1) * side + OVERLAP)
+            square = box(column * side - more, row * side - more, (column + 1) * side + more, (row + 1) * side + more)
             found = list(parts_of(shapely.intersection(geometry, square), kind))
             if found:
                 yield found
@@ -95,7 +95,7 @@ def near_and_far(geometry, kind):
     inside = window()
     near = simplified(geometry, FINE)
     far = simplified(geometry, FAR)
-    near, far = shapely.intersection(near, inside), shapely.difference(far, inside.buffer(-OVERLAP))
+    near, far = shapely.intersection(near, inside), shapely.difference(far, inside.buffer(-CELL * OVERLAP))
     return shapely.union_all([near, far]) if kind == "Polygon" else shapely.GeometryCollection([near, far])
 
 
@@ -143,6 +143,10 @@ def write_layer(out, groups, is_area):
     return points
 
 
+def is_in(geometry, point):
+    return bool(shapely.contains_xy(geometry, beyond_cut(point.x), point.y))
+
+
 def grouped_lines(lines, side):
     """Lines by the cell of their middle: short ones need no cutting."""
     groups = {}
@@ -178,7 +182,7 @@ def main():
         layers[name] = (list(cells(coarse, COARSE_CELL, "Polygon")), list(cells(fine, CELL, "Polygon")))
     for name, source in (("countries", "ne_10m_admin_0_boundary_lines_land"), ("regions", "ne_10m_admin_1_states_provinces_lines")):
         lines = [line for line in shapes(folder, source)
-                 if name == "countries" or regions_of.contains(line.interpolate(0.5, normalized=True))]
+                 if name == "countries" or is_in(regions_of, line.interpolate(0.5, normalized=True))]
         sides = [part for line in lines for side in on_grid(line) for part in parts_of(side, "LineString")]
         merged = list(parts_of(shapely.line_merge(shapely.MultiLineString(sides)), "LineString"))
         coarse = [piece for line in merged for piece in pieces(simplified(line, COARSE)) if line.length > COARSE]

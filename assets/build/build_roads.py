@@ -20,7 +20,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 from shapely.geometry import LineString, shape
 
-from map_format import EARTH_KM, Writer, countries, great_circle_km, to_grid
+from map_format import EARTH_KM, Writer, beyond_cut, countries, great_circle_km, to_grid
 
 ASSETS = Path(__file__).resolve().parent.parent
 # Countries that are kept (ISO 3166-1 numeric): RU BY KZ MD LT LV EE GE AM AZ KG UZ TJ TM MN PL FI, and UA, whose roads are
@@ -62,7 +62,7 @@ def read_graph(path):
 
 def inside(geometry, nodes):
     shapely.prepare(geometry)
-    return shapely.contains_xy(geometry, nodes[:, 1], nodes[:, 0])
+    return shapely.contains_xy(geometry, beyond_cut(nodes[:, 1]), nodes[:, 0])
 
 
 def clustered(nodes, edges, kept):
@@ -144,7 +144,7 @@ def off_land_km(a, b, land):
     km = float(great_circle_km(a, b))
     steps = np.linspace(0, 1, int(km) + 2)[:, None]
     points = a * (1 - steps) + b * steps
-    return km * float(1 - shapely.contains_xy(land, points[:, 1], points[:, 0]).mean())
+    return km * float(1 - shapely.contains_xy(land, beyond_cut(points[:, 1]), points[:, 0]).mean())
 
 
 def cities():

@@ -17,11 +17,16 @@ EARTH_KM = 6371.0
 def to_grid(lon_lat):
     """Degrees (n × 2, longitude first) → grid units; y grows downwards."""
     lon_lat = np.asarray(lon_lat, dtype=float).reshape(-1, 2)
-    lon = np.where(lon_lat[:, 0] < CUT, lon_lat[:, 0] + 360, lon_lat[:, 0])
+    lon = beyond_cut(lon_lat[:, 0])
     lat = np.radians(np.clip(lon_lat[:, 1], -85, 85))
     x = (lon + 180) / 360
     y = 0.5 - np.log(np.tan(math.pi / 4 + lat / 2)) / (2 * math.pi)
     return np.c_[x, y] * WORLD
+
+
+def beyond_cut(longitudes):
+    """Longitudes in which Chukotka comes after the date line: CUT … CUT + 360."""
+    return np.where(np.asarray(longitudes) < CUT, np.asarray(longitudes) + 360, longitudes)
 
 
 def great_circle_km(a, b):
@@ -59,14 +64,15 @@ class Writer:
 
 
 def countries(path):
-    """ISO 3166-1 numeric code → geometry in degrees, out of the TopoJSON of npm `world-atlas`."""
+    """ISO 3166-1 numeric code → geometry in degrees of `beyond_cut`, out of the TopoJSON of npm `world-atlas`."""
     topology = json.loads(path.read_text())
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topology["arcs"]]
 
     def ring(indices):
         parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indices]
-        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+        points = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+        return np.c_[beyond_cut(points[:, 0]), points[:, 1]]
 
     def polygon(rings):
         made = [ring(indices) for indices in rings]

@@ -32,7 +32,10 @@ fn land_is_land_and_water_is_water_at_every_zoom_and_in_both_themes() {
                 ("the Sea of Okhotsk", 55.0, 148.0, theme.sea()),
                 ("the Atlantic", 45.0, -35.0, theme.sea()),
             ] {
-                assert_eq!(colour_at(latitude, longitude, z, theme), expected, "{what} at zoom {z}, {theme:?}");
+                let found = colour_at(latitude, longitude, z, theme);
+                // A lake or river mouth within the pixel changes it a little from far away.
+                let is_near = found.iter().zip(expected).all(|(a, b)| a.abs_diff(b) < 8);
+                assert!(is_near, "{what} at zoom {z}, {theme:?}: {found:?}, not {expected:?}");
             }
         }
         for z in [4, 5, 7, 9, 11] {
@@ -43,28 +46,32 @@ fn land_is_land_and_water_is_water_at_every_zoom_and_in_both_themes() {
 }
 
 #[test]
-fn neighbours_meet_without_a_seam() {
-    // Land far from any line: where cells and tiles meet there must be nothing to see.
-    for (z, x, y) in [(5_u8, 23, 8), (6, 46, 17), (7, 92, 34)] {
-        let tile = draw_tile(z, x, y, 256, Theme::Light).unwrap();
-        let land = Theme::Light.land();
-        let edge = |at: usize| [tile.rgba[at * 4], tile.rgba[at * 4 + 1], tile.rgba[at * 4 + 2]];
-        let near_land = |colour: Colour| colour.iter().zip(land).all(|(a, b)| a.abs_diff(b) < 60);
-        assert!((0..256).filter(|row| near_land(edge(row * 256))).count() > 150, "{z}/{x}/{y}");
+fn cells_meet_without_a_seam() {
+    // The north of Chukotka and the taiga of Yakutia, whole tiles without roads: what is neither land nor water nor the edge
+    // between them (a mixture of the two) would be a seam or a border.
+    let (land, sea) = (Theme::Light.land(), Theme::Light.sea());
+    for (z, latitude, longitude) in [(5, 63.0, 118.0), (6, 66.5, 110.0), (7, 65.0, 119.5)] {
+        let [x, y] = grid::from_geo(GeoPoint { longitude, latitude });
+        let side = WORLD / f64::from(1_u32 << z);
+        let tile = draw_tile(z, (x / side) as u32, (y / side) as u32, 512, Theme::Light).unwrap();
+        let is_sea = |pixel: &[u8]| pixel[0] < land[0] - (land[0] - sea[0]) / 8;
+        let rows: Vec<usize> =
+            tile.rgba.chunks(512 * 4).map(|row| row.chunks(4).filter(|pixel| is_sea(pixel)).count()).collect();
+        assert!(rows.iter().all(|wet| *wet < 350), "a row of tile {z} at {latitude}, {longitude} is a seam: {rows:?}");
     }
 }
 
 #[test]
 fn roads_are_drawn_from_the_zoom_on_that_has_room_for_them() {
+    // Roads are warm, land and water are not.
     let count = |z, x, y| {
         let tile = draw_tile(z, x, y, 256, Theme::Light).unwrap();
-        let trunk = Theme::Light.road(RoadClass::Trunk, z).map_or([0; 3], |pen| pen.colour);
-        tile.rgba.chunks(4).filter(|pixel| pixel[..3] == trunk).count()
+        tile.rgba.chunks(4).filter(|pixel| pixel[0] > pixel[2].saturating_add(40)).count()
     };
-    // Moscow is in 2/2/1, 5/19/10 and 8/154/79.
+    // Moscow is in 2/2/1, 5/19/10 and 8/154/80.
     assert_eq!(count(2, 2, 1), 0);
-    assert!(count(5, 19, 10) > 20, "{}", count(5, 19, 10));
-    assert!(count(8, 154, 79) > 200, "{}", count(8, 154, 79));
+    assert!(count(5, 19, 10) > 300, "{}", count(5, 19, 10));
+    assert!(count(8, 154, 80) > 1_000, "{}", count(8, 154, 80));
 }
 
 #[test]
