@@ -79,13 +79,14 @@ def simplified(geometry, tolerance):
 
 
 def cells(geometry, side, kind):
-    """(cell, parts): the geometry cut by a grid of cells."""
-    west, north, east, south = geometry.bounds
+    """Parts of the geometry by cell of a grid: cut into rows first, so that few cuts meet the whole of it."""
     more = side * OVERLAP
+    west, north, east, south = geometry.bounds
     for row in range(int(north // side), int(south // side) + 1):
+        strip = shapely.intersection(geometry, box(west, row * side - more, east, (row + 1) * side + more))
         for column in range(int(west // side), int(east // side) + 1):
-            square = box(column * side - more, row * side - more, (column + 1) * side + more, (row + 1) * side + more)
-            found = list(parts_of(shapely.intersection(geometry, square), kind))
+            square = box(column * side - more, north, (column + 1) * side + more, south)
+            found = list(parts_of(shapely.intersection(strip, square), kind))
             if found:
                 yield found
 

@@ -7,6 +7,7 @@
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
 mod geocoder;
+mod map;
 mod measure;
 mod overlap;
 mod population;
@@ -21,12 +22,13 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 5] = [
+const GROUPS: [(&str, Group); 6] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
     ("search", search::rows),
     ("geocoder", geocoder::rows),
+    ("map", map::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

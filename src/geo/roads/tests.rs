@@ -5,44 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::geo::places::{self, Settlement};
 
-const M5: &str = "be.wikipedia.org, Аўтамагістраль Урал: kilometre posts";
-const M7: &str = "руни.рф, Волга (автодорога): kilometre posts";
-const M8: &str = "de.wiki.li/M8_(Russland): kilometre posts";
-const R21: &str = "de.wiki.li/R21_(Russland): kilometre posts";
-const R22: &str = "uz.wikial.top/wiki/R22_highway_(Russia): kilometre posts";
-const R256: &str = "de.wikipedia.org/wiki/M52_(Russland): kilometre posts";
-const R258: &str = "de.wikiup.org/wiki/R258_(Russland): kilometre posts";
-
-/// From, to, kilometres, and the page that states them: differences of kilometre posts or the length of a federal road
-/// between its ends. Posts are counted along the old road, so a bypass makes a real way shorter or longer by some percent.
-const PUBLISHED: [(&str, &str, f64, &str); 26] = [
-    ("Москва", "Пенза", 634.0, M5),
-    ("Москва", "Самара", 1038.0, M5),
-    ("Самара", "Уфа", 432.0, M5),
-    ("Уфа", "Челябинск", 409.0, M5),
-    ("Москва", "Нижний Новгород", 414.0, M7),
-    ("Москва", "Казань", 820.0, M7),
-    ("Москва", "Уфа", 1351.0, M7),
-    ("Казань", "Уфа", 531.0, M7),
-    ("Ярославль", "Вологда", 195.0, M8),
-    ("Вологда", "Архангельск", 791.0, M8),
-    ("Москва", "Новороссийск", 1543.7, "tvway.ru, M4: length"),
-    ("Иркутск", "Улан-Удэ", 448.0, R258),
-    ("Улан-Удэ", "Чита", 665.0, R258),
-    ("Чита", "Хабаровск", 2165.0, "trud.ru, 06.02.2004, R297: length"),
-    ("Хабаровск", "Владивосток", 760.0, "ja-wiki.pages.dev, A370: length"),
-    ("Челябинск", "Новосибирск", 1528.0, "wikijaa.ru/wiki/R254_highway_(Russia): length"),
-    ("Новосибирск", "Иркутск", 1860.0, "wiki.aaroads.com/wiki/P255_(Russia): length"),
-    ("Санкт-Петербург", "Петрозаводск", 426.0, R21),
-    ("Санкт-Петербург", "Кандалакша", 1169.0, R21),
-    ("Тамбов", "Волгоград", 524.0, R22),
-    ("Волгоград", "Астрахань", 425.0, R22),
-    ("Новосибирск", "Бийск", 364.0, R256),
-    ("Москва", "Санкт-Петербург", 700.0, "piglix.com/piglix/Russian_Route_M10: by M10"),
-    ("Владимир", "Казань", 620.0, "et.travelwaiting.com/17433743: by M7"),
-    ("Москва", "Рязань", 180.0, M5),
-    ("Якутск", "Магадан", 2032.0, "koaha.org/wiki/Strada_R504_(Russia): length"),
-];
+/// Lengths of roads that pages state: from, to, kilometres, source.
+const PUBLISHED: &str = include_str!("../../../assets/map/published.tsv");
 
 /// Cities between which no stretch of road is published here; the way must still look like a way.
 const OTHERS: [&str; 14] = [
@@ -67,6 +31,13 @@ fn largest(name: &str) -> &'static Settlement {
     same.max_by_key(|settlement| settlement.population).unwrap_or_else(|| panic!("{name} is not in the list"))
 }
 
+fn published() -> impl Iterator<Item = (&'static str, &'static str, f64, &'static str)> {
+    places::rows(PUBLISHED).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        (cells[0], cells[1], cells[2].parse().unwrap(), cells[3])
+    })
+}
+
 fn error(from: &str, to: &str, published_km: f64) -> f64 {
     let km = Roads::shared().distance_km(largest(from).location, largest(to).location).unwrap();
     km / published_km - 1.0
@@ -76,7 +47,7 @@ fn error(from: &str, to: &str, published_km: f64) -> f64 {
 fn distances_are_those_that_roads_are_published_with() {
     let mut errors = Vec::new();
     let mut wrong = Vec::new();
-    for (from, to, published_km, source) in PUBLISHED {
+    for (from, to, published_km, source) in published() {
         let error = error(from, to, published_km);
         // The source draws the road through the hills beyond Lake Baikal with nine points.
         let most = if to == "Чита" { 0.26 } else { 0.13 };
@@ -109,7 +80,7 @@ fn a_way_between_cities_is_longer_than_the_great_circle_and_not_by_much() {
 #[test]
 fn the_line_leads_from_point_to_point_in_one_piece_and_is_about_as_long_as_the_way() {
     // The road to Magadan is a link by hand: its line is straight.
-    for (from, to, ..) in PUBLISHED.into_iter().filter(|(_, to, ..)| *to != "Магадан") {
+    for (from, to, ..) in published().filter(|(_, to, ..)| *to != "Магадан") {
         let (a, b) = (largest(from).location, largest(to).location);
         let route = Roads::shared().route(a, b).unwrap();
         assert_eq!((route.line.first(), route.line.last()), (Some(&a), Some(&b)), "{from} – {to}");
