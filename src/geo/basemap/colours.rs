@@ -38,7 +38,7 @@ impl Theme {
     pub(super) fn country_border(self, zoom: u8) -> Pen {
         let colour = match self {
             Self::Light => [150, 128, 166],
-            Self::Dark => [134, 122, 160],
+            Self::Dark => [108, 102, 134],
         };
         Pen { colour, width: if zoom < 5 { 1.0 } else { 1.5 } }
     }

@@ -32,6 +32,10 @@ const NEAR_KM: f64 = 30.0;
 const NEAR_FACTOR: f64 = 1.35;
 /// … and a long one.
 const FAR_FACTOR: f64 = 1.25;
+/// Between points this near, kilometres of great circle, roads that the graph lacks make a way shorter than …
+const LOCAL_KM: f64 = 100.0;
+/// … this many times the great circle.
+const LOCAL_FACTOR: f64 = 1.7;
 /// A distance is by roads when no more than this of it was guessed: legs away from the graph and links over its breaks.
 const GUESSED_SHARE: f64 = 0.15;
 /// Speeds of a loaded lorry, km/h, that planning counts with (a decision of the product; the law's limit for lorries is
@@ -143,7 +147,7 @@ impl Roads {
             point.is_usable().then(|| {
                 near(*point, to).unwrap_or_else(|| {
                     let way = ways.to(&self.index.beside(&self.graph, *point));
-                    way.map_or_else(|| estimated(*point, to, FAR_FACTOR), |way| self.measured(&way))
+                    believable(*point, to, way).map_or_else(|estimate| estimate, |way| self.measured(&way))
                 })
             })
         };
@@ -156,10 +160,11 @@ impl Roads {
             return straight(distance);
         }
         let beside = |point| -> Vec<Access> { self.index.beside(&self.graph, point) };
-        search::shortest(&self.graph, &beside(from), &beside(to), to).map_or_else(
-            || straight(estimated(from, to, FAR_FACTOR)),
-            |way| route(self.measured(&way), line::of_way(&self.graph, from, &way, to)),
-        )
+        let way = search::shortest(&self.graph, &beside(from), &beside(to), to);
+        match believable(from, to, way) {
+            Ok(way) => route(self.measured(&way), line::of_way(&self.graph, from, &way, to)),
+            Err(estimate) => straight(estimate),
+        }
     }
 
     fn measured(&self, way: &Way) -> Distance {
@@ -187,6 +192,14 @@ fn route(Distance { km, minutes, exactness }: Distance, line: Vec<GeoPoint>) -> 
 /// The estimate for points near to each other.
 fn near(from: GeoPoint, to: GeoPoint) -> Option<Distance> {
     (sphere::distance_m(from, to) < NEAR_KM * 1000.0).then(|| estimated(from, to, NEAR_FACTOR))
+}
+
+/// A way that the graph found, or what to say instead.
+fn believable(from: GeoPoint, to: GeoPoint, way: Option<Way>) -> Result<Way, Distance> {
+    let way = way.ok_or_else(|| estimated(from, to, FAR_FACTOR))?;
+    let straight_m = sphere::distance_m(from, to);
+    let is_detour = straight_m < LOCAL_KM * 1000.0 && f64::from(way.metres) > straight_m * LOCAL_FACTOR;
+    if is_detour { Err(estimated(from, to, LOCAL_FACTOR)) } else { Ok(way) }
 }
 
 fn estimated(from: GeoPoint, to: GeoPoint, factor: f64) -> Distance {

@@ -105,6 +105,12 @@ fn near_points_far_islands_and_nonsense_are_told_apart() {
     assert_eq!(far.exactness, Exactness::Estimated);
     assert!((far.km / (sphere::distance_m(centre, norilsk) / 1000.0) - 1.25).abs() < 1e-9);
 
+    // The graph knows only a long way round between two towns of the hills.
+    let (one, other) = (largest("Кисловодск").location, largest("Пятигорск").location);
+    let local = roads.route(one, other).unwrap();
+    assert_eq!(local.exactness, Exactness::Estimated);
+    assert!(local.km < sphere::distance_m(one, other) / 1000.0 * 1.71, "{}", local.km);
+
     assert_eq!(roads.distance_km(centre, centre), Some(0.0));
     assert!(roads.route(centre, at(0.0, 0.0)).is_none());
     assert!(roads.route(at(f64::NAN, 37.0), centre).is_none());

@@ -1,10 +1,6 @@
 //! Tiles by the colour of places that everybody knows.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "numbers of tiles and pixels"
-)]
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "numbers of tiles and pixels")]
 
 use super::*;
 use crate::domain::place::GeoPoint;
@@ -22,39 +18,39 @@ fn colour_at(latitude: f64, longitude: f64, z: u8, theme: Theme) -> Colour {
     [tile.rgba[place], tile.rgba[place + 1], tile.rgba[place + 2]]
 }
 
+/// A lake or river mouth within the pixel changes it a little from far away.
+fn is_near(found: Colour, expected: Colour) -> bool {
+    found.iter().zip(expected).all(|(a, b)| a.abs_diff(b) < 8)
+}
+
 #[test]
 fn land_is_land_and_water_is_water_at_every_zoom_and_in_both_themes() {
     for theme in [Theme::Light, Theme::Dark] {
-        for z in [2, 3, 4, 5, 6, 8, 10, 12] {
-            for (what, latitude, longitude, expected) in [
-                ("the taiga", 63.3, 97.1, theme.land()),
-                ("the Kazakh steppe", 47.6, 66.3, theme.land()),
-                ("Chukotka beyond the date line", 67.0, -177.5, theme.land()),
-                ("Chukotka before it", 67.6, 174.3, theme.land()),
-                ("Canada", 60.0, -110.0, theme.land()),
-                ("the Barents Sea", 73.5, 40.0, theme.sea()),
-                ("the Black Sea", 43.2, 34.0, theme.sea()),
-                ("the Caspian Sea", 42.0, 50.8, theme.sea()),
-                ("the Sea of Okhotsk", 55.0, 148.0, theme.sea()),
-                ("the Atlantic", 45.0, -35.0, theme.sea()),
-            ] {
+        for (what, latitude, longitude, least_zoom, expected) in [
+            ("the taiga", 63.3, 97.1, 2, theme.land()),
+            ("the Kazakh steppe", 47.6, 66.3, 2, theme.land()),
+            ("Chukotka beyond the date line", 67.0, -177.5, 2, theme.land()),
+            ("Chukotka before it", 67.6, 174.3, 2, theme.land()),
+            ("Canada", 60.0, -110.0, 2, theme.land()),
+            ("the Barents Sea", 73.5, 40.0, 2, theme.sea()),
+            ("the Black Sea", 43.2, 34.0, 2, theme.sea()),
+            ("the Caspian Sea", 42.0, 50.8, 2, theme.sea()),
+            ("the Sea of Okhotsk", 55.0, 148.0, 2, theme.sea()),
+            ("the Atlantic", 45.0, -35.0, 2, theme.sea()),
+            ("Lake Baikal", 53.6, 108.4, 4, theme.sea()),
+            ("Lake Ladoga", 60.9, 31.5, 4, theme.sea()),
+        ] {
+            for z in [2, 3, 4, 5, 6, 8, 10, 12].into_iter().filter(|z| *z >= least_zoom) {
                 let found = colour_at(latitude, longitude, z, theme);
-                // A lake or river mouth within the pixel changes it a little from far away.
-                let is_near = found.iter().zip(expected).all(|(a, b)| a.abs_diff(b) < 8);
-                assert!(is_near, "{what} at zoom {z}, {theme:?}: {found:?}, not {expected:?}");
+                assert!(is_near(found, expected), "{what} at zoom {z}, {theme:?}: {found:?}, not {expected:?}");
             }
-        }
-        for z in [4, 5, 7, 9, 11] {
-            assert_eq!(colour_at(53.6, 108.4, z, theme), theme.sea(), "Lake Baikal at zoom {z}");
-            assert_eq!(colour_at(60.9, 31.5, z, theme), theme.sea(), "Lake Ladoga at zoom {z}");
         }
     }
 }
 
 #[test]
 fn cells_meet_without_a_seam() {
-    // The north of Chukotka and the taiga of Yakutia, whole tiles without roads: what is neither land nor water nor the edge
-    // between them (a mixture of the two) would be a seam or a border.
+    // Tiles of the Siberian north: a seam between two cells would be a row of water from edge to edge.
     let (land, sea) = (Theme::Light.land(), Theme::Light.sea());
     for (z, latitude, longitude) in [(5, 63.0, 118.0), (6, 66.5, 110.0), (7, 65.0, 119.5)] {
         let [x, y] = grid::from_geo(GeoPoint { longitude, latitude });
