@@ -7,6 +7,7 @@
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
 mod geocoder;
+mod map;
 mod measure;
 mod overlap;
 mod population;
@@ -23,7 +24,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 7] = [
+const GROUPS: [(&str, Group); 8] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
@@ -31,6 +32,7 @@ const GROUPS: [(&str, Group); 7] = [
     ("geocoder", geocoder::rows),
     ("pull", pull::rows),
     ("sandbox", sandbox::rows),
+    ("map", map::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

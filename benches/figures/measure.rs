@@ -19,6 +19,8 @@ pub(crate) enum Figure {
     },
     /// Memory.
     Bytes(usize),
+    /// How far off the right answer: 0.05 is five percent.
+    Error(f64),
 }
 
 /// A line of the table.
@@ -125,13 +127,14 @@ impl Figure {
         match self {
             Self::Time { median, .. } => shown(median),
             Self::Bytes(bytes) => format!("{:.0} MB", number(bytes) / 1e6),
+            Self::Error(share) => format!("{:.1} %", share * 100.0),
         }
     }
 
     fn tail(self) -> String {
         match self {
             Self::Time { p95, .. } => shown(p95),
-            Self::Bytes(_) => "–".to_owned(),
+            Self::Bytes(_) | Self::Error(_) => "–".to_owned(),
         }
     }
 
@@ -140,6 +143,7 @@ impl Figure {
         match self {
             Self::Time { median, .. } => median.as_secs_f64(),
             Self::Bytes(bytes) => number(bytes),
+            Self::Error(share) => share,
         }
     }
 }
