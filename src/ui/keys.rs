@@ -197,7 +197,7 @@ impl UiAction {
             Self::Undo => ctrl(Key::Z),
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::CloseCard => bare(Key::Escape),
-            Self::Show(screen) => ctrl(screen_digit(screen)),
+            Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
             Self::UsualSize => ctrl(Key::Num0),
@@ -314,8 +314,9 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
     }
 }
 
-const fn screen_digit(screen: Screen) -> Key {
-    match screen {
+/// What is looked at less often has no digit.
+const fn screen_digit(screen: Screen) -> Option<Key> {
+    Some(match screen {
         Screen::Bids => Key::Num1,
         Screen::Drivers => Key::Num2,
         Screen::Cars => Key::Num3,
@@ -324,9 +325,9 @@ const fn screen_digit(screen: Screen) -> Key {
         Screen::Catalogs => Key::Num6,
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
-        Screen::Changes => Key::Num9,
         Screen::Conflicts => Key::Num9,
-    }
+        Screen::Changes => return None,
+    })
 }
 
 #[cfg(test)]
