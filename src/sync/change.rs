@@ -84,10 +84,14 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
     Ok(Step::Done(done(engine, number, record.acked_revision, references).await))
 }
 
-/// Sends a changed book record.
+/// Sends a changed book record, read again right before: what somebody else changed of it meanwhile is merged first.
 pub(super) async fn update_book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
+    let (kind, number) = (record.entry.kind(), record.meta.remote_id.ok_or(StoreError::NotFound)?);
+    if let Some(fresh) = engine.client.book_row(kind, number).await? {
+        engine.store.apply_book(kind, &[fresh], false, engine.now())?;
+    }
+    let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
     let id = engine.client.apply_book(&record.entry, Some(number)).await.map_err(Trouble::Sending)?;
     Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }))

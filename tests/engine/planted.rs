@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use cargorun_desk::api::cargorun::Incoming;
+use cargorun_desk::sandbox::Fault;
 use cargorun_desk::store::Store;
+use chrono::TimeDelta;
 use reqwest::Url;
 use serde_json::Value;
+
+use crate::profile::Profile;
+use crate::template::Size;
 
 /// One planted bug.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,6 +71,23 @@ impl Planted {
             Self::DropUnknown,
             Self::BookWithoutRead { known: BTreeMap::new() },
         ]
+    }
+
+    /// Conditions under which such a bug can show itself at all.
+    pub(crate) fn may_show(&self, profile: &Profile) -> bool {
+        let loses_answers = profile.has(Fault::DropAfter) || profile.has(Fault::Truncate) || profile.weather.no_answer > 0.0;
+        match self {
+            Self::None | Self::NoJournal | Self::StaleRead { .. } | Self::ApplyForPatch | Self::SilentResolve => true,
+            Self::NoOverlap => profile.has(Fault::Lag) || profile.has(Fault::Clock),
+            Self::SkipPaging { .. } => profile.size == Size::BeyondAPage && profile.has(Fault::OtherDispatchers),
+            Self::BlindResend | Self::BlindLookUp => {
+                profile.has(Fault::LateCreate) || loses_answers || profile.weather.delayed_write > 0.0
+            }
+            Self::ClientClock { .. } => profile.skew > TimeDelta::zero(),
+            Self::CursorFirst => profile.deaths > 0.0,
+            Self::DropUnknown => profile.has(Fault::UnknownFields),
+            Self::BookWithoutRead { .. } => profile.has(Fault::OtherDispatchers),
+        }
     }
 
     /// The request as the spoilt program would send it; `None`: as it is.

@@ -85,6 +85,31 @@ impl Story {
         }
     }
 
+    /// This story, continued on another desk in another office.
+    pub(crate) fn retold(&self, office: Office, desk: Desk) -> Self {
+        let bids = self.bids.iter().map(|ours| Ours {
+            desk: 0,
+            id: ours.id.clone(),
+            external_id: ours.external_id.clone(),
+            bad: ours.bad,
+        });
+        Self {
+            profile: self.profile.clone(),
+            lots: self.lots.clone(),
+            office,
+            desks: vec![desk],
+            bids: bids.collect(),
+            books: Vec::new(),
+            wanted: 0,
+            made: 0,
+            tokens: self.tokens + 10_000,
+            backup: None,
+            excused: 0..0,
+            deletions: self.deletions,
+            planted: Planted::None,
+        }
+    }
+
     /// The whole story; what was left of it is then judged.
     pub(crate) async fn tell(&mut self) {
         self.office.set_faults(self.profile.faults.clone());
@@ -138,7 +163,7 @@ impl Story {
         format!("{}", base + self.tokens)
     }
 
-    fn create(&mut self, desk: usize) {
+    pub(crate) fn create(&mut self, desk: usize) {
         let price = self.token(100_000);
         let mut bid = self.desks[desk].new_bid(self.made % 6, &price);
         self.made += 1;
@@ -153,7 +178,7 @@ impl Story {
     }
 
     /// A bid that this desk can see, its own or another's; mostly one of this story's.
-    fn some_bid(&self, desk: usize) -> Option<LocalId> {
+    pub(crate) fn some_bid(&self, desk: usize) -> Option<LocalId> {
         let mut seen: Vec<LocalId> = Vec::new();
         for ours in self.bids.iter().filter(|ours| !ours.bad) {
             let own = if ours.desk == desk {
@@ -175,7 +200,7 @@ impl Story {
         Some(seen[self.lots.below(seen.len())].clone())
     }
 
-    fn edit(&mut self, desk: usize) {
+    pub(crate) fn edit(&mut self, desk: usize) {
         let Some(id) = self.some_bid(desk) else { return };
         let token = self.token(200_000);
         let which = self.lots.below(4);
@@ -206,7 +231,7 @@ impl Story {
         let _ = here.store.queue(RecordKind::Bid, &id, kind, here.now());
     }
 
-    fn delete(&mut self, desk: usize) {
+    pub(crate) fn delete(&mut self, desk: usize) {
         let here = &self.desks[desk];
         if self.lots.hits(0.5) {
             if let Some(id) = self.some_bid(desk)
@@ -222,7 +247,7 @@ impl Story {
         }
     }
 
-    fn write_book(&mut self, desk: usize) {
+    pub(crate) fn write_book(&mut self, desk: usize) {
         let token = self.token(300_000);
         let here = &self.desks[desk];
         let (id, entry, saw) = if self.lots.hits(0.4) {
@@ -268,7 +293,7 @@ impl Story {
     }
 
     /// Somebody in another office.
-    fn colleague(&mut self) {
+    pub(crate) fn colleague(&mut self) {
         let desk = self.lots.below(self.desks.len());
         let Some(id) = self.some_bid(desk) else { return };
         let Some(number) = self.desks[desk].bid(&id).meta.remote_id else { return };
@@ -331,7 +356,7 @@ impl Story {
         done
     }
 
-    fn colleague_on_books(&mut self) {
+    pub(crate) fn colleague_on_books(&mut self) {
         let comment = self.token(600_000);
         let number = self.some_book_number(RecordKind::Driver);
         let mut form = self.office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);

@@ -89,6 +89,12 @@ impl Notes {
         self.tokens.iter().rev().find(|token| token.value == value)
     }
 
+    /// What others have noted of who saw what.
+    pub(crate) fn inherit(&mut self, others: &Self) {
+        self.parents.extend(others.parents.clone());
+        self.moment = others.moment;
+    }
+
     pub(crate) fn restored(&self) -> bool {
         self.restores > 0
     }

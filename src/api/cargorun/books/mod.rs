@@ -53,6 +53,20 @@ impl Client {
         Ok(BookPage { rows: rows.into_iter().filter_map(|row| read::book(kind, row)).collect(), came, total })
     }
 
+    /// One row by its number, deleted or not; `None` when the platform lists none.
+    ///
+    /// # Errors
+    /// Those of any call; [`ApiError::Malformed`] when other rows came.
+    pub async fn book_row(&self, kind: RecordKind, id: RemoteId) -> Result<Option<PulledBook>, ApiError> {
+        let query = if kind == RecordKind::Car { Query::new() } else { Query::new().with("withDeleted", "true") };
+        let list = self.book_list(kind, query.filter(Filter::eq("id", id.0)).order_by("id").page(1, 0)).await?;
+        match list.rows.into_iter().find_map(|row| read::book(kind, row)) {
+            Some(row) if row.remote_id == id => Ok(Some(row)),
+            Some(_) => Err(ApiError::Malformed { what: "a row that was not asked for".to_owned() }),
+            None => Ok(None),
+        }
+    }
+
     /// Reads a whole book, handing over page by page; `on_page` may stop it.
     ///
     /// # Errors
