@@ -45,7 +45,8 @@ pub(crate) struct Faults {
 
 impl Faults {
     pub(crate) fn new(chances: &[(Fault, f64)], seed: u64) -> Self {
-        let mut faults = Self { chances: Vec::new(), rng: Rng::new(seed, "faults"), world_rng: Rng::new(seed, "mishaps") };
+        let mut faults =
+            Self { chances: Vec::new(), rng: Rng::new(seed, "faults"), world_rng: Rng::new(seed, "mishaps") };
         for (fault, chance) in chances {
             faults.set(*fault, *chance);
         }

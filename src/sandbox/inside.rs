@@ -104,7 +104,8 @@ impl Inside {
         let (answer, fate) = reply(&self.server, asked);
         let told = |whole: bool| {
             let (parts, body) = (answer.headers(), answer.body());
-            let headers = parts.iter().filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+            let headers =
+                parts.iter().filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
             let length = if whole { body.len() } else { body.len() / 2 };
             let body = body.get(..length).unwrap_or_default().to_vec();
             Told::Answer { status: answer.status().as_u16(), headers: headers.collect(), body, whole }

@@ -126,5 +126,9 @@ fn options(seed: u64, time: &Time) -> Options {
 fn said(told: Told) -> Result<Value, String> {
     let Told::Answer { status, body, whole: true, .. } = told else { panic!("nothing goes wrong here: {told:?}") };
     let text = String::from_utf8(body).unwrap();
-    if status == 200 { Ok(serde_json::from_str(&text).unwrap_or(Value::Null)) } else { Err(format!("{status}: {text}")) }
+    if status == 200 {
+        Ok(serde_json::from_str(&text).unwrap_or(Value::Null))
+    } else {
+        Err(format!("{status}: {text}"))
+    }
 }

@@ -54,7 +54,13 @@ impl Desk {
     }
 
     /// A desk (the story's `nth`) that begins with a database that another one left.
-    pub(crate) fn with_memory(office: &Office, nth: usize, lots: &Lots, skew: TimeDelta, memory: Option<Memory<'_>>) -> Self {
+    pub(crate) fn with_memory(
+        office: &Office,
+        nth: usize,
+        lots: &Lots,
+        skew: TimeDelta,
+        memory: Option<Memory<'_>>,
+    ) -> Self {
         let dir = folder();
         let file = dir.path().join("desk.db");
         if let Some(memory) = memory {

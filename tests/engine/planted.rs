@@ -22,24 +22,17 @@ pub(crate) enum Planted {
     /// A pull begins exactly at its cursor.
     NoOverlap,
     /// Pages are asked for by their number, while rows move between them.
-    SkipPaging {
-        since: String,
-        page: usize,
-    },
+    SkipPaging { since: String, page: usize },
     /// An unanswered creation is sent again at once.
     BlindResend,
-    /// A look-up of an unanswered creation sees nothing.
+    /// Neither a look-up nor a pull knows an unanswered creation again.
     BlindLookUp,
     /// A pull begins where the desk's own clock stood at the last one.
-    ClientClock {
-        last: Option<String>,
-    },
+    ClientClock { last: Option<String> },
     /// What is changed is not read again before, but taken as it was read first.
-    StaleRead {
-        known: BTreeMap<String, Vec<u8>>,
-    },
-    /// A whole bid is written where only some fields changed, from what the desk knows of it alone.
-    ApplyForPatch,
+    StaleRead { known: BTreeMap<String, Vec<u8>> },
+    /// A whole bid is written where only some fields changed, from a model that lacks one.
+    ApplyForPatch { known: BTreeMap<String, Value> },
     /// Replaced values are not kept.
     NoJournal,
     /// The cursor is written before the rows that it stands for.
@@ -49,9 +42,7 @@ pub(crate) enum Planted {
     /// Fields that nobody knows are left out of what is written.
     DropUnknown,
     /// A record of a book is written over whatever stands there.
-    BookWithoutRead {
-        known: BTreeMap<String, Vec<u8>>,
-    },
+    BookWithoutRead { known: BTreeMap<String, Vec<u8>> },
 }
 
 impl Planted {
@@ -64,7 +55,7 @@ impl Planted {
             Self::BlindLookUp,
             Self::ClientClock { last: None },
             Self::StaleRead { known: BTreeMap::new() },
-            Self::ApplyForPatch,
+            Self::ApplyForPatch { known: BTreeMap::new() },
             Self::NoJournal,
             Self::CursorFirst,
             Self::SilentResolve,
@@ -75,9 +66,14 @@ impl Planted {
 
     /// Conditions under which such a bug can show itself at all.
     pub(crate) fn may_show(&self, profile: &Profile) -> bool {
-        let loses_answers = profile.has(Fault::DropAfter) || profile.has(Fault::Truncate) || profile.weather.no_answer > 0.0;
+        let loses_answers =
+            profile.has(Fault::DropAfter) || profile.has(Fault::Truncate) || profile.weather.no_answer > 0.0;
         match self {
-            Self::None | Self::NoJournal | Self::StaleRead { .. } | Self::ApplyForPatch | Self::SilentResolve => true,
+            Self::None
+            | Self::NoJournal
+            | Self::StaleRead { .. }
+            | Self::ApplyForPatch { .. }
+            | Self::SilentResolve => true,
             Self::NoOverlap => profile.has(Fault::Lag) || profile.has(Fault::Clock),
             Self::SkipPaging { .. } => profile.size == Size::BeyondAPage && profile.has(Fault::OtherDispatchers),
             Self::BlindResend | Self::BlindLookUp => {
@@ -103,7 +99,8 @@ impl Planted {
             Self::NoOverlap if is_pull => {
                 let cursor = memory?.cursor().unwrap()?;
                 let filter = filter_of(path);
-                let exact = format!("(updatedAt gt {0} or (updatedAt eq {0} and id gt {1}))", cursor.updated_at, cursor.id);
+                let exact =
+                    format!("(updatedAt gt {0} or (updatedAt eq {0} and id gt {1}))", cursor.updated_at, cursor.id);
                 filter.starts_with("updatedAt ge").then(|| (with_filter(path, &exact, None), None))
             }
             Self::SkipPaging { since, page } if is_pull => {
@@ -126,18 +123,15 @@ impl Planted {
             Self::BlindLookUp if path.contains("externalId") => {
                 Some((with_filter(path, "externalId eq 'nobody'", None), None))
             }
-            Self::ApplyForPatch if path.ends_with("TruckingBids/Patch") => {
+            Self::ApplyForPatch { known } if path.ends_with("TruckingBids/Patch") => {
                 let sent: Value = serde_json::from_str(body?).unwrap();
-                let bid = memory?.bid_by_remote(cargorun_desk::domain::id::RemoteId(sent["id"].as_i64()?)).unwrap()?;
-                let mut whole: Value = serde_json::from_str(bid.base?.list_raw.as_deref()?).unwrap();
-                whole["cargoOwnerDictionaryItemId"] = whole["counterpartyId"].clone();
-                whole["carOption"] = serde_json::json!({ "carId": whole["car"]["id"] });
-                whole["trailerOption"] = serde_json::json!({ "trailerId": whole["trailer"]["id"] });
-                whole["driver"] = serde_json::json!({ "id": whole["driverId"] });
-                whole["legalPersonId"] = whole["legalPerson"]["id"].clone();
-                for (name, value) in sent.as_object()? {
-                    whole[name.as_str()] = value.clone();
+                let mut whole = known.get(&sent["id"].to_string())?.clone();
+                for (from, to) in WRITE_NAMES {
+                    whole[to] = whole[from]["id"].clone();
                 }
+                // The one field that a model of the bid forgot.
+                whole.as_object_mut()?.remove("contractNumber");
+                whole.as_object_mut()?.extend(sent.as_object()?.clone());
                 Some((path.replace("Patch", "Apply"), Some(whole.to_string())))
             }
             Self::DropUnknown if path.ends_with("TruckingBids/Apply") => {
@@ -154,6 +148,16 @@ impl Planted {
         if incoming.status != 200 || incoming.shortfall.is_some() {
             return;
         }
+        if *self == Self::BlindLookUp && path.contains("GetListForExternal") {
+            let mut rows: Value = serde_json::from_slice(&incoming.body).unwrap_or_default();
+            rows.as_array_mut().into_iter().flatten().for_each(|row| row["externalId"] = Value::Null);
+            incoming.body = rows.to_string().into_bytes();
+            return;
+        }
+        if let (Self::ApplyForPatch { known }, Some(number)) = (&mut *self, path.strip_prefix("/api/TruckingBids/Get/"))
+        {
+            known.insert(number.to_owned(), serde_json::from_slice(&incoming.body).unwrap_or_default());
+        }
         let remembered = match self {
             Self::StaleRead { known } if path.contains("/TruckingBids/Get/") => known,
             Self::BookWithoutRead { known } if path.contains("id%20eq") || path.contains("id+eq") => known,
@@ -163,7 +167,7 @@ impl Planted {
     }
 
     /// What the spoilt program's database is like.
-    pub(crate) fn into_database(&self, file: &Path) {
+    pub(crate) fn plant_in(&self, file: &Path) {
         let triggers = match self {
             Self::NoJournal => "CREATE TRIGGER planted BEFORE INSERT ON history BEGIN SELECT RAISE(IGNORE); END;",
             Self::BlindResend => {
@@ -184,12 +188,22 @@ impl Planted {
     }
 }
 
+/// Read names of an edit shape whose write names differ.
+const WRITE_NAMES: [(&str, &str); 3] = [
+    ("counterparty", "cargoOwnerDictionaryItemId"),
+    ("contract", "contractId"),
+    ("secondaryDriver", "secondaryDriverId"),
+];
+
 fn url(path: &str) -> Url {
     Url::parse(&format!("http://office{path}")).unwrap()
 }
 
 fn filter_of(path: &str) -> String {
-    url(path).query_pairs().find(|(name, _)| name == "$filter").map_or_else(String::new, |(_, value)| value.into_owned())
+    url(path)
+        .query_pairs()
+        .find(|(name, _)| name == "$filter")
+        .map_or_else(String::new, |(_, value)| value.into_owned())
 }
 
 fn with_filter(path: &str, filter: &str, skip: Option<usize>) -> String {

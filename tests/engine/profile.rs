@@ -86,7 +86,14 @@ impl Profile {
 
 impl fmt::Display for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "seed {}: {} desk(s), {:?}, skew {} min, ", self.seed, self.desks, self.size, self.skew.num_minutes())?;
+        write!(
+            f,
+            "seed {}: {} desk(s), {:?}, skew {} min, ",
+            self.seed,
+            self.desks,
+            self.size,
+            self.skew.num_minutes()
+        )?;
         write!(f, "jumps {}, deaths {}, backup {}, {:?}, faults", self.jumps, self.deaths, self.backup, self.weather)?;
         for (fault, chance) in &self.faults {
             write!(f, " {}={chance:.3}", fault.name())?;

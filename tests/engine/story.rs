@@ -64,7 +64,7 @@ impl Story {
         for desk in &mut desks {
             *desk.wire.planted.lock().unwrap() = planted.clone();
             desk.planted = planted.clone();
-            planted.into_database(&desk.file);
+            planted.plant_in(&desk.file);
         }
         let wanted = 2 + lots.below(4);
         let (bids, books) = (Vec::new(), Vec::new());
@@ -135,16 +135,16 @@ impl Story {
             let by = i64::try_from(self.lots.below(4000)).unwrap() - 2000;
             self.desks[desk].skew.jump(TimeDelta::minutes(by));
         }
-        match self.lots.below(22) {
+        match self.lots.below(24) {
             0..=2 if self.bids.len() < self.wanted => self.create(desk),
             3..=5 => self.edit(desk),
             6 => self.life(desk),
             7..=9 => self.colleague(),
-            10 => self.write_book(desk),
-            11 => self.delete(desk),
-            12 => self.colleague_on_books(),
-            13 if self.profile.backup => self.backup_or_restore(),
-            14 | 15 => {
+            10 | 11 => self.write_book(desk),
+            12 => self.delete(desk),
+            13 | 14 => self.colleague_on_books(),
+            15 if self.profile.backup => self.backup_or_restore(),
+            16 | 17 => {
                 // Impatient: pressed again while what was sent may still be on its way.
                 self.cycle(desk, false).await;
                 self.office.time.pass(TimeDelta::seconds(2));
@@ -186,7 +186,9 @@ impl Story {
             } else {
                 let there = self.desks[ours.desk].store.bid(&ours.id).unwrap();
                 let number = there.and_then(|record| record.meta.remote_id);
-                number.and_then(|number| self.desks[desk].store.bid_by_remote(number).unwrap()).map(|record| record.meta.id)
+                number
+                    .and_then(|number| self.desks[desk].store.bid_by_remote(number).unwrap())
+                    .map(|record| record.meta.id)
             };
             seen.extend(own);
         }
@@ -306,13 +308,16 @@ impl Story {
             0..=3 => {
                 let price = self.token(500_000);
                 let fields = json!({ "price": price.parse::<i64>().unwrap() });
-                self.change("TruckingBids/Patch", &subject, number.0, fields, ("price", price, &seen["price"]))
+                self.change("TruckingBids/Patch", &subject, number.0, &fields, ("price", price, &seen["price"]))
             }
             4 => {
                 let contract = self.token(500_000);
-                self.change_whole(&subject, number.0, contract, &seen["contract"])
+                self.change_whole(&subject, number.0, &contract, &seen["contract"])
             }
-            5 => self.office.post_now("TruckingBids/SetStatus", &json!({ "bidId": number.0, "status": "Started" })).is_ok(),
+            5 => self
+                .office
+                .post_now("TruckingBids/SetStatus", &json!({ "bidId": number.0, "status": "Started" }))
+                .is_ok(),
             6 => self.office.post_now("TruckingBids/Revert", &json!({ "bidId": number.0 })).is_ok(),
             7 => {
                 self.deletions += 1;
@@ -328,7 +333,7 @@ impl Story {
         path: &str,
         subject: &str,
         number: i64,
-        fields: Value,
+        fields: &Value,
         (field, value, saw): (&'static str, String, &str),
     ) -> bool {
         let mut body = json!({ "id": number, "type": "Private", "parallelPointBehavior": "Update",
@@ -342,7 +347,7 @@ impl Story {
     }
 
     /// The contract goes only with a whole bid.
-    fn change_whole(&self, subject: &str, number: i64, contract: String, saw: &str) -> bool {
+    fn change_whole(&self, subject: &str, number: i64, contract: &str, saw: &str) -> bool {
         let mut held = self.office.get_now(&format!("TruckingBids/Get/{number}"), &[]);
         held["contractNumber"] = json!(contract);
         held["parallelPointBehavior"] = json!("Update");
@@ -351,7 +356,7 @@ impl Story {
         }
         let done = self.office.post_now("TruckingBids/Apply", &held).is_ok();
         if done {
-            self.office.watch.notes().wrote(Author::Other, subject, "contract", &contract, &[saw]);
+            self.office.watch.notes().wrote(Author::Other, subject, "contract", contract, &[saw]);
         }
         done
     }

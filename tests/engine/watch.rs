@@ -175,7 +175,8 @@ impl Watch {
     ) {
         let mut notes = self.notes.lock().unwrap();
         for (field, new) in after {
-            let is_deed = |deed: &&Deed| format!("{} {}", deed.kind, deed.number) == subject && field_of(deed.field) == *field;
+            let is_deed =
+                |deed: &&Deed| format!("{} {}", deed.kind, deed.number) == subject && field_of(deed.field) == *field;
             let deed = deeds.iter().rfind(is_deed).map(|deed| plain(&deed.after));
             let Some(old) = deed.as_ref().or_else(|| before.get(field)).cloned() else { continue };
             if old == *new {

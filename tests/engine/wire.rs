@@ -10,6 +10,7 @@ use cargorun_desk::api::cargorun::{Incoming, Method, Outgoing, Shortfall, Wire, 
 use cargorun_desk::domain::id::{RecordKind, RemoteId};
 use cargorun_desk::sandbox::Told;
 use cargorun_desk::store::Store;
+use cargorun_desk::store::model::Cause;
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
@@ -171,7 +172,12 @@ impl TestWire {
         let memory = self.memory.lock().unwrap().clone();
         let verb = if request.method == Method::Get { "GET" } else { "POST" };
         let bearer = request.bearer.as_ref().map(|token| token.expose_secret().to_owned());
-        let changed = self.planted.lock().unwrap().request(&request.path_and_query, request.body.as_deref(), memory.as_ref(), &self.now_here());
+        let changed = self.planted.lock().unwrap().request(
+            &request.path_and_query,
+            request.body.as_deref(),
+            memory.as_ref(),
+            &self.now_here(),
+        );
         let (path, body) = changed.unwrap_or_else(|| (request.path_and_query.clone(), request.body.clone()));
         let journal = |subject: &str| memory.as_ref().map_or_else(String::new, |store| history_of(store, subject));
         self.check_write(&path, body.as_deref(), memory.as_ref());
@@ -185,7 +191,10 @@ impl TestWire {
         }
         if let Some(trace) = &mut *self.trace.lock().unwrap() {
             let outcome = told.as_ref().map_or_else(|error| format!("{error:?}"), |answer| answer.status.to_string());
-            trace.push(format!("{verb} {path} {} -> {outcome}", body.as_deref().filter(|_| !path.contains("Account")).unwrap_or("")));
+            trace.push(format!(
+                "{verb} {path} {} -> {outcome}",
+                body.as_deref().filter(|_| !path.contains("Account")).unwrap_or("")
+            ));
         }
         told
     }
@@ -305,7 +314,7 @@ fn incoming(told: Told) -> Result<Incoming, WireError> {
     })
 }
 
-/// All that a desk keeps of replaced values of a record.
+/// All that a desk keeps of replaced values of a record, a person's decisions aside: of those the person knows.
 pub(crate) fn history_of(store: &Store, subject: &str) -> String {
     let (kind, number) = subject.split_once(' ').unwrap();
     let number = RemoteId(number.parse().unwrap_or_default());
@@ -315,5 +324,9 @@ pub(crate) fn history_of(store: &Store, subject: &str) -> String {
         "driver" => of(RecordKind::Driver),
         _ => of(RecordKind::Counterparty),
     };
-    found.map_or_else(String::new, |(kind, id)| format!("{:?}", store.history(kind, &id).unwrap()))
+    found.map_or_else(String::new, |(kind, id)| {
+        let mut kept = store.history(kind, &id).unwrap();
+        kept.retain(|entry| entry.cause != Cause::Resolved);
+        format!("{kept:?}")
+    })
 }

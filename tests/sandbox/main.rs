@@ -17,5 +17,6 @@ mod faults;
 mod life;
 mod lists;
 mod memory;
+mod mishaps;
 #[path = "../support/witness.rs"]
 mod witness;

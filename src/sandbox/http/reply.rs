@@ -64,14 +64,10 @@ pub(crate) fn reply(server: &Server, asked: Asked) -> (Response<Bytes>, Fate) {
         Found::OtherVerb => return whole(bare(StatusCode::METHOD_NOT_ALLOWED)),
         Found::Nothing => return whole(bare(StatusCode::NOT_FOUND)),
     };
-    let call = read_body(&asked.body)
-        .map(|body| Call { path_id, query: asked.query, body, token: asked.bearer.clone() });
+    let call =
+        read_body(&asked.body).map(|body| Call { path_id, query: asked.query, body, token: asked.bearer.clone() });
     let creates = call.as_ref().is_ok_and(|call| makes_a_record(&asked.path, call));
-    let fault = if asked.calm {
-        None
-    } else {
-        server.draw_fault(Victim { authorised: work.needs_token(), creates })
-    };
+    let fault = if asked.calm { None } else { server.draw_fault(Victim { authorised: work.needs_token(), creates }) };
     match fault {
         Some(Fault::DropBefore) => return (bare(StatusCode::OK), Fate::Cut),
         Some(Fault::Error500) => return whole(response(Err(Refusal::Broken))),

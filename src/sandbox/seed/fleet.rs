@@ -36,14 +36,7 @@ pub(crate) fn add(world: &mut World, assets: &Assets, trucks: usize, rng: &mut R
     }
 }
 
-fn truck(
-    world: &mut World,
-    assets: &Assets,
-    rng: &mut Rng,
-    plate: String,
-    in_repair: bool,
-    now: DateTime<Utc>,
-) -> Car {
+fn truck(world: &mut World, assets: &Assets, rng: &mut Rng, plate: String, in_repair: bool, now: DateTime<Utc>) -> Car {
     let logists: Vec<i64> = world.employees.iter().map(|employee| employee.id).collect();
     let brands = items_of(world, CatalogKind::CarBrandType);
     let types = items_of(world, CatalogKind::CarType);
@@ -70,13 +63,7 @@ fn truck(
     }
 }
 
-fn tracker(
-    world: &mut World,
-    rng: &mut Rng,
-    (number, silent): (usize, bool),
-    car: i64,
-    now: DateTime<Utc>,
-) -> Tracker {
+fn tracker(world: &mut World, rng: &mut Rng, (number, silent): (usize, bool), car: i64, now: DateTime<Utc>) -> Tracker {
     let since = if number == 0 { now - TimeDelta::days(400) } else { days_before(rng, now, 120, 900) };
     let device = if number == 0 { FIRST_TRACKER.to_owned() } else { format!("86{:08}", rng.between(0, 99_999_999)) };
     Tracker {

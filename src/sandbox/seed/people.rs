@@ -6,8 +6,8 @@ use super::super::handlers::drivers::pin_of;
 use super::super::model::book::Driver;
 use super::super::world::World;
 use super::assets::Assets;
-use super::rng::Rng;
 use super::put;
+use super::rng::Rng;
 
 /// The driver of the example in the command line's manual.
 const FIRST_PHONE: &str = "+79001234567";

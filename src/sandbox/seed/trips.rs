@@ -55,12 +55,7 @@ impl Trip {
 }
 
 /// Trips of so many trucks, so many trips in all.
-pub(crate) fn plan(
-    places: &Places,
-    (trucks, count): (usize, usize),
-    rng: &mut Rng,
-    now: DateTime<Utc>,
-) -> Vec<Trip> {
+pub(crate) fn plan(places: &Places, (trucks, count): (usize, usize), rng: &mut Rng, now: DateTime<Utc>) -> Vec<Trip> {
     let driving = trucks.saturating_sub(STANDING_TRUCKS).max(1);
     let regular = if count > driving.max(CROSSING_DRAFTS) { count - CROSSING_DRAFTS } else { count };
     let mut trips = Vec::with_capacity(count);
