@@ -10,11 +10,12 @@ use super::edits::set_bid;
 use super::error::{Fault, NOT_FOUND, StoreError};
 use super::history::note_bid;
 use super::model::{BidBase, BidConflict, BidRecord, Cause, OpKind};
+use super::outbox;
 use super::queue::enqueue;
 use super::receive::clear_conflict;
 use super::subject::Subject;
 use crate::domain::bid::Bid;
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RecordKind};
 
 const SELECT: &str = "SELECT b.id, c.since, c.fields, c.theirs, c.list_raw, c.edit_raw
     FROM conflicts c JOIN bids b ON b.row = c.row";
@@ -60,6 +61,10 @@ impl Store {
                 note_bid(tx, &stored.record.meta, there, Cause::Resolved, (lost, decided), now)?;
             }
             clear_conflict(tx, stored.row)?;
+            // A person who decides what the bid shall say wants it: a deletion that waited is taken back.
+            outbox::remove_of_record(tx, RecordKind::Bid, id, |operation| {
+                operation.kind == OpKind::Delete && operation.may_be_taken_back()
+            })?;
             let old = stored.record.base.take();
             let (old_list, old_edit) = old.map_or((None, None), |base| (base.list_raw, base.edit_raw));
             stored.record.base = Some(BidBase {

@@ -139,9 +139,15 @@ impl Story {
                 }
                 // Its number stands for another bid since the server was put back.
                 RecordState::LocalNew if restored && record.meta.remote_id.is_none() => {}
+                // Deleted there and brought back: what was to be sent had lost its ground, and waits for a person again.
+                RecordState::Dirty if self.brought_back() && !record.meta.queued => {}
                 other => panic!("I4: {other:?} after all cycles: {what}"),
             }
         }
+    }
+
+    fn brought_back(&self) -> bool {
+        self.restorations > 0 || self.office.server.deeds().iter().any(|deed| deed.field == "restore")
     }
 
     fn books_are_equal(&self, nth: usize) {
@@ -210,12 +216,10 @@ impl Story {
             },
         };
         let history = || format!("{:?}", desk.store.history(kind, &id).unwrap());
-        // What was replaced by its own author may have been replaced with that.
         let notes = self.office.watch.notes();
-        let follows = |later: &&Token| later.field == token.field && notes.descends(&later.value, &token.value);
         let is_kept = || {
             let history = history();
-            notes.tokens.iter().filter(follows).any(|later| history.contains(&later.value))
+            notes.lineage(token).iter().any(|value| history.contains(value))
         };
         let stands = notes.descends(&last, &token.value);
         assert!(stands || is_kept(), "I1: {token:?}, {last} stands: {}", history());
@@ -223,7 +227,8 @@ impl Story {
 
     fn trace_of_theirs(&self, token: &Token, there: &BTreeMap<i64, PulledBid>) {
         let notes = self.office.watch.notes();
-        if notes.restored() || notes.window.contains(&token.value) {
+        let lineage = notes.lineage(token);
+        if notes.restored() || lineage.iter().any(|value| notes.window.contains(value)) {
             return;
         }
         drop(notes);
@@ -233,8 +238,11 @@ impl Story {
         }
         let last = self.office.watch.look(&self.office.server, &token.subject).remove(token.field).unwrap_or_default();
         let stands = self.office.watch.notes().descends(&last, &token.value);
-        let kept = |desk: &Desk| crate::wire::history_of(&desk.store, &token.subject).contains(&token.value);
-        assert!(stands || self.desks.iter().any(kept), "I2: {token:?} is lost, {last} stands there");
+        let is_kept = |desk: &Desk| {
+            let history = crate::wire::history_of(&desk.store, &token.subject);
+            lineage.iter().any(|value| history.contains(value))
+        };
+        assert!(stands || self.desks.iter().any(is_kept), "I2: {token:?} is lost, {last} stands there");
     }
 }
 

@@ -1,7 +1,8 @@
 //! Stories by their seeds: the same ones every time, and new ones with every run.
 //!
 //! `ENGINE_SEEDS=N` runs seeds 0…N−1, `ENGINE_SEED=n` one alone, `ENGINE_NEW=N` sets how many new ones come beside the
-//! fixed, `ENGINE_FROM=n` where they begin. `ENGINE_PLANTED=all` plants every bug instead of five,
+//! fixed, `ENGINE_FROM=n` where they begin. `ENGINE_TRACE=1` prints every request of
+//! theirs. `ENGINE_PLANTED=all` plants every bug instead of five,
 //! `ENGINE_PLANTED=NoOverlap` that one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -48,6 +48,8 @@ pub(crate) struct Story {
     pub(crate) excused: std::ops::Range<usize>,
     /// How many deletions people asked for.
     pub(crate) deletions: usize,
+    /// How many times somebody brought a deleted bid back.
+    pub(crate) restorations: usize,
     pub(crate) planted: Planted,
 }
 
@@ -81,6 +83,7 @@ impl Story {
             backup: None,
             excused: 0..0,
             deletions: 0,
+            restorations: 0,
             planted,
         }
     }
@@ -106,6 +109,7 @@ impl Story {
             backup: None,
             excused: 0..0,
             deletions: self.deletions,
+            restorations: self.restorations,
             planted: Planted::None,
         }
     }
@@ -323,9 +327,15 @@ impl Story {
                 self.deletions += 1;
                 self.office.post_now("Bids/Delete", &json!({ "bidId": number.0 })).is_ok()
             }
-            _ => self.office.post_now("Bids/Restore", &json!({ "id": number.0 })).is_ok(),
+            _ => {
+                self.restorations += 1;
+                self.office.post_now("Bids/Restore", &json!({ "id": number.0 })).is_ok()
+            }
         };
-        let _ = done;
+        if !done {
+            // Refused, as it may be: then nothing has happened.
+            self.office.time.pass(TimeDelta::seconds(1));
+        }
     }
 
     fn change(
@@ -428,7 +438,11 @@ impl Story {
             desk.wire.set_weather(Weather::default());
             desk.wire.deliver();
             // Two dead tokens in a row stop everything until a person signs in again.
-            desk.connected.client.sign_in().await.unwrap();
+            if desk.connected.client.sign_in().await.is_err() {
+                // A cooldown that a jump of the desk's own clock has made longer.
+                self.office.time.pass(TimeDelta::minutes(61));
+                desk.connected.client.sign_in().await.unwrap();
+            }
         }
     }
 }

@@ -95,6 +95,12 @@ impl Notes {
         self.moment = others.moment;
     }
 
+    /// The token itself and all later ones of its field whose authors saw it: what keeps one of them keeps its trace.
+    pub(crate) fn lineage(&self, token: &Token) -> Vec<String> {
+        let later = self.tokens.iter().filter(|later| later.field == token.field);
+        later.filter(|later| self.descends(&later.value, &token.value)).map(|later| later.value.clone()).collect()
+    }
+
     pub(crate) fn restored(&self) -> bool {
         self.restores > 0
     }

@@ -167,7 +167,7 @@ fn other_dispatchers_work_between_two_requests_and_their_deeds_are_told() {
     }
     let steps = ["delete", "restore", "start", "cancel", "revert"];
     assert!(deeds.iter().any(|deed| steps.contains(&deed.field)), "nobody took a step: {deeds:?}");
-    let shared = rows.iter().filter(|row| row["updatedAt"] == rows[10]["updatedAt"]).count();
-    assert!(shared > 50, "the platform worked on more than a page in one moment: {shared}");
+    let shared = rows.iter().filter(|row| row["updatedAt"] == rows[55]["updatedAt"]).count();
+    assert!(shared > 30, "the platform worked on many in one moment: {shared}");
     assert_eq!(run().0, deeds, "by the seed");
 }

@@ -98,3 +98,15 @@ fn a_conflict_seen_right_before_writing_is_the_same_conflict() {
     assert_eq!(state(&store, &id), RecordState::Conflict);
     assert_eq!(operations(&store, &id), [(OpKind::Update, OpState::Queued)]);
 }
+
+#[test]
+fn a_decision_takes_a_waiting_deletion_back() {
+    let store = store();
+    let id = clean(&store, 5, &bid("1"));
+    edit(&store, &id, |bid| bid.price = money("2"));
+    store.delete_bid(&id, at(3)).unwrap();
+    store.apply_bid_page(&[pulled(5, &bid("3"))], None, at(4)).unwrap();
+    let conflict = store.conflict(&id).unwrap().unwrap();
+    store.resolve_conflict(&id, &conflict.theirs, at(5)).unwrap();
+    assert_eq!((state(&store, &id), operations(&store, &id)), (RecordState::Clean, vec![]));
+}
