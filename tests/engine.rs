@@ -7,6 +7,8 @@
 
 #[path = "engine/colleague.rs"]
 mod colleague;
+#[path = "engine/crash.rs"]
+mod crash;
 #[path = "engine/desk.rs"]
 mod desk;
 #[path = "engine/directed.rs"]
