@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cargorun_desk::domain::bid::{Bid, BidPoint, PointKind};
 use cargorun_desk::domain::book::BookEntry;
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::pulled::PulledBid;
@@ -20,8 +21,13 @@ pub(crate) fn said(record: &BidRecord, field: &str) -> String {
     match field {
         "price" => record.bid.price.map_or_else(String::new, |price| plain(&price.to_string())),
         "contract" => record.bid.contract_number.clone().unwrap_or_default(),
-        _ => record.bid.points.first().and_then(|point| point.comment.clone()).unwrap_or_default(),
+        _ => first_stop(&record.bid).and_then(|point| point.comment.clone()).unwrap_or_default(),
     }
+}
+
+/// The first point that people have set: the platform puts one of its own before it when the truck comes from afar.
+fn first_stop(bid: &Bid) -> Option<&BidPoint> {
+    bid.points.iter().find(|point| point.kind != PointKind::Start)
 }
 
 pub(crate) fn comment(entry: &BookEntry) -> String {

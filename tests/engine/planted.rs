@@ -160,7 +160,7 @@ impl Planted {
         }
         let remembered = match self {
             Self::StaleRead { known } if path.contains("/TruckingBids/Get/") => known,
-            Self::BookWithoutRead { known } if path.contains("id%20eq") || path.contains("id+eq") => known,
+            Self::BookWithoutRead { known } if path.contains("$filter=id%20eq") && !path.contains("bids/") => known,
             _ => return,
         };
         incoming.body = remembered.entry(path.to_owned()).or_insert_with(|| incoming.body.clone()).clone();

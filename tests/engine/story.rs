@@ -1,5 +1,6 @@
 //! Dispatchers at work while everything goes wrong that the seed has drawn: edits, books, deletions, deaths, restores.
 
+use cargorun_desk::domain::bid::PointKind;
 use cargorun_desk::domain::book::{BookEntry, Driver};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::phone::Phone;
@@ -215,7 +216,7 @@ impl Story {
         let (field, saw) = match which {
             0 | 1 => ("price", bid.price.replace(money(&token)).map(|price| plain(&price.to_string()))),
             2 => ("contract", bid.contract_number.replace(token.clone())),
-            _ => match bid.points.first_mut() {
+            _ => match bid.points.iter_mut().find(|point| point.kind != PointKind::Start) {
                 Some(point) => ("comment", point.comment.replace(token.clone())),
                 None => return,
             },
