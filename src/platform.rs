@@ -152,7 +152,10 @@ pub fn run_under_virtual_display(arguments: impl Iterator<Item = OsString>) -> i
         .spawn()
         .map_err(|error| io::Error::new(error.kind(), format!("Xvfb: {error}")))?;
     let result = display_number(&mut display).and_then(|number| {
-        Command::new(std::env::current_exe()?).args(arguments).env("DISPLAY", format!(":{number}")).status()
+        // Such a display has no size in millimetres: what winit makes of that differs from run to run.
+        let size = ("WINIT_X11_SCALE_FACTOR", "1");
+        let mut again = Command::new(std::env::current_exe()?);
+        again.args(arguments).env("DISPLAY", format!(":{number}")).env(size.0, size.1).status()
     });
     // Ours alone: started above, ended here.
     let _ended = display.kill().and_then(|()| display.wait());

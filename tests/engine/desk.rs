@@ -67,11 +67,14 @@ impl Desk {
             std::fs::write(&file, memory.file).unwrap();
             std::fs::write(file.with_extension("db-wal"), memory.log).unwrap();
         }
+        let began = office.time.now() + skew;
         let skew = Skew::new(skew);
         let wire = TestWire::new(office, nth, lots, &skew);
         let opened = Store::open(&file).unwrap();
         assert_eq!(opened.moved_aside, None, "I12: the file is whole whatever happens");
         let store = opened.store;
+        // The hourly check counts from this desk's own beginning, not from that of the desk whose memory it has.
+        store.set_setting("check-begun-at", &began.to_rfc3339()).unwrap();
         let connected = connected(&wire, &store, timing(&office.time, &skew, lots));
         *wire.memory.lock().unwrap() = Some(store.clone());
         let (time, lots) = (office.time.clone(), lots.clone());
