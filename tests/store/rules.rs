@@ -140,6 +140,26 @@ fn a_deletion_against_a_change_is_a_conflict_of_its_own_kind_with_two_ways_out()
 }
 
 #[test]
+fn a_decided_deletion_can_be_taken_back_while_nothing_of_it_has_been_sent() {
+    for delete in [true, false] {
+        let store = store();
+        let id = clean(&store, 5, &bid("100"));
+        store.delete_bid(&id, at(1)).unwrap();
+        store.apply_bid_page(&[pulled(5, &bid("300"))], None, at(2)).unwrap();
+        let asked = store.conflict(&id).unwrap();
+        store.decide_deletion(&id, delete, at(3)).unwrap();
+        store.undo_decision(RecordKind::Bid, &id, at(4)).unwrap();
+        assert_eq!(store.conflict_kind(&id).unwrap(), Some(ConflictKind::DeletedHere), "the same question again");
+        assert_eq!(store.conflict(&id).unwrap(), asked);
+        assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued)]);
+        assert_eq!(store.bid(&id).unwrap().unwrap().bid.price, money("100"));
+        store.decide_deletion(&id, true, at(5)).unwrap();
+        begin(&store, &id);
+        assert!(store.undo_decision(RecordKind::Bid, &id, at(6)).is_err(), "it is on its way");
+    }
+}
+
+#[test]
 fn a_bid_gone_there_and_changed_here_is_let_go_or_made_anew() {
     for anew in [true, false] {
         let store = store();

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::case::{Case, Content, DELETED};
+use super::case::{Case, Content, DELETED, REMOVED};
 use crate::app::books::Books;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use crate::domain::book::CounterpartyStatus;
@@ -62,9 +62,13 @@ impl Speaker<'_> {
         let mut parts = unit.name.split('/');
         let (field, item, part) = (parts.next()?, parts.next(), parts.next());
         match (field, item, part) {
-            (DELETED, ..) => {
-                Some(self.lang.text(if read(value)? { "conflicts-was-deleted" } else { "conflicts-was-kept" }))
-            }
+            (DELETED, ..) => Some(self.lang.text(if read(&value[REMOVED])? {
+                "conflicts-was-deleted"
+            } else if self.case.is_gone() {
+                "conflicts-was-kept"
+            } else {
+                "conflicts-stays-there"
+            })),
             ("points", None, _) => self.list(value, Self::point_line),
             ("cargos", None, _) => self.list(value, |_, cargo| Self::cargo_line(cargo)),
             ("points", Some("order"), _) => Some(self.order(value)),
