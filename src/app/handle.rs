@@ -212,6 +212,11 @@ fn inform(state: &mut AppState, command: InformCommand) -> Vec<Effect> {
             state.inform.take_unseen(Arc::default());
             vec![Effect::Inform(InformEffect::SeeAll)]
         }
+        InformCommand::Look(id) => {
+            let left = state.inform.unseen.iter().filter(|change| change.id != id).cloned().collect();
+            state.inform.take_unseen(Arc::new(left));
+            vec![Effect::Inform(InformEffect::Look(id))]
+        }
         InformCommand::Pause(pause) => {
             let since = pause.then_some(state.now);
             let mut effects = set(state, |settings| settings.paused_since = since);

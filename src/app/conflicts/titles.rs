@@ -132,7 +132,8 @@ pub const fn kind_key(kind: RecordKind) -> &'static str {
     }
 }
 
-fn field_key(kind: RecordKind, field: &str) -> &'static str {
+/// Key of the name of a field.
+pub(in crate::app) fn field_key(kind: RecordKind, field: &str) -> &'static str {
     match (field, kind) {
         (DELETED, _) => "conflicts-field-deleted",
         ("customer", _) => "card-field-customer",
