@@ -49,6 +49,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::CancelSync => vec![Effect::CancelSync],
         Command::Verify => vec![Effect::Verify],
         Command::AcceptDeletions => vec![Effect::AcceptDeletions],
+        Command::TakeOutOfBin(id) => vec![Effect::TakeOutOfBin(id)],
         Command::TakeBack(seq) => vec![Effect::TakeBack(seq)],
         Command::SignIn { user, password } => sign_in(state, user, password),
         Command::SetLang(lang) => set(state, |settings| settings.lang = lang),
