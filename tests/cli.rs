@@ -250,3 +250,44 @@ fn exit_codes_and_words_are_as_written() {
     let text = journal.json.to_string();
     assert!(!text.contains(&desk.password), "no secret in the journal");
 }
+
+#[test]
+fn a_backup_is_made_put_back_and_caught_up_and_the_bin_gives_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let desk = Desk::new(dir.path(), &server);
+    let made = desk.run(&["bid", "apply", &bid_file(dir.path(), 200)]);
+    let id = text(&made.json, "id").to_owned();
+    let copy = dir.path().join("copy.db");
+    let backup = desk.run(&["backup", copy.to_str().unwrap()]);
+    assert_eq!((backup.code, &backup.json["unsent"]), (0, &json!(0)), "{}", backup.words);
+    assert_eq!(desk.run(&["backup", copy.to_str().unwrap()]).code, 2, "nobody's file is overwritten");
+    assert_eq!(desk.run(&["bid", "send", &id]).code, 0);
+    let number = desk.run(&["bid", "show", &id]).json["remote_id"].clone();
+
+    assert_eq!(desk.run(&["restore", dir.path().join("bad.db").to_str().unwrap()]).code, 1);
+    let restored = desk.run(&["restore", copy.to_str().unwrap()]);
+    assert_eq!(restored.code, 0, "{}", restored.words);
+    assert!(restored.json["moved_aside"].is_string(), "{}", restored.json);
+    assert_eq!(text(&desk.run(&["bid", "show", &id]).json, "state"), "new");
+    // The copy has never sent it; it is known again by its own number after the pull.
+    assert_eq!(desk.run(&["sync", "--once"]).json["pushed"], 0);
+    let shown = desk.run(&["bid", "show", &format!("cr:{number}")]);
+    assert_eq!(text(&shown.json, "state"), "clean", "{}", shown.words);
+
+    assert_eq!(desk.run(&["bid", "list", "--bin"]).json, json!([]));
+    let gone = desk.run(&["bid", "delete", &format!("cr:{number}")]);
+    assert_eq!((gone.code, text(&gone.json, "state")), (0, "deleted"), "{}", gone.words);
+    assert_eq!(desk.run(&["bid", "list", "--bin"]).json[0]["remote_id"], number);
+    let back = desk.run(&["bid", "restore", &format!("cr:{number}")]);
+    assert_eq!((back.code, text(&back.json, "state")), (0, "new"), "{}", back.words);
+    assert_eq!((&back.json["remote_id"], text(&back.json, "price")), (&Value::Null, text(&made.json, "price")));
+    assert_eq!(desk.run(&["bid", "restore", text(&back.json, "id")]).code, 1, "it is not in the bin");
+
+    let errors = desk.run(&["journal", "list", "--errors"]);
+    let all = desk.run(&["journal", "list"]);
+    assert_eq!((errors.code, all.code), (0, 0));
+    assert!(errors.json.as_array().unwrap().len() < all.json.as_array().unwrap().len());
+    assert_eq!(desk.run(&["journal", "list", "--since", "2999-01-01"]).json, json!([]));
+    assert_eq!(desk.run(&["sync"]).code, 2, "once or watch");
+}

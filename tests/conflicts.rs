@@ -110,6 +110,40 @@ fn the_command_line_lists_shows_and_decides() {
 }
 
 #[test]
+fn a_bid_deleted_here_and_changed_there_is_a_question_of_its_own() {
+    for (take, state, there) in [("ours", "deleted", true), ("remote", "clean", false)] {
+        let (dir, other_dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let server = Server::start();
+        let desk = Desk::new(dir.path(), &server);
+        let colleague = Desk::new(other_dir.path(), &server);
+        let number = shared_bid(&desk);
+        shared_bid(&colleague);
+        change(&colleague, other_dir.path(), number, json!({"price": "150000.00"}), true);
+        let deleted = desk.run(&["bid", "delete", &format!("cr:{number}")]);
+        assert_eq!(deleted.code, 3, "not deleted unseen: {} {}", deleted.json, deleted.words);
+        let listed = desk.run(&["conflict", "list"]);
+        assert_eq!(
+            (listed.code, &listed.json[0]["reason"], &listed.json[0]["fields"]),
+            (3, &json!("deleted_here"), &json!(["deleted"])),
+        );
+        let shown = desk.run(&["conflict", "show", &format!("cr:{number}")]);
+        let price = |item: &&Value| item["field"] == "price_and_vat" && item["conflict"] == false;
+        assert!(shown.json["items"].as_array().unwrap().iter().any(|item| price(&item)), "{}", shown.json);
+        assert_eq!(
+            desk.run(&["conflict", "resolve", &format!("cr:{number}"), "--field", "price_and_vat=ours"]).code,
+            2
+        );
+        let done = desk.run(&["conflict", "resolve", &format!("cr:{number}"), "--take", take]);
+        assert_eq!((done.code, &done.json["state"]), (0, &json!(state)), "{} {}", done.json, done.words);
+        assert_eq!(desk.run(&["conflict", "list"]).json, json!([]));
+        desk.run(&["sync", "--once"]);
+        colleague.run(&["sync", "--once"]);
+        let seen = colleague.run(&["bid", "show", &format!("cr:{number}")]).json;
+        assert_eq!(seen["state"] == "deleted", there, "{seen}");
+    }
+}
+
+#[test]
 fn a_book_record_is_decided_too() {
     let (dir, other_dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut server = Server::start();

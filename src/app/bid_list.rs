@@ -53,6 +53,14 @@ pub struct BidLine {
     pub search: String,
 }
 
+impl BidLine {
+    /// Deleted, and kept for a while.
+    #[must_use]
+    pub fn is_binned(&self) -> bool {
+        self.state == RecordState::Tombstone
+    }
+}
+
 /// What the person wants to see.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BidView {
@@ -92,6 +100,8 @@ pub enum BidFilter {
     Unsent,
     /// Refused by the platform, or changed on both sides.
     Attention,
+    /// Deleted ones that are still kept; no other group holds them.
+    Bin,
 }
 
 /// Columns to sort by.
@@ -141,12 +151,14 @@ pub struct BidCounts {
     pub unsent: usize,
     /// Refused or in conflict.
     pub attention: usize,
+    /// Deleted and still kept.
+    pub bin: usize,
 }
 
 /// The list: all lines, the view, and what the view leaves.
 #[derive(Debug, Clone, Default)]
 pub struct BidList {
-    /// All lines that are not deleted. `None` until the store has been read.
+    /// All lines, those of the bin among them. `None` until the store has been read.
     pub lines: Option<Arc<Vec<BidLine>>>,
     /// What the person wants to see.
     pub view: BidView,

@@ -103,6 +103,8 @@ pub enum Command {
     Verify,
     /// Believe that so much was deleted there, and delete it here.
     AcceptDeletions,
+    /// Take a deleted bid out of the bin.
+    TakeOutOfBin(LocalId),
     /// Take back a decision of the setting, by its number in the history.
     TakeBack(i64),
     /// Sign in with a typed password (kept in memory; in the key store when there is one).

@@ -39,6 +39,8 @@ pub enum Effect {
     Delete(LocalId),
     /// Take back the deletion of a bid.
     RestoreDeleted(LocalId),
+    /// Takes a bid out of the bin.
+    TakeOutOfBin(LocalId),
     /// Keep a half-typed form.
     KeepForm {
         /// The stored bid that it edits.

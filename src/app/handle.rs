@@ -49,6 +49,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::CancelSync => vec![Effect::CancelSync],
         Command::Verify => vec![Effect::Verify],
         Command::AcceptDeletions => vec![Effect::AcceptDeletions],
+        Command::TakeOutOfBin(id) => vec![Effect::TakeOutOfBin(id)],
         Command::TakeBack(seq) => vec![Effect::TakeBack(seq)],
         Command::SignIn { user, password } => sign_in(state, user, password),
         Command::SetLang(lang) => set(state, |settings| settings.lang = lang),
@@ -211,6 +212,11 @@ fn inform(state: &mut AppState, command: InformCommand) -> Vec<Effect> {
         InformCommand::SeeAll => {
             state.inform.take_unseen(Arc::default());
             vec![Effect::Inform(InformEffect::SeeAll)]
+        }
+        InformCommand::Look(id) => {
+            let left = state.inform.unseen.iter().filter(|change| change.id != id).cloned().collect();
+            state.inform.take_unseen(Arc::new(left));
+            vec![Effect::Inform(InformEffect::Look(id))]
         }
         InformCommand::Pause(pause) => {
             let since = pause.then_some(state.now);

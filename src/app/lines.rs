@@ -83,6 +83,12 @@ pub fn is_listed(row: &BidRow) -> bool {
     row.meta.state == RecordState::RemoteGone || (!row.deleted && row.meta.state != RecordState::Tombstone)
 }
 
+/// True when the row is listed, or lies in the bin.
+#[must_use]
+pub fn is_kept(row: &BidRow) -> bool {
+    is_listed(row) || row.meta.state == RecordState::Tombstone
+}
+
 /// `+05:00`.
 #[must_use]
 pub fn offset_label(minutes: i32) -> String {

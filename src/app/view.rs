@@ -35,9 +35,10 @@ pub fn shown(lines: &[BidLine], view: &BidView, crossing: &HashSet<LocalId>) -> 
 /// Counts of every group.
 #[must_use]
 pub fn counts(lines: &[BidLine], crossing: &HashSet<LocalId>) -> BidCounts {
-    let mut counts = BidCounts { all: lines.len(), ..BidCounts::default() };
+    let mut counts = BidCounts::default();
     for line in lines {
         let add = |filter, field: &mut usize| *field += usize::from(passes(line, filter, crossing));
+        add(BidFilter::All, &mut counts.all);
         add(BidFilter::Active, &mut counts.active);
         add(BidFilter::Drafts, &mut counts.drafts);
         add(BidFilter::Planned, &mut counts.planned);
@@ -48,6 +49,7 @@ pub fn counts(lines: &[BidLine], crossing: &HashSet<LocalId>) -> BidCounts {
         add(BidFilter::NoCar, &mut counts.no_car);
         add(BidFilter::Unsent, &mut counts.unsent);
         add(BidFilter::Attention, &mut counts.attention);
+        add(BidFilter::Bin, &mut counts.bin);
     }
     counts
 }
@@ -55,10 +57,14 @@ pub fn counts(lines: &[BidLine], crossing: &HashSet<LocalId>) -> BidCounts {
 /// Does the line belong to the group?
 #[must_use]
 pub fn passes(line: &BidLine, filter: BidFilter, crossing: &HashSet<LocalId>) -> bool {
+    if line.is_binned() {
+        return filter == BidFilter::Bin;
+    }
     let active = matches!(line.status, BidStatus::Draft | BidStatus::Planned | BidStatus::Started);
     match filter {
         BidFilter::Active => active,
         BidFilter::All => true,
+        BidFilter::Bin => false,
         BidFilter::Drafts => line.status == BidStatus::Draft,
         BidFilter::Planned => line.status == BidStatus::Planned,
         BidFilter::Started => line.status == BidStatus::Started,
@@ -149,6 +155,16 @@ mod tests {
         assert_eq!(found.overlapping, 1, "a done bid is past worrying");
         let view = BidView { filter: BidFilter::Active, ..BidView::default() };
         assert_eq!(shown(&lines, &view, &crossing).len(), found.active);
+    }
+
+    #[test]
+    fn what_is_in_the_bin_is_seen_there_alone() {
+        let deleted = BidLine { state: RecordState::Tombstone, ..line("b", BidStatus::Draft, "") };
+        let lines = vec![line("a", BidStatus::Draft, ""), deleted];
+        let found = counts(&lines, &HashSet::new());
+        assert_eq!((found.all, found.active, found.drafts, found.no_car, found.bin), (1, 1, 1, 1, 1));
+        let view = BidView { filter: BidFilter::Bin, ..BidView::default() };
+        assert_eq!(shown(&lines, &view, &HashSet::new()), [1]);
     }
 
     #[test]

@@ -186,6 +186,9 @@ pub enum BidVerb {
         /// First planned moment not after this day.
         #[arg(long)]
         to: Option<chrono::NaiveDate>,
+        /// Only deleted ones that the bin still keeps, the last deleted first.
+        #[arg(long, conflicts_with_all = ["status", "car", "from", "to"])]
+        bin: bool,
     },
     /// One bid.
     Show {
@@ -227,6 +230,11 @@ pub enum BidVerb {
     },
     /// Deletes a draft.
     Delete {
+        /// Our id, or `cr:12345`.
+        id: String,
+    },
+    /// Takes a bid out of the bin; one that is deleted in Cargo.Run comes back as a new draft.
+    Restore {
         /// Our id, or `cr:12345`.
         id: String,
     },

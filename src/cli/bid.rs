@@ -24,7 +24,10 @@ use crate::words::Message;
 
 pub(super) fn run(context: &Context, verb: &BidVerb) -> Result<Exit, Failure> {
     match verb {
-        BidVerb::List { status, car, from, to } => list(context, status.as_deref(), car.as_deref(), *from, *to),
+        BidVerb::List { bin: true, .. } => bin(context),
+        BidVerb::List { status, car, from, to, bin: false } => {
+            list(context, status.as_deref(), car.as_deref(), *from, *to)
+        }
         BidVerb::Show { id } => show(context, &resolve::bid(&context.store, id)?),
         BidVerb::Apply { file, strict } => apply(context, file, *strict),
         BidVerb::Check { file } => check(context, file),
@@ -33,6 +36,7 @@ pub(super) fn run(context: &Context, verb: &BidVerb) -> Result<Exit, Failure> {
         BidVerb::Cancel { id } => queue(context, id, OpKind::Cancel),
         BidVerb::Revert { id } => queue(context, id, OpKind::Revert),
         BidVerb::Delete { id } => delete(context, id),
+        BidVerb::Restore { id } => restore(context, id),
     }
 }
 
@@ -250,6 +254,23 @@ fn delete(context: &Context, id: &str) -> Result<Exit, Failure> {
     let id = resolve::bid(&context.store, id)?;
     context.store.delete_bid(&id, now())?;
     push(context, &id)
+}
+
+/// What the bin holds, as records.
+fn bin(context: &Context) -> Result<Exit, Failure> {
+    let names = Names::read(&context.store)?;
+    let mut found = Vec::new();
+    for row in context.store.bin()? {
+        found.extend(context.store.bid(&row.meta.id)?.map(|record| bid_json::record(&record, &names)));
+    }
+    answer(&found)?;
+    Ok(Exit::Done)
+}
+
+/// Nothing is sent: a draft that came back is sent when a person says so.
+fn restore(context: &Context, id: &str) -> Result<Exit, Failure> {
+    let id = resolve::bid(&context.store, id)?;
+    show(context, &context.store.take_out_of_bin(&id, now())?)
 }
 
 /// Sends what waits and answers the record.

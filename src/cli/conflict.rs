@@ -11,6 +11,7 @@ use crate::app::books::Books;
 use crate::app::conflicts::carry::{Carried, carry_out};
 use crate::app::conflicts::{Case, Choices, DELETED, Speaker};
 use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::sync_case::ConflictKind;
 use crate::merge::{Moved, Pick, Unit};
 use crate::words::Message;
 
@@ -51,7 +52,11 @@ fn about(case: &Case) -> Value {
     json!({
         "id": case.id(), "kind": kind_name(case.kind), "record_id": case.id(), "remote_id": case.meta.remote_id,
         "fields": fields, "since": case.since,
-        "reason": if case.gone { "deleted_remotely" } else { "changed_on_both_sides" },
+        "reason": match case.conflict {
+            ConflictKind::Fields => "changed_on_both_sides",
+            ConflictKind::GoneThere => "deleted_remotely",
+            ConflictKind::DeletedHere => "deleted_here",
+        },
     })
 }
 
@@ -180,5 +185,5 @@ fn answer_record(context: &Context, case: &Case) -> Result<Exit, Failure> {
         _ => context.store.book(id)?.is_some_and(|record| record.meta.queued),
     };
     // A record that was kept is created anew under another id: it waits too.
-    if queued || (case.gone && case.unit(DELETED).is_some()) { context.send_and_answer(show) } else { show() }
+    if queued || (case.is_gone() && case.unit(DELETED).is_some()) { context.send_and_answer(show) } else { show() }
 }

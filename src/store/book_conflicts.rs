@@ -139,7 +139,7 @@ pub(super) fn has_conflict(connection: &Connection, id: &LocalId) -> Result<bool
     Ok(connection.prepare_cached("SELECT 1 FROM book_conflicts WHERE id = ?1")?.exists([id.as_str()])?)
 }
 
-fn find(connection: &Connection, id: &LocalId) -> Result<Option<Stored>, Fault> {
+pub(super) fn find(connection: &Connection, id: &LocalId) -> Result<Option<Stored>, Fault> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
     statement.query_and_then([id.as_str()], read)?.next().transpose()
 }

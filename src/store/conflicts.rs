@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::Store;
 use super::bid_record::{self, By};
-use super::codec::{Cells, document, micros};
+use super::codec::{Cells, Word as _, document, micros};
 use super::decisions::{self, BeforeBid};
 use super::deletion_conflicts::drop_deletion;
 use super::edits::set_bid;
@@ -17,8 +17,9 @@ use super::receive::clear_conflict;
 use super::subject::Subject;
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
+use crate::domain::sync_case::ConflictKind;
 
-const SELECT: &str = "SELECT b.id, c.since, c.fields, c.theirs, c.list_raw, c.edit_raw
+const SELECT: &str = "SELECT b.id, c.since, c.fields, c.theirs, c.list_raw, c.edit_raw, c.kind
     FROM conflicts c JOIN bids b ON b.row = c.row";
 
 /// A row of the table.
@@ -26,6 +27,7 @@ pub(super) struct StoredConflict {
     pub(super) conflict: BidConflict,
     pub(super) list_raw: Option<String>,
     pub(super) edit_raw: Option<String>,
+    pub(super) kind: ConflictKind,
 }
 
 impl Store {
@@ -59,7 +61,7 @@ impl Store {
             let found = find(tx, id)?.ok_or(NOT_FOUND)?;
             let mut stored = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
             decisions::keep_bid(tx, &stored, &BeforeBid::of(&stored, &found))?;
-            let StoredConflict { conflict, list_raw, edit_raw } = found;
+            let StoredConflict { conflict, list_raw, edit_raw, .. } = found;
             let there = stored.record.meta.updated_there;
             for lost in [&stored.record.bid, &conflict.theirs] {
                 note_bid(tx, &stored.record.meta, there, Cause::Resolved, (lost, decided), now)?;
@@ -83,19 +85,27 @@ impl Store {
 
 /// Puts a conflict back as it was.
 pub(super) fn insert(connection: &Connection, row: Option<i64>, stored: &StoredConflict) -> Result<(), Fault> {
-    let StoredConflict { conflict, list_raw, edit_raw } = stored;
+    let StoredConflict { conflict, list_raw, edit_raw, kind } = stored;
     // Not a compact document: a null side of a conflict means "absent there".
     let fields = serde_json::to_string(&conflict.fields).map_err(|error| damaged(error.to_string()))?;
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO conflicts (row, since, fields, theirs, list_raw, edit_raw)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR REPLACE INTO conflicts (row, since, fields, theirs, list_raw, edit_raw, kind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute(params![row, micros(conflict.since), fields, document(&conflict.theirs)?, list_raw, edit_raw])?;
+        .execute(params![
+            row,
+            micros(conflict.since),
+            fields,
+            document(&conflict.theirs)?,
+            list_raw,
+            edit_raw,
+            kind.word(),
+        ])?;
     Ok(())
 }
 
-fn find(connection: &Connection, id: &LocalId) -> Result<Option<StoredConflict>, Fault> {
+pub(super) fn find(connection: &Connection, id: &LocalId) -> Result<Option<StoredConflict>, Fault> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE b.id = ?1"))?;
     statement.query_and_then([id.as_str()], read)?.next().transpose()
 }
@@ -111,5 +121,6 @@ fn read(row: &Row<'_>) -> Result<StoredConflict, Fault> {
         },
         list_raw: cells.take()?,
         edit_raw: cells.take()?,
+        kind: cells.word()?,
     })
 }

@@ -19,6 +19,7 @@ use crate::domain::bid::Bid;
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
+use crate::domain::sync_case::ConflictKind;
 use crate::merge::FieldConflict;
 
 /// A bid in conflict, as it stood.
@@ -33,6 +34,13 @@ pub(super) struct BeforeBid {
     base: Option<(Option<String>, Option<String>, Bid)>,
     updated_here: i64,
     queued: bool,
+    /// Decisions of older versions were about fields.
+    #[serde(default = "of_fields")]
+    kind: ConflictKind,
+}
+
+const fn of_fields() -> ConflictKind {
+    ConflictKind::Fields
 }
 
 /// A book record in conflict, as it stood.
@@ -61,6 +69,7 @@ impl BeforeBid {
             base: base.map(|base| (base.list_raw.clone(), base.edit_raw.clone(), base.bid.clone())),
             updated_here: micros(stored.record.meta.updated_here),
             queued: stored.record.meta.queued,
+            kind: conflict.kind,
         }
     }
 }
@@ -84,6 +93,12 @@ impl BeforeBook {
 pub(super) fn keep_bid(connection: &Connection, stored: &StoredBid, before: &BeforeBid) -> Result<(), Fault> {
     let record = &stored.record;
     keep(connection, RecordKind::Bid, &record.meta.id, record.local_revision.saturating_add(1), before)
+}
+
+/// Keeps how a bid stood before its deletion was decided: that is no revision of its content.
+pub(super) fn keep_deletion(connection: &Connection, stored: &StoredBid, before: &BeforeBid) -> Result<(), Fault> {
+    let record = &stored.record;
+    keep(connection, RecordKind::Bid, &record.meta.id, record.local_revision, before)
 }
 
 /// The same for a book record. Its revision grows only when the decision changes it.
@@ -145,7 +160,8 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
 fn refuse_begun(connection: &Connection, subject: &Subject, is_last: bool) -> Result<(), Fault> {
     let begun = subject.operations(connection)?.iter().any(|operation| !operation.may_be_taken_back());
     let state = subject.state();
-    let is_open = matches!(state, RecordState::Clean | RecordState::Dirty | RecordState::Rejected);
+    let is_open =
+        matches!(state, RecordState::Clean | RecordState::Dirty | RecordState::Rejected | RecordState::DeletePending);
     if begun || !is_last || !is_open { Err(not_editable(state)) } else { Ok(()) }
 }
 
@@ -164,6 +180,7 @@ fn reopen_bid(connection: &Connection, id: &LocalId, revision: i64, before: Befo
         },
         list_raw: before.list_raw,
         edit_raw: before.edit_raw,
+        kind: before.kind,
     };
     conflicts::insert(connection, stored.row, &conflict)?;
     let record = &mut stored.record;
@@ -171,8 +188,9 @@ fn reopen_bid(connection: &Connection, id: &LocalId, revision: i64, before: Befo
     record.base = before.base.map(|(list_raw, edit_raw, bid)| BidBase { list_raw, edit_raw, bid });
     record.meta.updated_here = instant(before.updated_here)?;
     revisions::keep(connection, RecordKind::Bid, id, record.local_revision, &record.bid)?;
+    let waited = if before.kind == ConflictKind::DeletedHere { OpKind::Delete } else { OpKind::Update };
     if before.queued {
-        queue_again(connection, RecordKind::Bid, id, record.meta.updated_here)?;
+        queue_again(connection, (RecordKind::Bid, id), waited, record.meta.updated_here)?;
     }
     stored.save(connection)
 }
@@ -196,12 +214,17 @@ fn reopen_book(connection: &Connection, id: &LocalId, revision: i64, before: Bef
     revisions::keep(connection, kind, id, record.revision, &record.entry)?;
     stored.base = before.base;
     stored.raw = before.base_raw;
-    queue_again(connection, kind, id, stored.record.meta.updated_here)?;
+    queue_again(connection, (kind, id), OpKind::Update, stored.record.meta.updated_here)?;
     stored.save(connection)
 }
 
-/// The change that waited behind the conflict waits again.
-fn queue_again(connection: &Connection, kind: RecordKind, id: &LocalId, at: DateTime<Utc>) -> Result<(), Fault> {
-    let waits = outbox::of_record(connection, kind, id)?.iter().any(|operation| operation.kind == OpKind::Update);
-    if waits { Ok(()) } else { outbox::add(connection, kind, id, OpKind::Update, at) }
+/// The change or deletion that waited behind the conflict waits again.
+fn queue_again(
+    connection: &Connection,
+    (kind, id): (RecordKind, &LocalId),
+    waited: OpKind,
+    at: DateTime<Utc>,
+) -> Result<(), Fault> {
+    let waits = outbox::of_record(connection, kind, id)?.iter().any(|operation| operation.kind == waited);
+    if waits { Ok(()) } else { outbox::add(connection, kind, id, waited, at) }
 }

@@ -5,8 +5,11 @@ use chrono::{DateTime, Utc};
 use super::Store;
 use super::bid_record::{self, By};
 use super::codec::{Cells, Word as _};
+use super::conflicts;
+use super::decisions::{self, BeforeBid};
 use super::error::{Fault, NOT_FOUND, StoreError};
-use super::model::OpKind;
+use super::history::note_bid;
+use super::model::{Cause, OpKind};
 use super::outbox;
 use super::receive::clear_conflict;
 use crate::domain::id::{LocalId, RecordKind};
@@ -42,6 +45,7 @@ impl Store {
     }
 
     /// Decides on a bid that was to be deleted here and was changed there: deleted nevertheless, or kept as it is there.
+    /// [`Store::undo_decision`] takes either back.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when the bid is in no such conflict.
@@ -56,6 +60,10 @@ impl Store {
         }
         self.write(|tx| {
             let mut stored = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
+            let found = conflicts::find(tx, id)?.ok_or(NOT_FOUND)?;
+            decisions::keep_deletion(tx, &stored, &BeforeBid::of(&stored, &found))?;
+            let (meta, there) = (&stored.record.meta, stored.record.meta.updated_there);
+            note_bid(tx, meta, there, Cause::Resolved, (&stored.record.bid, &theirs), now)?;
             clear_conflict(tx, stored.row)?;
             if let Some(base) = &mut stored.record.base {
                 base.bid = theirs.clone();

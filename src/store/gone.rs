@@ -123,7 +123,7 @@ fn gone(connection: &rusqlite::Connection, kind: RecordKind, id: &LocalId) -> Re
 }
 
 /// The content without the platform's numbers and without what it put in by itself.
-fn unnumbered(bid: &Bid) -> Bid {
+pub(super) fn unnumbered(bid: &Bid) -> Bid {
     let mut bid = bid.clone();
     bid.points.retain(|point| point.kind != crate::domain::bid::PointKind::Start);
     for point in &mut bid.points {

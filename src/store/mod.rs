@@ -42,6 +42,7 @@ mod open;
 mod outbox;
 mod outcome;
 pub mod outside;
+mod outside_books;
 mod passes;
 mod policies;
 mod proof;

@@ -51,7 +51,9 @@ pub(super) fn note_bid(
         return Ok(());
     }
     let there_at = pulled.updated_at;
-    let put = |field: &str, old: Value, new: Value| put(connection, &record.meta, there_at, (field, &old, &new), now);
+    let put = |field: &str, old: Value, new: Value| {
+        put(connection, (RecordKind::Bid, &record.meta), there_at, (field, &old, &new), now)
+    };
     let facts = &record.facts;
     let full = pulled.list_raw.is_some();
     if full && facts.deleted != pulled.facts.deleted {
@@ -92,7 +94,8 @@ pub(super) fn note_beside_write(
         let untouched = field.same(&base.bid, &stored.record.bid);
         if untouched && !same_for_people(field, &base.bid, &read.bid) {
             let (old, new) = (field.value(&base.bid), field.value(&read.bid));
-            put(connection, &stored.record.meta, read.updated_at, (field.name(), &old, &new), now)?;
+            let bid = (RecordKind::Bid, &stored.record.meta);
+            put(connection, bid, read.updated_at, (field.name(), &old, &new), now)?;
         }
     }
     Ok(())
@@ -103,7 +106,7 @@ pub(super) fn note_new(connection: &Connection, meta: &RecordMeta, now: DateTime
     if !is_noted(connection)? {
         return Ok(());
     }
-    put(connection, meta, meta.updated_there, (NEW, &Value::Null, &Value::Bool(true)), now)
+    put(connection, (RecordKind::Bid, meta), meta.updated_there, (NEW, &Value::Null, &Value::Bool(true)), now)
 }
 
 /// The platform's side as it was last seen: that of an undecided conflict is newer than the base.
@@ -118,7 +121,7 @@ fn known_there(connection: &Connection, stored: &StoredBid) -> Result<Bid, Fault
     }
 }
 
-fn is_noted(connection: &Connection) -> Result<bool, Fault> {
+pub(super) fn is_noted(connection: &Connection) -> Result<bool, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM settings WHERE key = ?1) AND NOT EXISTS (SELECT 1 FROM settings WHERE key = ?2)",
     )?;
@@ -126,14 +129,14 @@ fn is_noted(connection: &Connection) -> Result<bool, Fault> {
 }
 
 /// The oldest value that was not looked at stays the "before"; a value that came back is no change any more.
-fn put(
+pub(super) fn put(
     connection: &Connection,
-    meta: &RecordMeta,
+    (kind, meta): (RecordKind, &RecordMeta),
     there_at: Option<DateTime<Utc>>,
     (field, old, new): (&str, &Value, &Value),
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let kind = RecordKind::Bid.word();
+    let kind = kind.word();
     connection
         .prepare_cached(
             "INSERT INTO outside_changes (kind, id, at, there_at, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -202,7 +205,7 @@ impl Store {
         })
     }
 
-    /// What changed in a record, looked at or not, newest first.
+    /// What changed in a bid, looked at or not, newest first.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be read.

@@ -14,7 +14,7 @@ use super::error::{Fault, StoreError};
 use super::held::{hold_books, limit};
 use super::model::{BookRecord, Cause, OpKind, OpState, PullReport};
 use super::receive::Received;
-use super::{book_conflicts, book_record::StoredBook, outbox, policies, revisions};
+use super::{book_conflicts, book_record::StoredBook, outbox, outside_books, policies, revisions};
 use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
@@ -85,6 +85,7 @@ fn receive(
     pulled: &PulledBook,
     now: DateTime<Utc>,
 ) -> Result<Received, Fault> {
+    outside_books::note_book(connection, &stored, pulled, now)?;
     let before = stored.record.clone();
     let (kind, id) = (pulled.entry.kind(), stored.record.meta.id.clone());
     let operations = outbox::of_record(connection, kind, &id)?;
@@ -238,15 +239,16 @@ fn insert(connection: &Connection, pulled: &PulledBook, now: DateTime<Utc>) -> R
         active: pulled.active,
         revision: 0,
     };
-    StoredBook {
+    let mut stored = StoredBook {
         record,
         base: Some(pulled.entry.clone()),
         raw: Some(pulled.raw.clone()),
         deleted_here: false,
         deleted_there: pulled.deleted,
         acked_revision: 0,
-    }
-    .save(connection)?;
+    };
+    stored.save(connection)?;
+    outside_books::note_new_book(connection, &stored, now)?;
     Ok(Received::New)
 }
 

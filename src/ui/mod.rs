@@ -9,6 +9,7 @@ pub mod changes;
 pub mod conflicts;
 pub mod connect_form;
 pub mod editor;
+pub mod exchange_dates;
 pub mod first;
 pub mod icon;
 pub mod icons;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use cargorun_desk::app::command::{AfterSave, Command};
+use cargorun_desk::app::exchange_rules::PlatformBids;
 use cargorun_desk::app::state::EditorStart;
 use cargorun_desk::domain::bid::Bid;
 use cargorun_desk::domain::id::RecordKind;
@@ -164,4 +165,25 @@ fn a_failed_saving_is_told_and_can_be_tried_again() {
     desk.press_with(Modifiers::COMMAND, Key::S);
     desk.stored();
     assert!(desk.sees("сохранено") && !desk.sees("не сохранилось"));
+}
+
+#[test]
+fn a_form_of_a_bid_made_in_cargo_run_is_closed_where_the_setting_says_so() {
+    for (rule, may_save) in [(PlatformBids::Lock, false), (PlatformBids::Warn, true), (PlatformBids::Free, true)] {
+        let record = office::stored(Bid::default(), String::new());
+        let mut state = office::desk(EditorStart::Record(Arc::new(record)));
+        state.settings.rules.platform_bids = rule;
+        if let Some(target) = &mut state.editor {
+            target.id = Some(id(RecordKind::Bid, 48300));
+        }
+        let mut desk = Desk::with(state);
+        let words = "Заявка создана в Cargo.Run, и настройка запрещает менять такие здесь. Измените её в Cargo.Run или \
+                     снимите запрет в настройках.";
+        assert_eq!(desk.sees(words), !may_save, "{rule:?}");
+        assert_eq!(desk.is_enabled("Сохранить"), may_save, "{rule:?}");
+        desk.sent();
+        desk.press_with(Modifiers::COMMAND, Key::S);
+        let is_saved = desk.sent().iter().any(|command| matches!(command, Command::SaveBid { .. }));
+        assert_eq!(is_saved, may_save, "{rule:?}: its key does the same");
+    }
 }

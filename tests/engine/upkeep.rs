@@ -157,6 +157,45 @@ async fn a_bid_that_a_colleague_changed_is_not_deleted_unseen() {
 }
 
 #[tokio::test]
+async fn after_a_restore_everything_is_read_before_anything_is_sent_and_nothing_is_sent_blindly() {
+    let (office, mut desk) = one().await;
+    let created = desk.send_new(&desk.new_bid(0, "1000"));
+    let copy = desk.dir.path().join("copy.db");
+    desk.store.backup_to(&copy).unwrap();
+    // After the copy was made the bid was created and changed there.
+    desk.good_cycle().await;
+    let number = desk.number(&created);
+    desk.store.restore_here(&copy).unwrap();
+    desk.restart();
+    assert_eq!(desk.operations(&created), [(OpKind::Create, OpState::Unknown)], "its outcome is not known");
+    let creations = |desk: &Desk| desk.wire.sent("POST /api/TruckingBids/Apply").len();
+    let before = desk.wire.sent.lock().unwrap().len();
+
+    // The list can't be read: nothing goes out, whatever the trigger says.
+    desk.wire.broken.lock().unwrap().push("GetListForExternal".to_owned());
+    let only_send = Trigger { pull: false, person: true, ..Desk::trigger(true) };
+    assert!(desk.cycle_with(only_send).await.1.is_err());
+    desk.wire.broken.lock().unwrap().clear();
+    let writes = |desk: &Desk| {
+        let sent = desk.wire.sent.lock().unwrap();
+        let lines = sent.iter().skip(before).map(|(line, _)| line.clone());
+        let changes = ["/Apply", "/Patch", "/Create", "/Update", "/Delete", "/Start", "/Cancel"];
+        lines.filter(|line| changes.iter().any(|change| line.contains(change))).collect::<Vec<_>>()
+    };
+    assert_eq!(writes(&desk), Vec::<String>::new());
+    assert!(desk.store.restored().unwrap().is_some(), "it has not caught up");
+
+    let once = creations(&desk);
+    for _ in 0..3 {
+        desk.cycle_with(only_send).await.1.unwrap();
+        office.time.pass(TimeDelta::minutes(2));
+    }
+    assert_eq!((desk.store.restored().unwrap(), creations(&desk)), (None, once), "found, not sent again");
+    assert_eq!((desk.bid(&created).meta.state, desk.number(&created)), (RecordState::Clean, number));
+    assert_eq!(office.with_handle(&desk.bid(&created).external_id).await.len(), 1);
+}
+
+#[tokio::test]
 async fn an_address_that_nobody_knows_is_named_with_its_kind_of_reason() {
     let (_office, desk) = one().await;
     let mut bid = desk.new_bid(0, "1000");

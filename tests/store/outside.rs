@@ -46,6 +46,43 @@ fn a_first_pull_is_no_news_and_what_comes_later_is() {
 }
 
 #[test]
+fn what_changes_in_a_book_is_news_too() {
+    let store = store();
+    let pull = |entry, minute| {
+        store.apply_book(RecordKind::Car, &[pulled_book(3, entry)], false, at(minute)).unwrap();
+    };
+    pull(car("А123ВС77", ""), 0);
+    assert_eq!(unseen(&store), [], "before everything has been read nothing is news");
+    store.note_outside_from_now().unwrap();
+    pull(car("А123ВС77", "в ремонте"), 1);
+    let change = store.unseen_changes(1).unwrap().remove(0);
+    assert_eq!((change.kind, change.id, change.field.as_str()), (RecordKind::Car, LocalId::new("car-3"), "comment"));
+    assert_eq!(change.new, "в ремонте");
+    pull(car("А123ВС77", ""), 2);
+    assert_eq!(unseen(&store), [], "back to what it was");
+
+    // Ours that comes back is no news; what is disputed is said once.
+    let id = LocalId::new("car-3");
+    store.save_book(Some(&id), &car("А123ВС77", "наш"), at(3)).unwrap();
+    pull(car("А123ВС77", "наш"), 4);
+    assert_eq!(unseen(&store), []);
+    store.save_book(Some(&id), &car("А123ВС77", "снова наш"), at(5)).unwrap();
+    pull(car("А123ВС77", "их"), 6);
+    assert_eq!(fields(&store), ["comment"]);
+    store.mark_seen(None, at(7)).unwrap();
+    pull(car("А123ВС77", "их"), 8);
+    assert_eq!(unseen(&store), [], "known, though undecided");
+
+    store.apply_book(RecordKind::Car, &[pulled_book(4, car("В777ВВ77", ""))], false, at(9)).unwrap();
+    assert_eq!(fields(&store), ["new"]);
+    store.mark_seen(None, at(10)).unwrap();
+    let mut gone = pulled_book(4, car("В777ВВ77", ""));
+    gone.deleted = true;
+    store.apply_book(RecordKind::Car, &[gone], false, at(11)).unwrap();
+    assert_eq!(fields(&store), ["deleted"]);
+}
+
+#[test]
 fn changes_of_a_field_are_one_until_somebody_looks() {
     let store = store();
     let id = clean(&store, 5, &bid("1"));

@@ -140,6 +140,26 @@ fn a_deletion_against_a_change_is_a_conflict_of_its_own_kind_with_two_ways_out()
 }
 
 #[test]
+fn a_decided_deletion_can_be_taken_back_while_nothing_of_it_has_been_sent() {
+    for delete in [true, false] {
+        let store = store();
+        let id = clean(&store, 5, &bid("100"));
+        store.delete_bid(&id, at(1)).unwrap();
+        store.apply_bid_page(&[pulled(5, &bid("300"))], None, at(2)).unwrap();
+        let asked = store.conflict(&id).unwrap();
+        store.decide_deletion(&id, delete, at(3)).unwrap();
+        store.undo_decision(RecordKind::Bid, &id, at(4)).unwrap();
+        assert_eq!(store.conflict_kind(&id).unwrap(), Some(ConflictKind::DeletedHere), "the same question again");
+        assert_eq!(store.conflict(&id).unwrap(), asked);
+        assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued)]);
+        assert_eq!(store.bid(&id).unwrap().unwrap().bid.price, money("100"));
+        store.decide_deletion(&id, true, at(5)).unwrap();
+        begin(&store, &id);
+        assert!(store.undo_decision(RecordKind::Bid, &id, at(6)).is_err(), "it is on its way");
+    }
+}
+
+#[test]
 fn a_bid_gone_there_and_changed_here_is_let_go_or_made_anew() {
     for anew in [true, false] {
         let store = store();
@@ -159,6 +179,31 @@ fn a_bid_gone_there_and_changed_here_is_let_go_or_made_anew() {
             assert!(made.bid.points.iter().all(|point| point.remote_id.is_none()));
         }
     }
+}
+
+#[test]
+fn the_bin_gives_back_what_can_be_given_back() {
+    let store = store();
+    let (waits, ours) = (clean(&store, 5, &bid("100")), sent_draft(&store, &bid("200")));
+    let gone_there = clean(&store, 6, &bid("300"));
+    store.delete_bid(&waits, at(5)).unwrap();
+    store.unqueue(RecordKind::Bid, &ours).unwrap();
+    assert_eq!(store.delete_bid(&ours, at(6)).unwrap(), Deletion::AtOnce);
+    let mut row = gone(pulled(6, &bid("300")));
+    row.updated_at = Some(at(7));
+    store.apply_bid_page(&[row], None, at(7)).unwrap();
+    let bin: Vec<_> = store.bin().unwrap().into_iter().map(|row| row.meta.id).collect();
+    assert_eq!(bin.len(), 3, "{bin:?}");
+
+    assert_eq!(store.take_out_of_bin(&waits, at(8)), Ok(waits.clone()));
+    assert_eq!((state(&store, &waits), operations(&store, &waits)), (RecordState::Clean, vec![]));
+    assert_eq!(store.take_out_of_bin(&ours, at(8)), Ok(ours.clone()));
+    assert_eq!(state(&store, &ours), RecordState::LocalNew);
+    let made = store.take_out_of_bin(&gone_there, at(8)).unwrap();
+    assert_ne!(made, gone_there, "there it can't be revived: a new draft with its content");
+    assert_eq!((state(&store, &made), operations(&store, &made)), (RecordState::LocalNew, vec![]));
+    assert_eq!(store.bid(&made).unwrap().unwrap().bid.price, money("300"));
+    assert!(store.take_out_of_bin(&waits, at(9)).is_err(), "it is not in the bin");
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn the_model_says_everything_of_a_bid() {
         ("Обновлена в Cargo.Run", "01.12.2026 09:04", ""),
         ("Обновлена у нас", "01.12.2026 09:05", ""),
         ("Последняя синхронизация", "01.12.2026 09:05", ""),
+        ("Состояние", "Случай 1 из 4: с обеих сторон одинаково", ""),
     ] {
         assert!(flat.contains(&expected), "{expected:?} is not among {flat:#?}");
     }
@@ -51,6 +52,20 @@ fn the_model_says_everything_of_a_bid() {
         points,
         [("01.12.2026 10:00 – 12:00", "+03:00"), ("01.12.2026 18:00", "+03:00"), ("02.12.2026 14:00", "+05:00")]
     );
+}
+
+#[test]
+fn a_deleted_bid_is_in_the_bin_and_comes_back_by_one_press() {
+    let mut state = data::state(30);
+    let mut line = data::line(1);
+    line.state = RecordState::Tombstone;
+    let record = data::record(&line);
+    state.bids.counts.bin = 1;
+    state.bids.selected = Some(record.meta.id.clone());
+    state.card = Some(Arc::new(record.clone()));
+    let mut desk = Desk::open(state);
+    assert!(desk.sees("Корзина: 1"));
+    assert_eq!(desk.press("Восстановить"), [Command::TakeOutOfBin(record.meta.id)]);
 }
 
 #[test]

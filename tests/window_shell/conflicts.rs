@@ -132,13 +132,45 @@ fn a_record_deleted_there_has_its_own_words_and_choices() {
     let mut record = data::record(&line);
     record.base = Some(BidBase { list_raw: None, edit_raw: None, bid: Bid::default() });
     let mut desk = Desk::open(state(vec![Case::of_gone_bid(record)], Lang::Ru));
-    assert!(desk.sees("Удалена в Cargo.Run, а у нас изменена"));
+    assert!(desk.sees("Случай 4 из 4: удалена в Cargo.Run, а у нас изменена"));
     assert!(!desk.sees("Всё спорное: наше"), "there is one question");
     desk.key(Key::ArrowRight);
     assert!(desk.sees("Запись уйдёт в корзину и у нас, с нашими изменениями."));
     desk.key(Key::ArrowLeft);
     assert!(desk.sees("Запись с нашими изменениями будет создана в Cargo.Run заново, под новым номером."));
     assert!(save(&desk, "Сохранить решение"));
+}
+
+/// To be deleted here; there it got another price and another truck.
+fn deleted_here(theirs: &str) -> Case {
+    let mut line = data::line(1);
+    line.state = RecordState::Conflict;
+    let mut record = data::record(&line);
+    record.base = Some(BidBase { list_raw: None, edit_raw: None, bid: record.bid.clone() });
+    let mut bid = record.bid.clone();
+    bid.price = Money::parse_typed(theirs).ok();
+    let id = record.meta.id.clone();
+    Case::of_deleted_bid(record, BidConflict { id, since: data::now(), fields: Vec::new(), theirs: bid })
+}
+
+#[test]
+fn a_record_to_be_deleted_here_and_changed_there_has_its_own_words_and_choices() {
+    let mut desk = Desk::open(state(vec![deleted_here("150000")], Lang::Ru));
+    assert!(desk.sees("Случай 4 из 4: изменена в Cargo.Run, а у нас удалена"));
+    assert!(!desk.sees("Всё спорное: наше"), "there is one question");
+    let price = desk.rows().into_iter().find(|row| row.starts_with("Цена, НДС.")).unwrap();
+    assert!(price.contains("В Cargo.Run: 150\u{a0}000,00\u{a0}₽"), "what was changed there is seen: {price}");
+    assert!(!save(&desk, "Сохранить: осталось 1"), "nothing is decided by itself");
+    desk.key(Key::ArrowLeft);
+    assert!(desk.sees("Заявка будет удалена и в Cargo.Run, вместе с тем, что там изменили."));
+    desk.key(Key::ArrowRight);
+    let keep = "Удаление отменяется: заявка останется и здесь, и в Cargo.Run такой, какой её сделали там.";
+    assert!(desk.sees(keep));
+    assert!(save(&desk, "Сохранить решение"));
+    // Changed there once more: the answer was about something else.
+    let choices = desk.state().conflicts.choices_of(deleted_here("150000").id()).clone();
+    assert!(!choices.any_moved(&deleted_here("150000")));
+    assert!(choices.any_moved(&deleted_here("170000")));
 }
 
 #[test]

@@ -153,6 +153,7 @@ pub(crate) fn apply(list: &mut BidList, view: BidView) {
         use BidStatus::{Cancelled, Done, Draft, Planned, Started};
         match filter {
             BidFilter::All => true,
+            BidFilter::Bin => line.state == RecordState::Tombstone,
             BidFilter::Active => matches!(line.status, Draft | Planned | Started),
             BidFilter::Drafts => line.status == Draft,
             BidFilter::Planned => line.status == Planned,
@@ -178,6 +179,7 @@ pub(crate) fn apply(list: &mut BidList, view: BidView) {
         no_car: count(BidFilter::NoCar),
         unsent: count(BidFilter::Unsent),
         attention: count(BidFilter::Attention),
+        bin: count(BidFilter::Bin),
     };
     let hit = |line: &&(usize, &BidLine)| keeps(view.filter, line.1) && search_key::matches(&line.1.search, &query);
     let shown = lines.iter().enumerate().collect::<Vec<_>>();

@@ -8,7 +8,8 @@ use cargorun_desk::app::inform::state::MailTest;
 use cargorun_desk::app::journal::JournalFormat;
 use cargorun_desk::app::settings::{Density, Theme};
 use cargorun_desk::domain::id::{LocalId, RecordKind};
-use cargorun_desk::store::model::{JournalFilter, JournalPage, OutsideChange};
+use cargorun_desk::store::model::{Cause, HistoryEntry, JournalFilter, JournalPage, OutsideChange};
+use cargorun_desk::store::{HeldDeletions, SettledConflict};
 use cargorun_desk::words::{Lang, Message};
 use chrono::{NaiveDate, TimeDelta};
 use egui::accesskit::Role;
@@ -115,6 +116,75 @@ fn a_call_is_read_whole_and_a_row_that_is_not_here_is_asked_for() {
     desk.state().journal.take(page, None);
     let sent = desk.key(egui::Key::End);
     assert!(sent.iter().any(|command| matches!(command, Command::JournalPage(place) if *place > 200)), "{sent:?}");
+}
+
+#[test]
+fn many_deletions_at_once_are_a_question_on_every_screen() {
+    let mut state = data::state(3);
+    state.engine.held = vec![HeldDeletions { kind: RecordKind::Bid, gone: 41, known: 300 }];
+    let mut desk = Desk::open(state);
+    assert!(desk.sees("В Cargo.Run сразу удалена 41 заявка"));
+    desk.press("Водители");
+    assert!(desk.sees("В Cargo.Run сразу удалена 41 заявка"), "it stands on every screen");
+    assert_eq!(desk.press("Удалить и здесь"), [Command::AcceptDeletions]);
+}
+
+#[test]
+fn what_was_decided_by_itself_is_said_in_words_and_taken_back() {
+    let mut state = data::state(30);
+    state.screen = Screen::Journal;
+    let driver = data::books().of_kind(RecordKind::Driver).first().unwrap().meta.id.clone();
+    let one = |seq, kind, id: &str, cause, field: &str, old: &str, new: &str| SettledConflict {
+        kind,
+        id: LocalId::new(id),
+        entry: HistoryEntry {
+            seq,
+            at: data::now(),
+            cause,
+            field: field.to_owned(),
+            old: old.to_owned(),
+            new: new.to_owned(),
+            updated_here: data::now(),
+            updated_there: None,
+            undone_at: None,
+        },
+    };
+    let price = one(7, RecordKind::Bid, "bid-48214", Cause::TheirsFirst, "price", "\"140000.00\"", "\"150000.00\"");
+    let name = one(6, RecordKind::Driver, driver.as_str(), Cause::OursFirst, "comment", "null", "\"Отпуск\"");
+    state.engine.settled = vec![price, name].into();
+    let mut desk = Desk::open(state);
+    desk.click("Решено само собой (2)");
+    assert!(desk.sees("№ 48214, Цена: взято из Cargo.Run"));
+    assert!(desk.sees("было 140\u{a0}000,00\u{a0}₽, стало 150\u{a0}000,00\u{a0}₽"));
+    assert!(desk.sees("Петров Олег Иванович, Комментарий: осталось наше"));
+    assert!(desk.sees("было (пусто), стало Отпуск"));
+    assert_eq!(desk.press("Вернуть: № 48214, Цена: взято из Cargo.Run"), [Command::TakeBack(7)]);
+}
+
+#[test]
+fn a_change_in_a_book_is_listed_by_name_and_leads_to_its_book() {
+    let mut state = data::state(3);
+    state.screen = Screen::Changes;
+    let driver = data::books().of_kind(RecordKind::Driver).first().unwrap().meta.id.clone();
+    let change = OutsideChange {
+        seq: 1,
+        kind: RecordKind::Driver,
+        id: driver.clone(),
+        at: data::now(),
+        there_at: None,
+        field: "comment".to_owned(),
+        old: serde_json::Value::Null,
+        new: "Отпуск".into(),
+        seen_at: None,
+    };
+    state.inform.take_unseen(Arc::new(vec![change]));
+    let mut desk = Desk::open(state);
+    let rows = desk.rows();
+    assert!(rows[0].starts_with("Петров Олег Иванович, Комментарий, (пусто), Отпуск"), "{rows:?}");
+    desk.harness.get_by_role(Role::Row).click();
+    desk.sent();
+    let opened = [Command::Open(Screen::Drivers), Command::Inform(InformCommand::Look(driver))];
+    assert_eq!(desk.key(egui::Key::Enter), opened);
 }
 
 #[test]

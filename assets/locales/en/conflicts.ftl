@@ -29,9 +29,8 @@ conflicts-age-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
-conflicts-case-both = Case 4 of 4: changed both in Cargo.Run and here
-conflicts-case-gone = Deleted in Cargo.Run, changed here
-conflicts-date-unknown = Cargo.Run does not say
+conflicts-case-gone = Case 4 of 4: deleted in Cargo.Run, changed here
+conflicts-case-deleted-here = Case 4 of 4: changed in Cargo.Run, deleted here
 conflicts-side-ours = on this computer, { $when }
 conflicts-side-theirs = { $when }, Cargo.Run does not say who
 conflicts-side-theirs-seen = seen { $when }, Cargo.Run does not say who
@@ -84,6 +83,8 @@ conflicts-effect-here = Here this will change: { $fields }.
 conflicts-effect-none = Nothing will change, neither here nor in Cargo.Run.
 conflicts-effect-open = Nothing is decided yet: nothing will change anywhere.
 conflicts-effect-delete = The record will go to the bin here too, with the changes made here.
+conflicts-effect-delete-there = The bid will be deleted in Cargo.Run too, with what was changed there.
+conflicts-effect-keep-there = It is not deleted: the bid stays here and in Cargo.Run as it was made there.
 conflicts-effect-keep = The record with the changes made here will be created in Cargo.Run anew, under a new number.
 conflicts-findings = Cargo.Run may not take this: { $list }
 conflicts-crosses-car = crosses bid { $bid } on the truck
@@ -106,11 +107,13 @@ conflicts-item-removed = (removed)
 conflicts-item-absent = (none)
 conflicts-not-read = (the book has not been read yet)
 conflicts-was-deleted = deleted
+conflicts-stays-there = stays as in Cargo.Run
 conflicts-was-kept = kept with changes
 conflicts-yes = yes
 conflicts-no = no
 conflicts-leaves = leaves
 
+conflicts-about-deleted-here = deleted here, changed in Cargo.Run
 conflicts-about-deleted = deleted in Cargo.Run, changed here
 conflicts-about-both = changed on both sides
 conflicts-about-order = reordered differently on both sides

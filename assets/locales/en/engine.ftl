@@ -67,8 +67,8 @@ doctor-held = Deletions that wait for a confirmation: { $count }
 
 # Decided by itself.
 settled-title = Decided by itself
-settled-ours = { $field }: ours stayed
-settled-theirs = { $field }: taken from Cargo.Run
+settled-ours = { $record }, { $field }: ours stayed
+settled-theirs = { $record }, { $field }: taken from Cargo.Run
 settled-values = was { $old }, is { $new }
 settled-take-back = Take back
 settled-taken-back = Taken back

@@ -1,4 +1,5 @@
 change-new = New bid
+change-new-record = New record
 change-deleted = Deleted
 change-restored = Restored
 change-accepted = Accepted by the driver
@@ -38,7 +39,7 @@ changes-none-title = Nothing new
 changes-none-hint = What is changed in Cargo.Run will appear here: the field, what it was and what it is.
 changes-card-title = CHANGED IN CARGO.RUN
 changes-row-mark = changed outside
-changes-column-bid = Bid
+changes-column-bid = Record
 changes-column-field = Field
 changes-column-before = Before
 changes-column-after = After

@@ -31,9 +31,8 @@ conflicts-age-days = { $n ->
     [few] { $n } дня
    *[many] { $n } дней
 }
-conflicts-case-both = Случай 4 из 4: изменилась и в Cargo.Run, и у нас
-conflicts-case-gone = Удалена в Cargo.Run, а у нас изменена
-conflicts-date-unknown = Cargo.Run не сообщает
+conflicts-case-gone = Случай 4 из 4: удалена в Cargo.Run, а у нас изменена
+conflicts-case-deleted-here = Случай 4 из 4: изменена в Cargo.Run, а у нас удалена
 conflicts-side-ours = на этом компьютере, { $when }
 conflicts-side-theirs = { $when }, кто — Cargo.Run не сообщает
 conflicts-side-theirs-seen = увидели { $when }, кто — Cargo.Run не сообщает
@@ -87,6 +86,8 @@ conflicts-effect-here = У нас изменится: { $fields }.
 conflicts-effect-none = Ни здесь, ни в Cargo.Run ничего не изменится.
 conflicts-effect-open = Пока ничего не решено: нигде ничего не изменится.
 conflicts-effect-delete = Запись уйдёт в корзину и у нас, с нашими изменениями.
+conflicts-effect-delete-there = Заявка будет удалена и в Cargo.Run, вместе с тем, что там изменили.
+conflicts-effect-keep-there = Удаление отменяется: заявка останется и здесь, и в Cargo.Run такой, какой её сделали там.
 conflicts-effect-keep = Запись с нашими изменениями будет создана в Cargo.Run заново, под новым номером.
 conflicts-findings = Cargo.Run может этого не принять: { $list }
 conflicts-crosses-car = по машине пересекается с заявкой { $bid }
@@ -109,11 +110,13 @@ conflicts-item-removed = (убрано)
 conflicts-item-absent = (нет)
 conflicts-not-read = (справочник ещё не прочитан)
 conflicts-was-deleted = удалена
+conflicts-stays-there = остаётся как в Cargo.Run
 conflicts-was-kept = оставлена с изменениями
 conflicts-yes = да
 conflicts-no = нет
 conflicts-leaves = выезд
 
+conflicts-about-deleted-here = у нас удалена, в Cargo.Run изменена
 conflicts-about-deleted = в Cargo.Run удалена, у нас изменена
 conflicts-about-both = изменено с обеих сторон
 conflicts-about-order = переставлено с обеих сторон по-разному

@@ -69,8 +69,8 @@ doctor-held = Ждут подтверждения удаления: { $count }
 
 # Решённое само собой.
 settled-title = Решено само собой
-settled-ours = { $field }: осталось наше
-settled-theirs = { $field }: взято из Cargo.Run
+settled-ours = { $record }, { $field }: осталось наше
+settled-theirs = { $record }, { $field }: взято из Cargo.Run
 settled-values = было { $old }, стало { $new }
 settled-take-back = Вернуть
 settled-taken-back = Возвращено

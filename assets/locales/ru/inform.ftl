@@ -1,4 +1,5 @@
 change-new = Новая заявка
+change-new-record = Новая запись
 change-deleted = Удалена
 change-restored = Восстановлена
 change-accepted = Водитель принял заявку
@@ -39,7 +40,7 @@ changes-none-title = Нового нет
 changes-none-hint = Здесь появится то, что изменят в Cargo.Run: поле, что было и что стало.
 changes-card-title = ИЗМЕНЕНО В CARGO.RUN
 changes-row-mark = изменена снаружи
-changes-column-bid = Заявка
+changes-column-bid = Запись
 changes-column-field = Поле
 changes-column-before = Было
 changes-column-after = Стало

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::case::{Case, Decided};
 use super::choices::Choices;
 use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::sync_case::ConflictKind;
 use crate::store::{Store, StoreError};
 
 /// What came of a decision.
@@ -30,6 +31,9 @@ pub fn carry_out(store: &Store, id: &LocalId, choices: &Choices, now: DateTime<U
     match case.decide(&choices.picks) {
         Decided::Bid(bid) => drop(store.resolve_conflict(id, &bid, now)?),
         Decided::Book(entry) => drop(store.resolve_book_conflict(id, &entry, now)?),
+        Decided::Deleted | Decided::Kept if case.conflict == ConflictKind::DeletedHere => {
+            store.decide_deletion(id, matches!(case.decide(&choices.picks), Decided::Deleted), now)?;
+        }
         Decided::Deleted => store.let_gone_go(case.kind, id)?,
         Decided::Kept if case.kind == RecordKind::Bid => drop(store.keep_gone_bid(id, now)?),
         Decided::Kept => drop(store.keep_gone_book(case.kind, id, now)?),

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordMeta;
+use crate::domain::sync_case::ConflictKind;
 use crate::merge::{Moved, Pick, Unit, bid_units, book_units, decide_bid, decide_book};
 use crate::store::model::{BidConflict, BidRecord, BookConflict};
 use crate::store::{Store, StoreError};
 
-/// Name of the unit that asks whether a record deleted on the platform stays.
+/// Name of the unit that asks whether a record that one side deletes stays.
 pub const DELETED: &str = "deleted";
+/// Whether a side of that question deletes.
+pub(super) const REMOVED: &str = "removed";
 
 /// The three versions.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,8 +51,8 @@ pub struct Case {
     pub kind: RecordKind,
     /// Since when it is known, UTC.
     pub since: DateTime<Utc>,
-    /// The platform deleted it while it was changed here.
-    pub gone: bool,
+    /// What the two sides can't both have.
+    pub conflict: ConflictKind,
     /// A bid that is started or waits: dates that cross another's matter.
     pub status: BidStatus,
     /// The three versions.
@@ -65,9 +68,9 @@ pub enum Decided {
     Bid(Box<Bid>),
     /// A book record.
     Book(Box<BookEntry>),
-    /// Deleted there: so be it.
+    /// One side deleted it: so be it.
     Deleted,
-    /// Deleted there: kept, as a new record.
+    /// Kept nevertheless: as a new record when it was deleted there, as it is there when it was to be deleted here.
     Kept,
 }
 
@@ -80,12 +83,29 @@ impl Case {
         Self {
             kind: RecordKind::Bid,
             since: conflict.since,
-            gone: false,
+            conflict: ConflictKind::Fields,
             status: record.facts.status,
             content: Content::Bid { base: base.into(), ours: record.bid.into(), theirs: conflict.theirs.into() },
             meta: record.meta,
             units,
         }
+    }
+
+    /// A bid to be deleted here and changed there.
+    #[must_use]
+    pub fn of_deleted_bid(record: BidRecord, conflict: BidConflict) -> Self {
+        let mut case = Self::of_bid(record, conflict);
+        // What they changed is part of the question: when that moves, the answer is asked for again.
+        let there = case.units.iter().filter(|unit| matches!(unit.moved, Moved::There | Moved::Apart));
+        let theirs = there.map(|unit| (unit.name.clone(), unit.theirs.clone())).collect::<serde_json::Map<_, _>>();
+        let theirs = json!({ REMOVED: false, "changed": theirs });
+        case.conflict = ConflictKind::DeletedHere;
+        // Nothing else is asked: of what contradicts, the whole side goes.
+        for unit in case.units.iter_mut().filter(|unit| unit.moved == Moved::Apart) {
+            unit.moved = Moved::There;
+        }
+        case.units = question(json!({ REMOVED: true }), theirs, case.units);
+        case
     }
 
     /// A bid changed here and deleted there.
@@ -96,7 +116,7 @@ impl Case {
         Self {
             kind: RecordKind::Bid,
             since: record.meta.synced_at.unwrap_or(record.meta.updated_here),
-            gone: true,
+            conflict: ConflictKind::GoneThere,
             status: record.facts.status,
             content: Content::Bid { base: base.clone().into(), ours: record.bid.into(), theirs: base.into() },
             meta: record.meta,
@@ -112,7 +132,7 @@ impl Case {
         Self {
             kind: record.entry.kind(),
             since,
-            gone,
+            conflict: if gone { ConflictKind::GoneThere } else { ConflictKind::Fields },
             status: BidStatus::Draft,
             content: Content::Book { base: base.into(), ours: record.entry.into(), theirs: theirs.into() },
             meta: record.meta,
@@ -126,9 +146,15 @@ impl Case {
     /// [`StoreError`] when it can't be read.
     pub fn all(store: &Store) -> Result<Vec<Self>, StoreError> {
         let mut cases = Vec::new();
+        let kinds = store.conflict_kinds()?;
         for conflict in store.conflicts()? {
             if let Some(record) = store.bid(&conflict.id)? {
-                cases.push(Self::of_bid(record, conflict));
+                let is_deleted = kinds.contains(&(conflict.id.clone(), ConflictKind::DeletedHere));
+                cases.push(if is_deleted {
+                    Self::of_deleted_bid(record, conflict)
+                } else {
+                    Self::of_bid(record, conflict)
+                });
             }
         }
         for id in store.gone_bids()? {
@@ -146,6 +172,18 @@ impl Case {
         &self.meta.id
     }
 
+    /// The platform deleted it while it was changed here.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.conflict == ConflictKind::GoneThere
+    }
+
+    /// One side deletes: nothing but that is asked.
+    #[must_use]
+    pub fn is_deletion(&self) -> bool {
+        self.conflict != ConflictKind::Fields
+    }
+
     /// A unit by its name.
     #[must_use]
     pub fn unit(&self, name: &str) -> Option<&Unit> {
@@ -157,17 +195,21 @@ impl Case {
         self.units.iter().filter(|unit| unit.moved == Moved::Apart)
     }
 
-    /// True when a person may pick a side of the unit. Of a record that was deleted there only that is decided.
+    /// True when a person may pick a side of the unit. Of a record that one side deletes only that is decided.
     #[must_use]
     pub fn may_pick(&self, unit: &Unit) -> bool {
-        if self.gone { unit.name == DELETED } else { unit.moved != Moved::Nobody }
+        if self.is_deletion() { unit.name == DELETED } else { unit.moved != Moved::Nobody }
     }
 
     /// The record as it shall be, by what was picked.
     #[must_use]
     pub fn decide(&self, picks: &BTreeMap<String, Pick>) -> Decided {
-        if self.gone {
-            return if picks.get(DELETED) == Some(&Pick::Theirs) { Decided::Deleted } else { Decided::Kept };
+        match (self.conflict, picks.get(DELETED)) {
+            (ConflictKind::Fields, _) => {}
+            (ConflictKind::GoneThere, Some(Pick::Theirs)) | (ConflictKind::DeletedHere, Some(Pick::Ours)) => {
+                return Decided::Deleted;
+            }
+            (ConflictKind::GoneThere | ConflictKind::DeletedHere, _) => return Decided::Kept,
         }
         match &self.content {
             Content::Bid { base, ours, theirs } => Decided::Bid(decide_bid(base, ours, theirs, picks).into()),
@@ -178,12 +220,11 @@ impl Case {
 
 /// The question of a deleted record stands before what was changed of it here.
 fn deleted(units: Vec<Unit>) -> Vec<Unit> {
-    let question = Unit {
-        name: DELETED.to_owned(),
-        base: json!(false),
-        ours: json!(false),
-        theirs: json!(true),
-        moved: Moved::Apart,
-    };
+    question(json!({ REMOVED: false }), json!({ REMOVED: true }), units)
+}
+
+fn question(ours: Value, theirs: Value, units: Vec<Unit>) -> Vec<Unit> {
+    let question =
+        Unit { name: DELETED.to_owned(), base: json!({ REMOVED: false }), ours, theirs, moved: Moved::Apart };
     std::iter::once(question).chain(units).collect()
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::case::{Case, Content, DELETED};
+use super::case::{Case, Content, DELETED, REMOVED};
 use crate::app::books::Books;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use crate::domain::book::CounterpartyStatus;
@@ -62,9 +62,13 @@ impl Speaker<'_> {
         let mut parts = unit.name.split('/');
         let (field, item, part) = (parts.next()?, parts.next(), parts.next());
         match (field, item, part) {
-            (DELETED, ..) => {
-                Some(self.lang.text(if read(value)? { "conflicts-was-deleted" } else { "conflicts-was-kept" }))
-            }
+            (DELETED, ..) => Some(self.lang.text(if read(&value[REMOVED])? {
+                "conflicts-was-deleted"
+            } else if self.case.is_gone() {
+                "conflicts-was-kept"
+            } else {
+                "conflicts-stays-there"
+            })),
             ("points", None, _) => self.list(value, Self::point_line),
             ("cargos", None, _) => self.list(value, |_, cargo| Self::cargo_line(cargo)),
             ("points", Some("order"), _) => Some(self.order(value)),
@@ -115,24 +119,7 @@ impl Speaker<'_> {
     }
 
     fn book_field(&self, field: &str, value: &Value) -> Option<String> {
-        let (types, brands) = match self.case.kind {
-            RecordKind::Trailer => (CatalogKind::TrailerType, CatalogKind::TrailerBrand),
-            _ => (CatalogKind::CarType, CatalogKind::CarBrand),
-        };
-        match field {
-            "type_id" => self.item(types, value),
-            "brand_id" => self.item(brands, value),
-            "payment_type" => self.item(CatalogKind::PaymentType, value),
-            "vat_type" => self.item(CatalogKind::VatType, value),
-            "phone" => read::<Phone>(value).map(|phone| phone.shown()),
-            "number" => read::<Plate>(value).map(|plate| plate.to_string()),
-            "status" => Some(self.lang.text(match read(value)? {
-                CounterpartyStatus::None => "status-counterparty-none",
-                CounterpartyStatus::Priority => "status-counterparty-priority",
-                CounterpartyStatus::Suspended => "status-counterparty-suspended",
-            })),
-            _ => read(value),
-        }
+        book_value(self.case.kind, field, value, self.books, self.lang)
     }
 
     fn point_part(&self, unit: &Unit, id: &str, part: &str, value: &Value) -> Option<String> {
@@ -241,8 +228,7 @@ impl Speaker<'_> {
     }
 
     fn item(&self, kind: CatalogKind, value: &Value) -> Option<String> {
-        let name = self.books.item_name(kind, read(value)?);
-        Some(if name.is_empty() { self.unread() } else { name.to_owned() })
+        item(kind, value, self.books, self.lang)
     }
 
     fn unread(&self) -> String {
@@ -268,6 +254,39 @@ impl Speaker<'_> {
             Content::Book { .. } => Vec::new(),
         }
     }
+}
+
+/// A value of a field of a book record in words; `None`: nothing is there.
+pub(in crate::app) fn book_value(
+    kind: RecordKind,
+    field: &str,
+    value: &Value,
+    books: &Books,
+    lang: Lang,
+) -> Option<String> {
+    let (types, brands) = match kind {
+        RecordKind::Trailer => (CatalogKind::TrailerType, CatalogKind::TrailerBrand),
+        _ => (CatalogKind::CarType, CatalogKind::CarBrand),
+    };
+    match field {
+        "type_id" => item(types, value, books, lang),
+        "brand_id" => item(brands, value, books, lang),
+        "payment_type" => item(CatalogKind::PaymentType, value, books, lang),
+        "vat_type" => item(CatalogKind::VatType, value, books, lang),
+        "phone" => read::<Phone>(value).map(|phone| phone.shown()),
+        "number" => read::<Plate>(value).map(|plate| plate.to_string()),
+        "status" => Some(lang.text(match read(value)? {
+            CounterpartyStatus::None => "status-counterparty-none",
+            CounterpartyStatus::Priority => "status-counterparty-priority",
+            CounterpartyStatus::Suspended => "status-counterparty-suspended",
+        })),
+        _ => read(value),
+    }
+}
+
+fn item(kind: CatalogKind, value: &Value, books: &Books, lang: Lang) -> Option<String> {
+    let name = books.item_name(kind, read(value)?);
+    Some(if name.is_empty() { lang.text("conflicts-not-read") } else { name.to_owned() })
 }
 
 pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {

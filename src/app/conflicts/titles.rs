@@ -4,6 +4,7 @@ use super::case::{Case, Content, DELETED};
 use super::choices::{Choices, Effect};
 use super::shown::{Speaker, settlement};
 use crate::domain::id::RecordKind;
+use crate::domain::sync_case::ConflictKind;
 use crate::merge::{Pick, Unit};
 use crate::words::Lang;
 
@@ -42,11 +43,13 @@ impl Speaker<'_> {
     /// In one sentence what the picks change on each side.
     #[must_use]
     pub fn sentence(&self, effect: &Effect, choices: &Choices) -> String {
-        if self.case.gone {
-            return self.lang.text(match choices.picks.get(DELETED) {
-                None => "conflicts-effect-open",
-                Some(Pick::Theirs) => "conflicts-effect-delete",
-                Some(Pick::Ours | Pick::Typed(_)) => "conflicts-effect-keep",
+        if self.case.is_deletion() {
+            return self.lang.text(match (self.case.conflict, choices.picks.get(DELETED)) {
+                (_, None) => "conflicts-effect-open",
+                (ConflictKind::DeletedHere, Some(Pick::Ours)) => "conflicts-effect-delete-there",
+                (ConflictKind::DeletedHere, Some(_)) => "conflicts-effect-keep-there",
+                (_, Some(Pick::Theirs)) => "conflicts-effect-delete",
+                (_, Some(Pick::Ours | Pick::Typed(_))) => "conflicts-effect-keep",
             });
         }
         let names = |units: &[String]| {
@@ -129,7 +132,8 @@ pub const fn kind_key(kind: RecordKind) -> &'static str {
     }
 }
 
-fn field_key(kind: RecordKind, field: &str) -> &'static str {
+/// Key of the name of a field.
+pub(in crate::app) fn field_key(kind: RecordKind, field: &str) -> &'static str {
     match (field, kind) {
         (DELETED, _) => "conflicts-field-deleted",
         ("customer", _) => "card-field-customer",

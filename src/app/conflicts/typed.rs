@@ -25,7 +25,7 @@ impl Speaker<'_> {
             | (_, Some(_), None)
             | ("points" | "cargos", None, _)
             | (_, _, Some("place" | "kind" | "contact")) => false,
-            _ => !self.case.gone,
+            _ => !self.case.is_deletion(),
         }
     }
 

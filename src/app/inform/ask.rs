@@ -15,6 +15,8 @@ use crate::words::Message;
 pub enum InformCommand {
     /// All changes from outside have been looked at.
     SeeAll,
+    /// Those of one record have been looked at.
+    Look(LocalId),
     /// Pause the exchange, or go on with it.
     Pause(bool),
     /// Change a setting by its name.

@@ -5,9 +5,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::app::books::Books;
+use crate::app::conflicts::shown::book_value;
+use crate::app::conflicts::titles;
 use crate::domain::bid::{BidPoint, Cargo, PaymentPeriodKind};
 use crate::domain::catalog::CatalogKind;
-use crate::domain::id::{LocalId, RemoteId};
+use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
 use crate::domain::typed_time;
 use crate::merge::BidField;
@@ -38,7 +40,8 @@ pub fn line(change: &OutsideChange, books: &Books, lang: Lang, own_offset: i32) 
         typed_time::shown(local)
     };
     let (field, before, after) = match change.field.as_str() {
-        outside::NEW => (lang.text("change-new"), String::new(), String::new()),
+        outside::NEW if change.kind == RecordKind::Bid => (lang.text("change-new"), String::new(), String::new()),
+        outside::NEW => (lang.text("change-new-record"), String::new(), String::new()),
         outside::DELETED if change.new == Value::Bool(true) => {
             (lang.text("change-deleted"), String::new(), String::new())
         }
@@ -47,15 +50,30 @@ pub fn line(change: &OutsideChange, books: &Books, lang: Lang, own_offset: i32) 
             let at = read::<DateTime<Utc>>(&change.new).map(moment).unwrap_or_default();
             (lang.text("change-accepted"), String::new(), at)
         }
-        outside::STATUS => (lang.text("change-status"), status(&change.old, lang), status(&change.new, lang)),
-        name => {
-            let words = Words { books, lang };
-            let (old, new) = words.both(name, &change.old, &change.new);
-            (lang.text(field_key(name)), old, new)
+        outside::STATUS if change.kind == RecordKind::Bid => {
+            (lang.text("change-status"), status(&change.old, lang), status(&change.new, lang))
         }
+        name => field_words((change.kind, name), (&change.old, &change.new), books, lang),
     };
     let when = moment(change.there_at.unwrap_or(change.at));
     ChangeLine { field, before, after, when, unseen: change.seen_at.is_none() }
+}
+
+/// What a field is called, what it was and what it is, in words.
+#[must_use]
+pub fn field_words(
+    (kind, name): (RecordKind, &str),
+    (old, new): (&Value, &Value),
+    books: &Books,
+    lang: Lang,
+) -> (String, String, String) {
+    let words = Words { books, lang };
+    if kind == RecordKind::Bid {
+        let (old, new) = words.both(name, old, new);
+        return (lang.text(field_key(name)), old, new);
+    }
+    let value = |value| words.or_empty(book_value(kind, name, value, books, lang).unwrap_or_default());
+    (lang.text(titles::field_key(kind, name)), value(old), value(new))
 }
 
 /// Key of a field's name.
@@ -204,7 +222,6 @@ fn point_text(point: &BidPoint) -> String {
 mod tests {
     use super::*;
     use crate::domain::bid::PointKind;
-    use crate::domain::id::RecordKind;
     use crate::domain::place::Place;
     use chrono::NaiveDate;
     use serde_json::json;
@@ -238,6 +255,17 @@ mod tests {
         assert_eq!(said("new", Value::Null, json!(true)), three("Новая заявка", "", ""));
         assert_eq!(said("deleted", json!(false), json!(true)), three("Удалена", "", ""));
         assert_eq!(said("car", json!("car-7"), Value::Null), three("Машина", "car-7", "(пусто)"));
+    }
+
+    #[test]
+    fn a_book_record_is_said_in_the_words_of_its_form() {
+        let said = |field: &str, old: Value, new: Value| {
+            let words = field_words((RecordKind::Driver, field), (&old, &new), &Books::default(), Lang::Ru);
+            (words.0, words.1, words.2)
+        };
+        let three = |field: &str, before: &str, after: &str| (field.to_owned(), before.to_owned(), after.to_owned());
+        assert_eq!(said("comment", json!("наш"), Value::Null), three("Комментарий", "наш", "(пусто)"));
+        assert_eq!(said("last_name", json!("Ким"), json!("Ли")), three("Фамилия", "Ким", "Ли"));
     }
 
     #[test]

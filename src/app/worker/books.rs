@@ -11,6 +11,7 @@ use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::store::StoreError;
 use crate::store::model::OpKind;
+use crate::words::Message;
 
 /// The one form that may be half-typed.
 const FORM: &str = "bid";
@@ -190,6 +191,17 @@ pub(super) fn delete(desk: &Desk, id: &LocalId) {
 
 pub(super) fn restore(desk: &Desk, id: &LocalId) {
     let told = desk.store.restore_deleted(id, desk.now()).and_then(|()| tell_bid(desk, id));
+    report(desk, told);
+}
+
+/// A bid that is deleted in Cargo.Run comes back as another one: both are told.
+pub(super) fn take_out_of_bin(desk: &Desk, id: &LocalId) {
+    let told = desk.store.take_out_of_bin(id, desk.now()).and_then(|back| {
+        tell_bid(desk, id)?;
+        let key = if back == *id { "bin-back" } else { "bin-back-as-new" };
+        desk.out.notice(ToastLevel::Ok, Message::new(key));
+        tell_bid(desk, &back)
+    });
     report(desk, told);
 }
 

@@ -71,7 +71,7 @@ pub(super) async fn resolve(desk: Desk, kind: RecordKind, id: LocalId, choices: 
     let (work, record, picked) = (desk.clone(), id.clone(), choices.clone());
     let carried = tokio::task::spawn_blocking(move || {
         let carried = carry_out(&work.store, &record, &choices, work.now());
-        tell_record(&work, kind, &record, matches!(&carried, Ok(Carried::Done(case)) if case.gone));
+        tell_record(&work, kind, &record, matches!(&carried, Ok(Carried::Done(case)) if case.is_gone()));
         carried
     })
     .await;

@@ -284,6 +284,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::CancelSync => desk.turns.cancel(),
         Effect::Verify => task(desk, engine_work::verify),
         Effect::AcceptDeletions => task(desk, engine_work::accept_deletions),
+        Effect::TakeOutOfBin(id) => blocking(desk, move |desk| books::take_out_of_bin(desk, &id)),
         Effect::TakeBack(seq) => task(desk, move |desk| engine_work::take_back(desk, seq)),
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
         Effect::SaveSettings(settings) => {

@@ -45,7 +45,7 @@ impl Model {
     /// Lines and occupations of all rows.
     pub(super) fn take_rows(&mut self, rows: &[BidRow]) -> (Vec<BidLine>, Crossings) {
         self.index = Arc::new(OverlapIndex::build(rows.iter().filter_map(lines::occupation)));
-        let listed = rows.iter().filter(|row| lines::is_listed(row));
+        let listed = rows.iter().filter(|row| lines::is_kept(row));
         let made = listed.map(|row| lines::line(row, &self.books, self.own)).collect();
         (made, self.crossings())
     }
@@ -57,7 +57,7 @@ impl Model {
             Some(occupation) => index.put(&occupation),
             None => index.remove(id),
         }
-        let line = row.filter(|row| lines::is_listed(row)).map(|row| lines::line(row, &self.books, self.own));
+        let line = row.filter(|row| lines::is_kept(row)).map(|row| lines::line(row, &self.books, self.own));
         (line, self.crossings())
     }
 

@@ -156,6 +156,7 @@ pub const STRIP: [&[Group]; 3] = [
         group(BidFilter::Done, "bids-filter-done", Alarm::Calm),
         group(BidFilter::Cancelled, "bids-filter-cancelled", Alarm::Calm),
         group(BidFilter::All, "bids-filter-all", Alarm::Calm),
+        group(BidFilter::Bin, "bids-filter-bin", Alarm::Calm),
     ],
 ];
 
@@ -174,6 +175,7 @@ pub const fn count(counts: &BidCounts, filter: BidFilter) -> usize {
         BidFilter::NoCar => counts.no_car,
         BidFilter::Unsent => counts.unsent,
         BidFilter::Attention => counts.attention,
+        BidFilter::Bin => counts.bin,
     }
 }
 

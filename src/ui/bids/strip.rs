@@ -54,6 +54,9 @@ fn chips(ui: &Ui, state: &AppState) -> Vec<Chip> {
         Chip { group: *group, width: chip::width(ui, &name, count), name, count, first: place == 0, opens: None }
     });
     let mut chips: Vec<_> = made.collect();
+    // An empty bin needs no room.
+    let view = state.bids.view.filter;
+    chips.retain(|chip| chip.group.filter != BidFilter::Bin || chip.count > 0 || view == BidFilter::Bin);
     let after = chips.iter().position(|chip| chip.group.filter == BidFilter::Attention);
     chips.insert(after.map_or(0, |place| place.saturating_add(1)), conflicts(ui, state));
     chips

@@ -64,6 +64,7 @@ impl Card {
             born_there(ui, record, state);
             changed_ui::changed(ui, record, state);
             decide_button(ui, record, lang, sink);
+            bin_button(ui, record, lang, sink);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);
@@ -171,6 +172,19 @@ fn decide_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
     if button::plain(ui, icons::ARROWS_SPLIT, &lang.text("conflicts-open")).clicked() {
         sink.send(Command::OpenConflict(record.meta.id.clone()));
     }
+    ui.add_space(12.0);
+}
+
+/// What is deleted comes back by one press.
+fn bin_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
+    if !matches!(record.meta.state, RecordState::Tombstone | RecordState::DeletePending) {
+        return;
+    }
+    if button::plain(ui, icons::ARROW_COUNTER_CLOCKWISE, &lang.text("bin-restore")).clicked() {
+        sink.send(Command::TakeOutOfBin(record.meta.id.clone()));
+    }
+    let key = if record.facts.deleted { "bin-note-there" } else { "bin-note-here" };
+    field_note::field_note(ui, icons::INFO, &lang.text(key), tokens(ui.ctx()).text[2]);
     ui.add_space(12.0);
 }
 

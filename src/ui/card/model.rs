@@ -9,6 +9,7 @@ use crate::domain::bid::{Bid, Cargo, PaymentPeriodKind};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
+use crate::ui::exchange_dates;
 use crate::words::{Arg, Lang};
 
 /// The card, ready to be painted.
@@ -200,16 +201,14 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// The three dates of the seed (chapter 4), on the dispatcher's own clock.
+    /// The three dates and the case that follows.
     fn exchange(&self) -> Vec<Field> {
         let meta = &self.record.meta;
-        let shown = |at| format::moment(at, self.own_offset);
-        let or_never = |at: Option<_>| at.map_or_else(|| self.lang.text("card-never"), shown);
-        vec![
-            self.field("card-field-updated-there", or_never(meta.updated_there)),
-            self.field("card-field-updated-here", shown(meta.updated_here)),
-            self.field("card-field-synced", or_never(meta.synced_at)),
-        ]
+        let dates = exchange_dates::dates(meta, self.lang, self.own_offset);
+        let mut fields: Vec<_> =
+            dates.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect();
+        fields.push(self.field("card-field-case", self.lang.text(exchange_dates::case_key(meta.sync_case()))));
+        fields
     }
 
     fn item(&self, kind: CatalogKind, id: Option<crate::domain::id::RemoteId>) -> String {

@@ -16,7 +16,7 @@ use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
 use crate::app::inform::change_words::{ChangeLine, line};
 use crate::app::state::AppState;
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::store::model::OutsideChange;
 use crate::words::Lang;
 
@@ -68,8 +68,7 @@ impl ChangesPanel {
         self.selected = done.chosen.or(self.selected);
         if let Some(id) = opened {
             self.selected = None;
-            sink.send(Command::Open(Screen::Bids));
-            sink.send(Command::SelectBid(id));
+            open(id, state, sink);
         }
     }
 
@@ -84,6 +83,19 @@ impl ChangesPanel {
         });
         self.made.insert(made)
     }
+}
+
+/// A bid is opened, a book record is looked at in its book: either clears the mark.
+fn open(id: LocalId, state: &AppState, sink: &mut Sink) {
+    let screen = match state.books.record(&id).map(|record| record.entry.kind()) {
+        None | Some(RecordKind::Bid) => Screen::Bids,
+        Some(RecordKind::Driver) => Screen::Drivers,
+        Some(RecordKind::Car) => Screen::Cars,
+        Some(RecordKind::Trailer) => Screen::Trailers,
+        Some(RecordKind::Counterparty | RecordKind::Organisation) => Screen::Counterparties,
+    };
+    sink.send(Command::Open(screen));
+    sink.send(if screen == Screen::Bids { Command::SelectBid(id) } else { Command::Inform(InformCommand::Look(id)) });
 }
 
 fn head(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
@@ -107,7 +119,7 @@ fn head(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     ui.add_space(8.0);
 }
 
-/// A bid is called by its number and route where the list knows them.
+/// A bid is called by its number and route where the list knows them, a book record by its name or plate.
 fn lines(state: &AppState, lang: Lang) -> Vec<(LocalId, String, ChangeLine)> {
     let known = state.bids.lines.as_deref().map(Vec::as_slice).unwrap_or_default();
     let wanted = &state.inform.unseen_records;
@@ -117,7 +129,9 @@ fn lines(state: &AppState, lang: Lang) -> Vec<(LocalId, String, ChangeLine)> {
         .map(|line| (&line.id, format!("{} {}", line.number, line.route)))
         .collect();
     let made = state.inform.unseen.iter().map(|change| {
-        let name = names.get(&change.id).cloned().unwrap_or_else(|| change.id.to_string());
+        let name = names.get(&change.id).cloned();
+        let title = || state.books.record(&change.id).map(|record| record.entry.title());
+        let name = name.or_else(title).unwrap_or_else(|| change.id.to_string());
         (change.id.clone(), name, line(change, &state.books, lang, state.own_offset_minutes))
     });
     made.collect()

@@ -29,7 +29,7 @@ pub(super) fn foot(ui: &mut Ui, sheet: &Sheet, state: &AppState, sink: &mut Sink
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let side = |pick| Command::PickConflictSide { id: sheet.id.clone(), pick };
-        if !sheet.gone {
+        if !sheet.deletion {
             if button::plain(ui, icons::CARET_LEFT, &lang.text("conflicts-take-ours")).clicked() {
                 sink.send(side(Pick::Ours));
             }

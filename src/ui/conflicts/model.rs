@@ -8,7 +8,9 @@ use crate::app::conflicts::{Case, Choices, DELETED, Speaker, alike, effect};
 use crate::app::conflicts::{Moved, Pick, Unit};
 use crate::app::state::AppState;
 use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::sync_case::ConflictKind;
 use crate::ui::card::format::moment;
+use crate::ui::exchange_dates;
 use crate::words::{Arg, Lang};
 
 /// A line of the list of records in conflict.
@@ -153,14 +155,14 @@ pub struct Sheet {
     pub about: String,
     /// `2 из 5`.
     pub counter: String,
-    /// Deleted there.
-    pub gone: bool,
+    /// One side deletes: there is one question.
+    pub deletion: bool,
     /// Which of the four cases it is.
     pub case: String,
     /// Who, when and from where: ours, theirs.
     pub sides: [String; 2],
     /// The three dates, named.
-    pub dates: Vec<(String, String)>,
+    pub dates: [(String, String); 3],
     /// Rows: those to be decided first, then what only one side changed, then the rest when all are asked for.
     pub rows: Vec<Row>,
     /// How many rows are not shown.
@@ -199,10 +201,10 @@ pub fn sheet(state: &AppState, all: bool) -> Option<Sheet> {
             "conflicts-counter",
             &[("n", count(place.saturating_add(1))), ("all", count(state.conflicts.cases.len()))],
         ),
-        gone: case.gone,
-        case: lang.text(if case.gone { "conflicts-case-gone" } else { "conflicts-case-both" }),
+        deletion: case.is_deletion(),
+        case: lang.text(case_key(case)),
         sides: sides(case, state),
-        dates: dates(case, state),
+        dates: exchange_dates::dates(&case.meta, lang, state.own_offset_minutes),
         hidden: units.len().saturating_sub(shown.len()),
         rows: shown.into_iter().map(|unit| row(unit, choices, &speaker, state)).collect(),
         left: choices.left(case),
@@ -249,7 +251,7 @@ fn row(unit: &Unit, choices: &Choices, speaker: &Speaker<'_>, state: &AppState) 
     Row {
         unit: unit.name.clone(),
         title: speaker.title(unit),
-        about: speaker.lang.text(about_key(unit, case.gone)),
+        about: speaker.lang.text(about_key(unit, case.conflict)),
         ours: value(&unit.ours, is_side(&Pick::Ours)),
         theirs: value(&unit.theirs, is_side(&Pick::Theirs)),
         base: speaker.shown(unit, &unit.base).text,
@@ -277,14 +279,17 @@ fn others_alike(case: &Case, unit: &Unit, state: &AppState) -> usize {
     others.filter(asks).map(Case::id).collect::<HashSet<_>>().len()
 }
 
-fn about_key(unit: &Unit, gone: bool) -> &'static str {
+fn about_key(unit: &Unit, conflict: ConflictKind) -> &'static str {
     if unit.name == DELETED {
-        return "conflicts-about-deleted";
+        return match conflict {
+            ConflictKind::DeletedHere => "conflicts-about-deleted-here",
+            ConflictKind::Fields | ConflictKind::GoneThere => "conflicts-about-deleted",
+        };
     }
     let (base, ours, theirs) = (unit.base.is_null(), unit.ours.is_null(), unit.theirs.is_null());
     match (unit.moved, unit.is_presence()) {
         (Moved::Nobody, _) => "conflicts-about-nobody",
-        (Moved::Here, _) if gone => "conflicts-about-here",
+        (Moved::Here, _) if conflict == ConflictKind::GoneThere => "conflicts-about-here",
         (Moved::Here, true) if base => "conflicts-about-added-here",
         (Moved::Here, true) if ours => "conflicts-about-removed-here",
         (Moved::There, true) if base => "conflicts-about-added-there",
@@ -314,17 +319,13 @@ fn sides(case: &Case, state: &AppState) -> [String; 2] {
     [ours, theirs]
 }
 
-/// The three dates of the exchange, on the dispatcher's own clock.
-fn dates(case: &Case, state: &AppState) -> Vec<(String, String)> {
-    let lang = state.settings.lang;
-    let own = state.own_offset_minutes;
-    let there = case.meta.updated_there.map_or_else(|| lang.text("conflicts-date-unknown"), |at| moment(at, own));
-    let synced = case.meta.synced_at.map_or_else(|| lang.text("card-never"), |at| moment(at, own));
-    vec![
-        (lang.text("card-field-updated-there"), there),
-        (lang.text("card-field-updated-here"), moment(case.meta.updated_here, own)),
-        (lang.text("card-field-synced"), synced),
-    ]
+/// Which case of the exchange it is.
+fn case_key(case: &Case) -> &'static str {
+    match case.conflict {
+        ConflictKind::Fields => exchange_dates::case_key(case.meta.sync_case()),
+        ConflictKind::GoneThere => "conflicts-case-gone",
+        ConflictKind::DeletedHere => "conflicts-case-deleted-here",
+    }
 }
 
 /// `12 мин`, `3 ч`, `2 дня`.

@@ -33,7 +33,7 @@ pub(super) fn found(state: &AppState, typed: &str, lang: Lang) -> Vec<Entry> {
     if !query.is_empty()
         && let Some(lines) = &state.bids.lines
     {
-        let hit = |line: &BidLine| search_key::matches(&line.search, query);
+        let hit = |line: &BidLine| !line.is_binned() && search_key::matches(&line.search, query);
         let places = lines.iter().enumerate().filter(|(_, line)| hit(line)).map(|(place, _)| place);
         entries.extend(places.take(BIDS).map(Entry::Bid));
     }
