@@ -10,6 +10,8 @@
 pub mod action;
 pub mod bid;
 pub mod book;
+pub mod book_check;
+pub mod book_field;
 pub mod catalog;
 pub mod id;
 pub mod inn;
@@ -23,3 +25,4 @@ pub mod pulled;
 pub mod record;
 pub mod search_key;
 pub mod typed_time;
+pub mod upkeep;

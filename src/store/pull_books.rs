@@ -10,16 +10,20 @@ use super::Store;
 use super::agree::{absorb_twin_book, note_outvoted};
 use super::book_record::{all, find_natural, find_remote};
 use super::edits::drop_needless_update;
-use super::error::{Fault, StoreError};
+use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::history::{Replaced, note};
-use super::model::{BookRecord, Cause, OpKind, OpState, PullReport};
+use super::model::{BookRecord, Cause, OpKind, OpState, Operation, PullReport};
+use super::queue::ensure;
 use super::receive::Received;
+use super::subject::Subject;
 use super::{book_record::StoredBook, outbox, revisions};
 use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
 use crate::domain::record::{RecordMeta, RecordState};
-use crate::merge::{MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book};
+use crate::merge::{
+    MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book, with_platforms_own,
+};
 
 /// More than this many gone at once, and more than this share, is taken for a fault of the reading.
 const MASS: usize = 20;
@@ -58,6 +62,62 @@ impl Store {
             Ok(report)
         })
     }
+}
+
+impl Store {
+    /// Takes in the edit shape of a record: the fields that lists leave out. Whether it is active, and what only the
+    /// platform fills, stays as its list said. False when there is no such record.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be written.
+    pub fn apply_book_form(&self, pulled: &PulledBook, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        self.write(|tx| {
+            let Some(stored) = find_remote(tx, pulled.entry.kind(), pulled.remote_id)? else { return Ok(false) };
+            let listed = stored.base.as_ref().unwrap_or(&stored.record.entry);
+            let shown = pulled.entry.details().without(|field| !field.is_platforms_own());
+            let mut entry = with_platforms_own(&pulled.entry, listed);
+            *entry.details_mut() = shown.over(entry.details());
+            let form = PulledBook {
+                entry,
+                active: stored.record.active,
+                raw: stored.raw.clone().unwrap_or_else(|| pulled.raw.clone()),
+                ..pulled.clone()
+            };
+            receive(tx, stored, &form, now)?;
+            Ok(true)
+        })
+    }
+
+    /// Brings a deleted record back: a deletion that has not gone out is taken back, a deletion here alone is undone,
+    /// and what is deleted on the platform is queued to be restored there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::NotEditable`] when it is not deleted, or its deletion is on the wire.
+    pub fn restore_book(&self, kind: RecordKind, id: &LocalId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let mut subject = Subject::get(tx, kind, id)?;
+            let waits = |operation: &Operation| operation.kind == OpKind::Delete && operation.may_be_taken_back();
+            let Subject::Book(book) = &subject else { return Err(NOT_FOUND) };
+            if book.deleted_there && book.record.meta.remote_id.is_some() {
+                ensure(tx, &subject, OpKind::Restore, now)?;
+            } else if book.deleted_here {
+                subject.set_deleted_here(false);
+            } else if subject.drop_operations(tx, waits)? == 0 {
+                return Err(not_editable(subject.state()));
+            }
+            subject.set_error(None);
+            if subject.is_changed() && !matches!(&subject, Subject::Book(book) if book.deleted_there) {
+                enqueue_again(tx, &subject, now)?;
+            }
+            subject.save(tx)
+        })
+    }
+}
+
+/// What waited before the deletion waits again.
+fn enqueue_again(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Result<(), Fault> {
+    let op = if subject.on_platform() { OpKind::Update } else { OpKind::Create };
+    ensure(connection, subject, op, now)
 }
 
 fn take_in(
@@ -107,13 +167,14 @@ fn receive(
             note_replaced(connection, &stored, &entry, now)?;
         }
         stored.record.entry = entry;
-        stored.base = Some(pulled.entry.clone());
+        stored.base = Some(pulled.entry.knowing(&base));
         stored.raw = Some(pulled.raw.clone());
         after_merge(connection, &mut stored)?;
     }
-    if pulled.deleted {
-        outbox::remove_of_record(connection, kind, &id, |operation| operation.state != OpState::InFlight)?;
-    }
+    // Of what is deleted there only its restoring waits on; of what lives, it has been reached.
+    outbox::remove_of_record(connection, kind, &id, |operation| {
+        operation.state != OpState::InFlight && pulled.deleted != (operation.kind == OpKind::Restore)
+    })?;
     stored.save(connection)?;
     let synced_at = before.meta.synced_at;
     let mut after = stored.record;

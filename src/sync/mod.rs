@@ -11,6 +11,7 @@ pub mod backoff;
 mod bids;
 mod books;
 mod change;
+mod change_book;
 mod create;
 pub mod engine;
 mod places;
