@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::bid_list::BidLine;
+use super::book_handle;
 use super::command::{AfterSave, Command};
 use super::connect_words::Check;
 use super::effect::Effect;
@@ -53,6 +54,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.backups.busy = false;
         }
         Event::Restored => restored(state),
+        Event::Book(event) => book_handle::apply(state, event),
         Event::Notice(level, message) => toast(state, level, message, None),
     }
     Vec::new()
@@ -81,6 +83,7 @@ fn let_go(state: &mut AppState) {
     state.card = None;
     state.bids.selected = None;
     state.editor = None;
+    state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
     state.backups.files = None;
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::book_desk::BookCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::words::Lang;
@@ -126,6 +127,8 @@ pub enum Command {
     ExportJournal,
     /// Close a toast.
     DismissToast(u64),
+    /// Something about the reference books.
+    Book(BookCommand),
     /// Quit.
     Quit,
 }
@@ -185,6 +188,14 @@ pub enum Screen {
     Trailers,
     /// Counterparties.
     Counterparties,
+    /// The carrier's own organisations.
+    Organisations,
+    /// Trackers.
+    Trackers,
+    /// Employees.
+    Employees,
+    /// Mileage of trucks over a period.
+    Mileage,
     /// Catalogs.
     Catalogs,
     /// The exchange journal.
@@ -195,12 +206,16 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Bids,
         Self::Drivers,
         Self::Cars,
         Self::Trailers,
         Self::Counterparties,
+        Self::Organisations,
+        Self::Trackers,
+        Self::Employees,
+        Self::Mileage,
         Self::Catalogs,
         Self::Journal,
         Self::Settings,
@@ -215,6 +230,10 @@ impl Screen {
             Self::Cars => "cars",
             Self::Trailers => "trailers",
             Self::Counterparties => "counterparties",
+            Self::Organisations => "organisations",
+            Self::Trackers => "trackers",
+            Self::Employees => "employees",
+            Self::Mileage => "mileage",
             Self::Catalogs => "catalogs",
             Self::Journal => "journal",
             Self::Settings => "settings",

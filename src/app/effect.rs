@@ -6,6 +6,7 @@ use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::OpKind;
 
+use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
 use super::settings::Settings;
 
@@ -102,4 +103,6 @@ pub enum Effect {
     },
     /// Ask for a file and write the journal into it.
     ExportJournal,
+    /// Something about the reference books.
+    Book(BookEffect),
 }

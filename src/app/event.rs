@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::backups::BackupFile;
 use super::bid_list::BidLine;
+use super::book_desk::BookEvent;
 use super::books::Books;
 use super::command::AfterSave;
 use super::connect_words::Check;
@@ -128,6 +129,8 @@ pub enum Event {
     BackupPreview(PathBuf, Result<BackupSummary, Message>),
     /// A backup took the place of the database.
     Restored,
+    /// Something about the reference books.
+    Book(BookEvent),
     /// Something to tell.
     Notice(ToastLevel, Message),
 }

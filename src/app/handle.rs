@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::book_handle;
 use super::command::{AfterSave, Change, Command, Screen, Secret};
 use super::connect_words::Check;
 use super::effect::Effect;
@@ -68,6 +69,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::LoadJournal { errors_only } => vec![Effect::LoadJournal { errors_only }],
         Command::ExportJournal => vec![Effect::ExportJournal],
         Command::DismissToast(id) => dismiss(state, id),
+        Command::Book(command) => book_handle::handle(state, command),
         // The window closes itself; the worker has nothing to do.
         Command::Quit => Vec::new(),
     }
@@ -78,12 +80,16 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     match screen {
         Screen::Journal => vec![Effect::LoadJournal { errors_only: false }],
         Screen::Settings => vec![Effect::ListBackups],
-        Screen::Bids
-        | Screen::Drivers
+        Screen::Bids => Vec::new(),
+        Screen::Drivers
         | Screen::Cars
         | Screen::Trailers
         | Screen::Counterparties
-        | Screen::Catalogs => Vec::new(),
+        | Screen::Organisations
+        | Screen::Trackers
+        | Screen::Employees
+        | Screen::Mileage
+        | Screen::Catalogs => book_handle::opened(state, screen),
     }
 }
 

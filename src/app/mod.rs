@@ -6,6 +6,8 @@
 pub mod apply;
 pub mod backups;
 pub mod bid_list;
+pub mod book_desk;
+mod book_handle;
 pub mod books;
 pub mod command;
 pub mod connect;

@@ -2,7 +2,7 @@
 //!
 //! The platform has no place for either; they never leave this machine. Days are days of the carrier's own calendar.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::id::{LocalId, RecordKind};
@@ -163,6 +163,35 @@ impl Paper {
     }
 }
 
+/// Reads a day as people type it: `01.12.2026`, `1.12.26`, `01.12` (the nearest that is not long past), `2026-12-01`.
+#[must_use]
+pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim();
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return Some(day);
+    }
+    let parts: Option<Vec<u32>> = text.split(['.', '/', ' ']).map(|part| part.parse().ok()).collect();
+    let whole = |day: u32, month: u32, year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    match parts?.as_slice() {
+        [day, month, year @ 0..=99] => whole(*day, *month, i32::try_from(*year).ok()?.checked_add(2000)?),
+        [day, month, year @ 1900..=2999] => whole(*day, *month, i32::try_from(*year).ok()?),
+        [day, month] => {
+            let year = today.year();
+            let this = whole(*day, *month, year)?;
+            // Half a year back is still this year; what lies further back is meant for the next.
+            let is_past = this.checked_add_days(Days::new(183)).is_some_and(|later| later < today);
+            if is_past { whole(*day, *month, year.checked_add(1)?) } else { Some(this) }
+        }
+        _ => None,
+    }
+}
+
+/// `01.12.2026`.
+#[must_use]
+pub fn shown_day(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
@@ -184,7 +213,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for (typed, read) in [
+            ("01.12.2026", Some("2026-12-01")),
+            ("1.12.26", Some("2026-12-01")),
+            ("2026-12-01", Some("2026-12-01")),
+            ("01.12", Some("2026-12-01")),
+            ("15.01", Some("2027-01-15")),
+            ("01.10", Some("2026-10-01")),
+            ("31.02.2026", None),
+            ("завтра", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_day(typed, today).map(|day| day.to_string()).as_deref(), read, "{typed}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_shown_day_is_read_back(number in 0_i64..20_000) {
+            prop_assert_eq!(parse_day(&shown_day(day(number)), day(0)), Some(day(number)));
+        }
+
         #[test]
         fn a_trip_meets_a_period_when_any_of_its_hours_lies_in_it(
             first in 0_i64..60, length in 0_i64..10, start in 0_i64..1500, hours in 0_i64..240, offset in -4_i32..=12,

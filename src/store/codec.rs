@@ -15,6 +15,7 @@ use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
 use crate::domain::record::RecordState;
+use crate::domain::upkeep::{AbsenceKind, PaperKind};
 
 /// An enumeration that stands in a column as a word.
 pub(super) trait Word: Sized + Copy {
@@ -55,6 +56,13 @@ words!(OpKind {
 words!(OpState { Queued "queued", InFlight "in_flight", Unknown "unknown", Rejected "rejected" });
 words!(Cause {
     Pulled "pulled", Sent "sent", Outvoted "outvoted", Resolved "resolved", Adopted "adopted",
+});
+words!(AbsenceKind {
+    Repair "repair", Leave "leave", Illness "illness", Rest "rest",
+});
+words!(PaperKind {
+    Licence "licence", Medical "medical", TachographCard "tachograph_card", Insurance "insurance",
+    Inspection "inspection", Pass "pass",
 });
 words!(CatalogKind {
     CarType "car_type", TrailerType "trailer_type", CargoType "cargo_type", VatType "vat_type",

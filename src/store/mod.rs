@@ -41,6 +41,7 @@ mod restore;
 mod revisions;
 mod standing;
 mod subject;
+mod upkeep;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

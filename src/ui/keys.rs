@@ -54,7 +54,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -73,6 +73,10 @@ impl UiAction {
         Self::Show(Screen::Cars),
         Self::Show(Screen::Trailers),
         Self::Show(Screen::Counterparties),
+        Self::Show(Screen::Organisations),
+        Self::Show(Screen::Trackers),
+        Self::Show(Screen::Employees),
+        Self::Show(Screen::Mileage),
         Self::Show(Screen::Catalogs),
         Self::Show(Screen::Journal),
         Self::Show(Screen::Settings),
@@ -167,7 +171,7 @@ impl UiAction {
             Self::Undo => ctrl(Key::Z),
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::CloseCard => bare(Key::Escape),
-            Self::Show(screen) => ctrl(screen_digit(screen)),
+            Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
             Self::UsualSize => ctrl(Key::Num0),
@@ -249,6 +253,10 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Cars => "screen-cars",
         Screen::Trailers => "screen-trailers",
         Screen::Counterparties => "screen-counterparties",
+        Screen::Organisations => "screen-organisations",
+        Screen::Trackers => "screen-trackers",
+        Screen::Employees => "screen-employees",
+        Screen::Mileage => "screen-mileage",
         Screen::Catalogs => "screen-catalogs",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
@@ -264,14 +272,19 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Cars => icons::TRUCK,
         Screen::Trailers => icons::TRUCK_TRAILER,
         Screen::Counterparties => icons::BUILDINGS,
+        Screen::Organisations => icons::BANK,
+        Screen::Trackers => icons::BROADCAST,
+        Screen::Employees => icons::USERS,
+        Screen::Mileage => icons::PATH,
         Screen::Catalogs => icons::BOOKS,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
     }
 }
 
-const fn screen_digit(screen: Screen) -> Key {
-    match screen {
+/// The screens that came first have a digit; the others are a few letters away in the palette.
+const fn screen_digit(screen: Screen) -> Option<Key> {
+    Some(match screen {
         Screen::Bids => Key::Num1,
         Screen::Drivers => Key::Num2,
         Screen::Cars => Key::Num3,
@@ -280,7 +293,8 @@ const fn screen_digit(screen: Screen) -> Key {
         Screen::Catalogs => Key::Num6,
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
-    }
+        Screen::Organisations | Screen::Trackers | Screen::Employees | Screen::Mileage => return None,
+    })
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 //!
 //! One thread of ours runs a small runtime; exchanges run one at a time, questions (geocoder, collisions) beside them.
 
+mod book_work;
 mod books;
 mod exchange;
 mod files;
 mod link;
+mod mileage;
 mod model;
 mod questions;
 mod turns;
@@ -155,6 +157,8 @@ struct Desk {
     /// Held by the exchange that runs.
     exchange: Arc<tokio::sync::Mutex<()>>,
     settings: Arc<Mutex<Settings>>,
+    /// The run of the mileage that goes on; 0: none.
+    mileage: Arc<Mutex<u64>>,
 }
 
 impl Desk {
@@ -231,6 +235,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         turns: Arc::default(),
         exchange: Arc::default(),
         settings: Arc::new(Mutex::new(start.settings)),
+        mileage: Arc::default(),
     }
 }
 
@@ -267,6 +272,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::OpenFolder => blocking(desk, files::open_folder),
         Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),
         Effect::ExportJournal => task(desk, files::export_journal),
+        Effect::Book(effect) => book_work::carry_out(desk, effect),
     }
 }
 

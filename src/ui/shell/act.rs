@@ -82,9 +82,15 @@ fn scale(to: f32, sink: &mut Sink) {
 fn focus_search(ctx: &Context, screen: Screen) {
     let id = match screen {
         Screen::Bids => BidsPanel::search_id(),
-        Screen::Drivers | Screen::Cars | Screen::Trailers | Screen::Counterparties | Screen::Catalogs => {
-            BooksPanel::search_id()
-        }
+        Screen::Drivers
+        | Screen::Cars
+        | Screen::Trailers
+        | Screen::Counterparties
+        | Screen::Organisations
+        | Screen::Trackers
+        | Screen::Employees
+        | Screen::Mileage
+        | Screen::Catalogs => BooksPanel::search_id(),
         Screen::Journal | Screen::Settings => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
