@@ -4,6 +4,8 @@
 
 #![cfg(test)]
 
+#[path = "engine/books.rs"]
+mod books;
 #[path = "engine/colleague.rs"]
 mod colleague;
 #[path = "engine/desk.rs"]

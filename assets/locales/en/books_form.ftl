@@ -227,3 +227,5 @@ mileage-empty-title = The mileage has not been asked
 mileage-empty-hint = Choose the days and, if you like, one truck.
 mileage-bad-period = The period can’t be read: the first day is not after the last.
 mileage-not-sent = Cargo.Run does not have the truck yet
+against-absence = { $name }: { $what } { $from } – { $to }, the trip falls on these days
+against-paper = { $name }: { $what } until { $day }, the trip ends later

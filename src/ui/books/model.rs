@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::filter::{Filter, attention};
-use super::form::upkeep_ui::{absence_key, paper_key};
+use crate::app::book_warnings::{absence_key, paper_key};
 use crate::app::books::Books;
 use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Organisation, Trailer};
 use crate::domain::book_field::{BookField, FieldValue};
@@ -217,12 +217,12 @@ impl Writer<'_> {
         let mut words: Vec<String> = marks.into_iter().flatten().collect();
         let now = self.books.absences_of(id).iter().filter(|one| one.from <= self.today && self.today <= one.to);
         words.extend(now.map(|one| {
-            let name = self.lang.text(&absence_key(one.kind));
+            let name = self.lang.text(absence_key(one.kind));
             self.lang.text_with("books-until", &[("name", name.into()), ("day", shown_day(one.to).into())])
         }));
         let papers = self.books.papers_of(id).iter().filter(|paper| paper.on(self.today) != PaperStanding::Valid);
         words.extend(papers.map(|paper| {
-            let name = self.lang.text(&paper_key(paper.kind));
+            let name = self.lang.text(paper_key(paper.kind));
             self.lang.text_with("books-until", &[("name", name.into()), ("day", shown_day(paper.until).into())])
         }));
         words.join("; ")

@@ -86,7 +86,7 @@ impl Rows for SheetRows<'_> {
     fn menu(&mut self, row: usize, ui: &mut Ui) {
         let Some(row) = self.row(row).cloned() else { return };
         let lang = self.lang;
-        let mut line = |ui: &mut Ui, icon: &str, key: &str, shortcut: &str| {
+        let line = |ui: &mut Ui, icon: &str, key: &str, shortcut: &str| {
             button::menu_line(ui, icon, &lang.text(key), shortcut).clicked()
         };
         if let Some(id) = row.id.clone() {

@@ -61,6 +61,10 @@ const fn is_wide(field: F) -> bool {
             | F::TrailerDriver
             | F::Logist
             | F::Platforms
+            | F::UrgentShift
+            | F::UrgentMaintenance
+            | F::RefuelingList
+            | F::Insolvent
     )
 }
 
@@ -119,7 +123,9 @@ fn field(ui: &mut Ui, session: &mut Session, row: &FieldRow, width: f32, state: 
 }
 
 fn flag(ui: &mut Ui, session: &mut Session, field: F, label: &str, note: Option<Note>, lang: Lang) {
-    caption(ui, "", note, lang);
+    if note.is_some() {
+        caption(ui, "", note, lang);
+    }
     let mut nothing = false;
     let value = match session.form.get_mut(field) {
         Some(Typed::Flag(flag)) => flag,

@@ -8,6 +8,7 @@ use egui::{Id, RichText, Ui};
 use super::field_ui::section;
 use super::session::Session;
 use crate::app::book_desk::BookCommand;
+use crate::app::book_warnings::{absence_key, paper_key};
 use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::domain::id::LocalId;
@@ -28,18 +29,6 @@ pub(super) struct Typed {
     from: String,
     to: String,
     note: String,
-}
-
-/// Key of a paper's name.
-#[must_use]
-pub(in crate::ui::books) fn paper_key(kind: PaperKind) -> String {
-    format!("paper-{}", kind.name().replace('_', "-"))
-}
-
-/// Key of the name of a kind of absence.
-#[must_use]
-pub(in crate::ui::books) fn absence_key(kind: AbsenceKind) -> String {
-    format!("absence-{}", kind.name())
 }
 
 /// The carrier's day.
@@ -67,7 +56,7 @@ fn papers(ui: &mut Ui, id: &LocalId, kinds: &[PaperKind], typed: &mut Typed, sta
     let today = today(state);
     for kind in kinds {
         let stored = state.books.papers_of(id).iter().find(|paper| paper.kind == *kind);
-        let name = lang.text(&paper_key(*kind));
+        let name = lang.text(paper_key(*kind));
         let words = typed.papers.entry(*kind).or_insert_with(|| stored.map(|paper| shown_day(paper.until)).unwrap_or_default());
         ui.horizontal(|ui| {
             let look = Look::wide(DAY).hint("01.12.2026");
@@ -110,7 +99,7 @@ fn absences(ui: &mut Ui, id: &LocalId, session: &Session, typed: &mut Typed, sta
     let kinds = AbsenceKind::of(session.kind);
     let kind = typed.kind.filter(|kind| kinds.contains(kind)).or_else(|| kinds.first().copied());
     if let (Some(now), true) = (kind, kinds.len() > 1) {
-        let choices: Vec<_> = kinds.iter().map(|kind| (*kind, lang.text(&absence_key(*kind)))).collect();
+        let choices: Vec<_> = kinds.iter().map(|kind| (*kind, lang.text(absence_key(*kind)))).collect();
         if let Some(chosen) = segmented::segmented(ui, &lang.text("book-absence-kind"), now, &choices) {
             typed.kind = Some(chosen);
         }
@@ -118,7 +107,7 @@ fn absences(ui: &mut Ui, id: &LocalId, session: &Session, typed: &mut Typed, sta
     }
     let today = today(state);
     ui.horizontal(|ui| {
-        let mut day = |ui: &mut Ui, salt: &str, words: &mut String, name: &str, hint: &str| {
+        let day = |ui: &mut Ui, salt: &str, words: &mut String, name: &str, hint: &str| {
             let look = Look::wide(DAY).hint(hint);
             text_field(ui, Id::unique(("book-absence", id, salt)), words, &look, false).accessible_name(lang.text(name));
         };
@@ -148,5 +137,5 @@ fn absences(ui: &mut Ui, id: &LocalId, session: &Session, typed: &mut Typed, sta
 pub(in crate::ui) fn absence_words(absence: &Absence, lang: Lang) -> String {
     let stretch = format!("{} – {}", shown_day(absence.from), shown_day(absence.to));
     let note = if absence.note.is_empty() { String::new() } else { format!(", {}", absence.note) };
-    format!("{}: {stretch}{note}", lang.text(&absence_key(absence.kind)))
+    format!("{}: {stretch}{note}", lang.text(absence_key(absence.kind)))
 }

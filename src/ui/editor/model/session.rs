@@ -13,6 +13,7 @@ use super::notes::{Notes, Tone, Visited};
 use super::reading::unread;
 use super::report::Reports;
 use super::spot::Spot;
+use crate::app::book_warnings::against;
 use crate::app::command::AfterSave;
 use crate::app::state::{AppState, Collisions, EditorStart, EditorTarget};
 use crate::domain::bid::Bid;
@@ -284,7 +285,9 @@ impl Session {
             let reason = state.settings.lang.say(&reason);
             (Tone::Quiet, Message::new("editor-collision-failed").with("reason", reason))
         });
-        [kept, refused, unasked].into_iter().flatten().collect()
+        let own = against(&self.view.bid, &state.books, state.own_offset_minutes, state.settings.lang);
+        let own = own.into_iter().map(|one| (Tone::Warn, one.message));
+        [kept, refused, unasked].into_iter().flatten().chain(own).collect()
     }
 
     /// The occupation that is being checked, with the index.
