@@ -104,7 +104,7 @@ pub(super) fn apply(state: &mut AppState, event: BookEvent) {
                 form.read = Some(read);
             }
         }
-        BookEvent::Saved { asked, id, before } => saved(state, asked.as_ref(), id, before),
+        BookEvent::Saved { asked, id, before } => saved(state, asked.as_ref(), &id, before),
         BookEvent::NotSaved(message) => {
             if let Some(form) = &mut state.book.form {
                 form.saved = Some(Err(message.clone()));
@@ -120,7 +120,7 @@ fn open_on<'a>(state: &'a mut AppState, id: &LocalId) -> Option<&'a mut OpenForm
     state.book.form.as_mut().filter(|form| form.id.as_ref() == Some(id))
 }
 
-fn saved(state: &mut AppState, asked: Option<&LocalId>, id: LocalId, before: Option<Box<BookEntry>>) {
+fn saved(state: &mut AppState, asked: Option<&LocalId>, id: &LocalId, before: Option<Box<BookEntry>>) {
     state.book.savings = state.book.savings.saturating_add(1);
     let number = state.book.savings;
     if let Some(form) = state.book.form.as_mut().filter(|form| form.id.as_ref() == asked) {
@@ -129,7 +129,12 @@ fn saved(state: &mut AppState, asked: Option<&LocalId>, id: LocalId, before: Opt
     }
     let undo = before.map_or_else(|| BookUndo::Made(id.clone()), |before| BookUndo::Changed(id.clone(), before));
     remember(state, undo);
-    toast(state, ToastLevel::Ok, Message::new("toast-book-saved"), Some(("action-undo", Command::Book(BookCommand::Undo))));
+    toast(
+        state,
+        ToastLevel::Ok,
+        Message::new("toast-book-saved"),
+        Some(("action-undo", Command::Book(BookCommand::Undo))),
+    );
 }
 
 fn remember(state: &mut AppState, undo: BookUndo) {

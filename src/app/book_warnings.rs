@@ -22,11 +22,7 @@ pub struct Against {
 pub fn against(bid: &Bid, books: &Books, own_offset_minutes: i32, lang: Lang) -> Vec<Against> {
     let Some((from, to)) = bid.first_utc().zip(bid.last_utc()) else { return Vec::new() };
     let resources = [bid.car.as_ref(), bid.trailer.as_ref(), bid.driver.as_ref(), bid.second_driver.as_ref()];
-    resources
-        .into_iter()
-        .flatten()
-        .flat_map(|id| of_record(id, books, (from, to), own_offset_minutes, lang))
-        .collect()
+    resources.into_iter().flatten().flat_map(|id| of_record(id, books, (from, to), own_offset_minutes, lang)).collect()
 }
 
 fn of_record(
@@ -129,6 +125,6 @@ mod tests {
         };
         assert_eq!(keys(1, 3), Vec::<LocalId>::new());
         assert_eq!(keys(3, 5), [car.clone(), driver.clone()]);
-        assert_eq!(keys(7, 8), [driver.clone()]);
+        assert_eq!(keys(7, 8), [driver]);
     }
 }

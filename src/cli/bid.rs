@@ -1,5 +1,6 @@
 //! `bid …`.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -166,7 +167,7 @@ fn crossings(context: &Context, id: Option<&LocalId>, bid: &Bid) -> Result<Vec<V
 /// Periods out of work and papers that end before the trip does, as this desk knows them.
 fn out_of_work(context: &Context, bid: &Bid) -> Result<Vec<Value>, Failure> {
     let store = &context.store;
-    let books = Books::new(store.book_records()?, Vec::new(), Vec::new(), Default::default(), Default::default())
+    let books = Books::new(store.book_records()?, Vec::new(), Vec::new(), HashMap::default(), HashMap::default())
         .with_upkeep(store.absences()?, store.papers()?);
     let lang = context.lang.unwrap_or_default();
     let offset = chrono::Local::now().offset().local_minus_utc() / 60;

@@ -31,7 +31,7 @@ fn body(entry: &BookEntry, names: &Names) -> Value {
     let mut fields = Map::new();
     for row in fields_of(entry.kind()) {
         if let Some(value) = entry.value(row.field) {
-            fields.insert(row.field.name().to_owned(), shown(row, &value, names));
+            fields.insert(row.field.name().to_owned(), shown(*row, &value, names));
         }
     }
     match entry {
@@ -47,7 +47,7 @@ fn body(entry: &BookEntry, names: &Names) -> Value {
     Value::Object(fields)
 }
 
-fn shown(row: &FieldRow, value: &FieldValue, names: &Names) -> Value {
+fn shown(row: FieldRow, value: &FieldValue, names: &Names) -> Value {
     match (row.input, value) {
         (Input::Catalog(kind), FieldValue::Whole(id)) => json!(names.item(kind, Some(RemoteId(*id)))),
         (_, FieldValue::Empty) => Value::Null,
@@ -84,7 +84,7 @@ pub(super) fn apply(fields: &Map<String, Value>, entry: &mut BookEntry, store: &
             continue;
         }
         let row = field.and_then(|field| row_of(entry.kind(), field));
-        let row = row.ok_or_else(|| bad(name, "there is no such field"))?;
+        let row = *row.ok_or_else(|| bad(name, "there is no such field"))?;
         let value = match value {
             Value::Null => FieldValue::Empty,
             Value::Bool(flag) if row.input == Input::Flag => FieldValue::Flag(*flag),
@@ -99,7 +99,7 @@ pub(super) fn apply(fields: &Map<String, Value>, entry: &mut BookEntry, store: &
 
 /// Reads a value by how its field is typed. A wrong check digit is a warning for a person at a form, not a reason to
 /// refuse: foreign numbers exist.
-fn read(row: &FieldRow, name: &str, text: &str, store: &Store) -> Result<FieldValue, Failure> {
+fn read(row: FieldRow, name: &str, text: &str, store: &Store) -> Result<FieldValue, Failure> {
     if text.trim().is_empty() {
         return Ok(FieldValue::Empty);
     }
@@ -131,12 +131,9 @@ fn read(row: &FieldRow, name: &str, text: &str, store: &Store) -> Result<FieldVa
             }
             Ok(FieldValue::text(text))
         }
-        Input::Text
-        | Input::Kpp
-        | Input::Bic
-        | Input::Account
-        | Input::CorrespondentAccount
-        | Input::Shown => Ok(FieldValue::text(text)),
+        Input::Text | Input::Kpp | Input::Bic | Input::Account | Input::CorrespondentAccount | Input::Shown => {
+            Ok(FieldValue::text(text))
+        }
     }
 }
 

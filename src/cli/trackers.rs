@@ -56,12 +56,7 @@ fn shown(tracker: &Tracker) -> Result<Exit, Failure> {
 }
 
 /// Changes it there, reads the trackers anew and answers the changed one.
-fn change(
-    context: &Context,
-    tracker: &Tracker,
-    kind: RecordKind,
-    entity: Option<RemoteId>,
-) -> Result<Exit, Failure> {
+fn change(context: &Context, tracker: &Tracker, kind: RecordKind, entity: Option<RemoteId>) -> Result<Exit, Failure> {
     let client = context.connect()?.client;
     let read = context.block_on(async {
         client.attach_tracker(tracker.id, kind, entity).await?;
@@ -102,6 +97,8 @@ pub(super) fn mileage(context: &Context, car: &str, from: NaiveDate, to: NaiveDa
     let period = period_of_days(from, to, offset).ok_or_else(|| Failure::usage(Message::new("mileage-bad-period")))?;
     let client = context.connect()?.client;
     let kilometres = context.block_on(client.car_mileage(number, period)).map_err(SyncError::from)?;
-    answer(&json!({ "car": number, "from": from, "to": to, "from_utc": period.0, "to_utc": period.1, "km": kilometres }))?;
+    answer(
+        &json!({ "car": number, "from": from, "to": to, "from_utc": period.0, "to_utc": period.1, "km": kilometres }),
+    )?;
     Ok(Exit::Done)
 }

@@ -4,9 +4,7 @@
 //! named for the one who says it.
 
 use super::book_field::{Input, parse_number};
-use super::inn::{
-    is_valid_account, is_valid_bic, is_valid_correspondent_account, is_valid_inn, is_valid_kpp,
-};
+use super::inn::{is_valid_account, is_valid_bic, is_valid_correspondent_account, is_valid_inn, is_valid_kpp};
 use super::phone::Phone;
 use super::plate::Plate;
 
@@ -125,9 +123,8 @@ pub fn tidy(input: Input, typed: &str) -> String {
         Input::Inn | Input::Bic | Input::Account | Input::CorrespondentAccount | Input::Kpp => {
             typed.chars().filter(|c| !c.is_whitespace()).collect()
         }
-        Input::Number => {
-            parse_number(typed).map_or_else(|| typed.to_owned(), |number| number.normalize().to_string().replace('.', ","))
-        }
+        Input::Number => parse_number(typed)
+            .map_or_else(|| typed.to_owned(), |number| number.normalize().to_string().replace('.', ",")),
         _ => typed.to_owned(),
     }
 }

@@ -206,9 +206,12 @@ mod tests {
     #[test]
     fn a_paper_is_warned_of_thirty_days_ahead_and_on_its_last_day_is_still_valid() {
         let paper = Paper { record: LocalId::new("drv-1"), kind: PaperKind::Medical, until: day(100) };
-        for (today, expected) in
-            [(69, PaperStanding::Valid), (70, PaperStanding::Ends), (100, PaperStanding::Ends), (101, PaperStanding::Ended)]
-        {
+        for (today, expected) in [
+            (69, PaperStanding::Valid),
+            (70, PaperStanding::Ends),
+            (100, PaperStanding::Ends),
+            (101, PaperStanding::Ended),
+        ] {
             assert_eq!(paper.on(day(today)), expected, "{today}");
         }
     }

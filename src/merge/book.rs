@@ -192,8 +192,15 @@ mod tests {
     #[test]
     fn what_a_list_leaves_out_is_no_change() {
         let base = trailer(Some(90), Some(3));
-        assert_eq!(merge_book(&base, &trailer(Some(92), Some(3)), &trailer(None, None)).entry, trailer(Some(92), Some(3)));
-        assert_eq!(merge_book(&trailer(None, None), &trailer(None, None), &base).entry, base, "read for the first time");
+        assert_eq!(
+            merge_book(&base, &trailer(Some(92), Some(3)), &trailer(None, None)).entry,
+            trailer(Some(92), Some(3))
+        );
+        assert_eq!(
+            merge_book(&trailer(None, None), &trailer(None, None), &base).entry,
+            base,
+            "read for the first time"
+        );
         let crossed = merge_book(&base, &trailer(Some(92), Some(3)), &trailer(Some(80), Some(4)));
         assert_eq!(crossed.entry, trailer(Some(92), Some(4)));
         assert_eq!(crossed.conflicts.iter().map(|c| c.field.as_str()).collect::<Vec<_>>(), ["volume"]);

@@ -15,7 +15,8 @@ use super::error::{Fault, StoreError, damaged};
 /// "CRdk": marks the file as this program's, so that a stranger's database is never taken for ours.
 const APPLICATION_ID: i64 = 0x4352_646b;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("schema/001_first.sql")), M::up(include_str!("schema/005_books.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("schema/001_first.sql")), M::up(include_str!("schema/005_books.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// The newest schema this program knows.

@@ -21,9 +21,7 @@ use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Tr
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
 use crate::domain::record::{RecordMeta, RecordState};
-use crate::merge::{
-    MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book, with_platforms_own,
-};
+use crate::merge::{MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book, with_platforms_own};
 
 /// More than this many gone at once, and more than this share, is taken for a fault of the reading.
 const MASS: usize = 20;

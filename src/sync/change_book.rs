@@ -47,8 +47,11 @@ pub(super) async fn remove_or_restore(engine: &Engine, operation: &Operation) ->
         return Ok(outcome());
     }
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    let taken =
-        if delete { engine.client.delete_book(kind, number).await } else { engine.client.restore_book(kind, number).await };
+    let taken = if delete {
+        engine.client.delete_book(kind, number).await
+    } else {
+        engine.client.restore_book(kind, number).await
+    };
     match taken {
         Ok(()) => Ok(outcome()),
         // Refused because a colleague has done it already.

@@ -78,8 +78,7 @@ async fn form(desk: &Desk, kind: RecordKind, number: RemoteId) -> BookEntry {
     desk.connected.client.book_form(kind, number).await.unwrap().row.entry
 }
 
-const BOOKS: [RecordKind; 4] =
-    [RecordKind::Driver, RecordKind::Car, RecordKind::Trailer, RecordKind::Counterparty];
+const BOOKS: [RecordKind; 4] = [RecordKind::Driver, RecordKind::Car, RecordKind::Trailer, RecordKind::Counterparty];
 
 #[tokio::test]
 async fn each_book_is_made_changed_deleted_and_restored() {
@@ -143,7 +142,8 @@ async fn a_restoring_outlives_a_reading_of_the_books_before_it_goes_out() {
 #[tokio::test]
 async fn a_deletion_that_has_not_gone_out_is_taken_back_with_the_change_that_waited() {
     let (_office, desk) = one().await;
-    let id = desk.store.book_records().unwrap().into_iter().find(|r| r.entry.kind() == RecordKind::Car).unwrap().meta.id;
+    let id =
+        desk.store.book_records().unwrap().into_iter().find(|r| r.entry.kind() == RecordKind::Car).unwrap().meta.id;
     let mut changed = record(&desk, &id).entry;
     changed.set_value(BookField::Comment, &text("Перед удалением"));
     desk.store.save_book(Some(&id), &changed, desk.now()).unwrap();
@@ -177,7 +177,11 @@ async fn fields_of_a_colleague_survive_a_change_of_another_field() {
     assert_eq!(there.value(BookField::Height), Some(FieldValue::Number(4.into())));
     assert_eq!(there.value(BookField::Volume), Some(FieldValue::Number(80.into())), "theirs: nobody touched it here");
     assert_eq!(there.value(BookField::Comment), Some(text("Тент новый")));
-    assert_eq!(record(&desk, &id).entry.value(BookField::Height), Some(FieldValue::Number(4.into())), "and is known now");
+    assert_eq!(
+        record(&desk, &id).entry.value(BookField::Height),
+        Some(FieldValue::Number(4.into())),
+        "and is known now"
+    );
 }
 
 #[tokio::test]
@@ -225,7 +229,8 @@ async fn a_tracker_moves_from_a_truck_to_a_trailer_and_off() {
     let (_office, desk) = one().await;
     let client = &desk.connected.client;
     let tracker = client.trackers(Some("1234567890")).await.unwrap().remove(0);
-    let trailer = desk.store.book_records().unwrap().into_iter().find(|r| r.entry.kind() == RecordKind::Trailer).unwrap();
+    let trailer =
+        desk.store.book_records().unwrap().into_iter().find(|r| r.entry.kind() == RecordKind::Trailer).unwrap();
     let number = trailer.meta.remote_id.unwrap();
     client.attach_tracker(tracker.id, RecordKind::Trailer, Some(number)).await.unwrap();
     let moved = client.trackers(Some("1234567890")).await.unwrap().remove(0);

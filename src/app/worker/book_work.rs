@@ -94,7 +94,8 @@ fn trips(desk: &Desk, rows: &[BidRow]) -> Trips {
     let now = desk.now();
     let model = desk.model();
     let lines = |rows: Vec<&BidRow>| rows.into_iter().map(|row| model.line(row)).collect();
-    let begun = rows.iter().filter(|row| row.status != BidStatus::Cancelled && row.first_utc.is_some_and(|at| at <= now));
+    let begun =
+        rows.iter().filter(|row| row.status != BidStatus::Cancelled && row.first_utc.is_some_and(|at| at <= now));
     let is_active = |row: &&BidRow| matches!(row.status, BidStatus::Started | BidStatus::Planned);
     Trips {
         last: lines(begun.take(LAST_TRIPS).collect()),
@@ -159,7 +160,8 @@ fn keep(desk: &Desk, kind: RecordKind, id: Option<LocalId>, form: String) {
 fn each(desk: &Desk, ids: &[LocalId], deletion: bool) {
     let rows = ids.iter().map(|id| {
         let record = desk.store.book(id).ok().flatten();
-        let (title, kind) = record.map_or_else(Default::default, |record| (record.entry.title(), Some(record.entry.kind())));
+        let (title, kind) =
+            record.map_or_else(Default::default, |record| (record.entry.title(), Some(record.entry.kind())));
         let done = match kind {
             Some(kind) if deletion => desk.store.queue(kind, id, OpKind::Delete, desk.now()),
             Some(kind) => desk.store.restore_book(kind, id, desk.now()),

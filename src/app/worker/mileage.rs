@@ -31,7 +31,8 @@ pub(super) fn stop(desk: &Desk) {
 async fn of_car(desk: &Desk, car: &LocalId, (first, last): (NaiveDate, NaiveDate)) -> Result<f64, Message> {
     let record = desk.store.book(car).map_err(|error| words::store_error(&error))?;
     let number = record.and_then(|record| record.meta.remote_id).ok_or_else(|| Message::new("mileage-not-sent"))?;
-    let period = period_of_days(first, last, desk.own.offset_minutes).ok_or_else(|| Message::new("mileage-bad-period"))?;
+    let period =
+        period_of_days(first, last, desk.own.offset_minutes).ok_or_else(|| Message::new("mileage-bad-period"))?;
     let asked = match desk.connected() {
         Some(connected) => connected.client.car_mileage(number, period).await,
         None => Err(ApiError::Timeout),

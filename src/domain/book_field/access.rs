@@ -1,7 +1,7 @@
 //! A book's fields by name: reading and setting them without knowing which book it is.
 
 use super::{BookField as F, Details, FieldValue as V};
-use crate::domain::book::{BookEntry, CounterpartyStatus};
+use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Organisation, Trailer};
 use crate::domain::id::RemoteId;
 use crate::domain::phone::Phone;
 use crate::domain::plate::Plate;
@@ -133,11 +133,11 @@ impl BookEntry {
     pub fn blank(kind: crate::domain::id::RecordKind) -> Option<Self> {
         use crate::domain::id::RecordKind;
         match kind {
-            RecordKind::Driver => Some(Self::Driver(Default::default())),
-            RecordKind::Car => Some(Self::Car(Default::default())),
-            RecordKind::Trailer => Some(Self::Trailer(Default::default())),
-            RecordKind::Counterparty => Some(Self::Counterparty(Default::default())),
-            RecordKind::Organisation => Some(Self::Organisation(Default::default())),
+            RecordKind::Driver => Some(Self::Driver(Driver::default())),
+            RecordKind::Car => Some(Self::Car(Car::default())),
+            RecordKind::Trailer => Some(Self::Trailer(Trailer::default())),
+            RecordKind::Counterparty => Some(Self::Counterparty(Counterparty::default())),
+            RecordKind::Organisation => Some(Self::Organisation(Organisation::default())),
             RecordKind::Bid => None,
         }
     }

@@ -281,7 +281,8 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_type_them() {
-        for (typed, read) in [("20,5", Some("20.5")), ("1 200", Some("1200")), ("0", Some("0")), ("-1", None), ("x", None)]
+        for (typed, read) in
+            [("20,5", Some("20.5")), ("1 200", Some("1200")), ("0", Some("0")), ("-1", None), ("x", None)]
         {
             assert_eq!(parse_number(typed).map(|number| number.to_string()).as_deref(), read, "{typed}");
         }

@@ -57,9 +57,7 @@ impl Filter {
             Self::Unsent => {
                 record.meta.queued || matches!(record.meta.state, RecordState::LocalNew | RecordState::Dirty)
             }
-            Self::Refused => {
-                record.meta.state == RecordState::Rejected || (gone && record.meta.error.is_some())
-            }
+            Self::Refused => record.meta.state == RecordState::Rejected || (gone && record.meta.error.is_some()),
             Self::Conflict => matches!(record.meta.state, RecordState::Conflict | RecordState::RemoteGone),
             Self::Papers => !gone && attention(record, books, today),
         }

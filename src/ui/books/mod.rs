@@ -106,7 +106,9 @@ impl BooksPanel {
         }
         let usual = (ui.available_width() * 0.42).clamp(380.0, 540.0);
         let panel = Panel::right("book-form").default_size(usual).size_range(360.0..=720.0);
-        panel.frame(Frame::new().fill(fill).inner_margin(margin)).show(ui, |ui| self.form.show(ui, target, state, sink));
+        panel
+            .frame(Frame::new().fill(fill).inner_margin(margin))
+            .show(ui, |ui| self.form.show(ui, target, state, sink));
         CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
             self.show(ui, state.screen, Source::Book(kind), state, sink);
         });
@@ -174,10 +176,13 @@ impl BooksPanel {
             .map(|(place, column)| {
                 let title = lang.text(column.key);
                 let width = column.width.filter(|_| place != last);
-                width.map_or_else(|| Column::filling(title.clone(), 120.0), |width| Column::new(title.clone(), width)).sortable()
+                width
+                    .map_or_else(|| Column::filling(title.clone(), 120.0), |width| Column::new(title.clone(), width))
+                    .sortable()
             })
             .collect();
-        let sort = self.sort.and_then(|(by, descending)| Some((kept.iter().position(|place| *place == by)?, descending)));
+        let sort =
+            self.sort.and_then(|(by, descending)| Some((kept.iter().position(|place| *place == by)?, descending)));
         let (name, id) = (lang.text(keys::screen_key(screen)), format!("{source:?}"));
         let widths = format!("{id}{kept:?}");
         let asked = View {
@@ -273,9 +278,7 @@ impl BooksPanel {
         let open = state.book.form.as_ref().and_then(|form| form.id.clone());
         let was_made = old.is_some();
         let fresh = old.filter(|made| {
-            made.source == source
-                && Arc::ptr_eq(&made.books, &state.books)
-                && (made.lang, made.day) == (lang, day)
+            made.source == source && Arc::ptr_eq(&made.books, &state.books) && (made.lang, made.day) == (lang, day)
         });
         let filter = matches!(source, Source::Book(_)).then_some(self.filter);
         let asked: Asked = (filter, self.typed.clone(), self.sort);
@@ -292,7 +295,8 @@ impl BooksPanel {
         }
         if asked_anew || !same_rows || !was_made {
             // The selection follows the record, not the place.
-            let is_open = |place: &usize| made.sheet.rows.get(*place).is_some_and(|row| row.id.is_some() && row.id == open);
+            let is_open =
+                |place: &usize| made.sheet.rows.get(*place).is_some_and(|row| row.id.is_some() && row.id == open);
             self.selected = made.found.iter().position(is_open);
         }
         self.made = Some(made);

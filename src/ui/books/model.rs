@@ -170,7 +170,14 @@ impl Writer<'_> {
         let cells = match &record.entry {
             BookEntry::Driver(driver) => {
                 let phone = driver.phone.as_ref().map(Phone::shown).unwrap_or_default();
-                vec![driver.full_name(), phone, self.state(record), self.upkeep(record), exchange, note(&driver.comment)]
+                vec![
+                    driver.full_name(),
+                    phone,
+                    self.state(record),
+                    self.upkeep(record),
+                    exchange,
+                    note(driver.comment.as_ref()),
+                ]
             }
             BookEntry::Car(car) => self.car(record, car, exchange),
             BookEntry::Trailer(trailer) => self.trailer(record, trailer, exchange),
@@ -257,7 +264,7 @@ impl Writer<'_> {
             self.state(record),
             self.upkeep(record),
             exchange,
-            note(&car.comment),
+            note(car.comment.as_ref()),
         ]
     }
 
@@ -270,7 +277,7 @@ impl Writer<'_> {
             self.state(record),
             self.upkeep(record),
             exchange,
-            note(&trailer.comment),
+            note(trailer.comment.as_ref()),
         ]
     }
 
@@ -287,7 +294,7 @@ impl Writer<'_> {
             self.lang.text(standing),
             counterparty.points.len().to_string(),
             exchange,
-            note(&counterparty.comment),
+            note(counterparty.comment.as_ref()),
         ]
     }
 
@@ -308,8 +315,8 @@ impl Writer<'_> {
     }
 }
 
-fn note(comment: &Option<String>) -> String {
-    comment.clone().unwrap_or_default()
+fn note(comment: Option<&String>) -> String {
+    comment.cloned().unwrap_or_default()
 }
 
 fn made(cells: Vec<String>, faint: bool) -> SheetRow {

@@ -40,7 +40,10 @@ pub(super) struct Trackers {
 /// `12 мин назад`, `3 ч назад`, `5 дн назад`.
 #[must_use]
 pub(super) fn age(at: DateTime<Utc>, now: DateTime<Utc>, lang: Lang) -> String {
-    lang.text_with("tracker-age", &[("length", format::duration((now - at).max(chrono::TimeDelta::zero()), lang).into())])
+    lang.text_with(
+        "tracker-age",
+        &[("length", format::duration((now - at).max(chrono::TimeDelta::zero()), lang).into())],
+    )
 }
 
 /// Plate of what a tracker sits on; empty for a free one, its number for one that isn't known here.
@@ -55,7 +58,8 @@ pub(super) fn place_name(tracker: &Tracker, books: &Books) -> String {
 pub(super) fn found(trackers: &[Tracker], books: &Books, typed: &str) -> Vec<usize> {
     let query = search_key::fold(typed);
     let query = query.trim();
-    let text = |tracker: &Tracker| search_key::fold(&format!("{} {}", tracker.device_number, place_name(tracker, books)));
+    let text =
+        |tracker: &Tracker| search_key::fold(&format!("{} {}", tracker.device_number, place_name(tracker, books)));
     let hit = |tracker: &Tracker| query.is_empty() || search_key::matches(&text(tracker), query);
     trackers.iter().enumerate().filter(|(_, tracker)| hit(tracker)).map(|(place, _)| place).collect()
 }
@@ -88,8 +92,15 @@ impl Trackers {
         ];
         let selected = places.iter().position(|place| all.get(*place).map(|one| one.id) == self.selected);
         let name = lang.text("screen-trackers");
-        let view =
-            View { id: "trackers", widths: "trackers", name: &name, columns: &columns, selected, sort: None, reveal: None };
+        let view = View {
+            id: "trackers",
+            widths: "trackers",
+            name: &name,
+            columns: &columns,
+            selected,
+            sort: None,
+            reveal: None,
+        };
         let done = table::table(ui, view, &mut TrackerRows { places: &places, state });
         if let Some(tracker) = done.chosen.and_then(|row| places.get(row)).and_then(|place| all.get(*place)) {
             if self.selected != Some(tracker.id) {
@@ -141,7 +152,8 @@ impl Trackers {
             };
             picker.show(ui, &mut self.to).response.accessible_name(&hint);
             let to = self.to.chosen.filter(|to| tracker.attached_to != Some(*to));
-            let attach = button::button(ui, button::Look::Plain, to.is_some(), icons::LINK, &lang.text("tracker-attach"));
+            let attach =
+                button::button(ui, button::Look::Plain, to.is_some(), icons::LINK, &lang.text("tracker-attach"));
             if let (true, Some((kind, entity))) = (attach.clicked(), to) {
                 sink.send(Command::Book(BookCommand::Attach { tracker: tracker.id, kind, entity: Some(entity) }));
                 self.to = Pick::default();
@@ -214,9 +226,7 @@ impl Rows for TrackerRows<'_> {
     fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
         let Some(tracker) = self.tracker(row) else { return };
         let words = self.words(tracker, column);
-        let stale = tracker
-            .last_fixed_at
-            .is_none_or(|at| self.state.now - at > chrono::TimeDelta::hours(STALE_HOURS));
+        let stale = tracker.last_fixed_at.is_none_or(|at| self.state.now - at > chrono::TimeDelta::hours(STALE_HOURS));
         match column {
             0 => cell.strong(&words),
             4 if stale && tracker.attached_to.is_some() => cell.colored(&words, cell.colors.warn),

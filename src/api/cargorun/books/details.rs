@@ -11,8 +11,7 @@ use crate::domain::phone::Phone;
 /// A field and its path for writing; it is read at the same path.
 type Place = (F, &'static str);
 
-const DRIVER: &[Place] =
-    &[(F::ShiftComment, "needsShiftChangeComment"), (F::UrgentShift, "needsUrgentShiftChange")];
+const DRIVER: &[Place] = &[(F::ShiftComment, "needsShiftChangeComment"), (F::UrgentShift, "needsUrgentShiftChange")];
 
 const CAR: &[Place] = &[
     (F::MaintenanceComment, "needsMaintenanceComment"),
@@ -126,7 +125,9 @@ fn value(fields: Fields<'_>, path: &str, input: Input) -> V {
         Input::Number => fields.text(&paths).and_then(|text| number(&text)).map(V::Number),
         Input::Whole => fields.integer(&paths).map(V::Whole),
         Input::Employee | Input::Driver | Input::Catalog(_) => fields.id(&paths).map(|id| V::Whole(id.0)),
-        Input::Phone => fields.text(&paths).map(|text| V::Text(Phone::parse(&text).map_or(text, |phone| phone.shown()))),
+        Input::Phone => {
+            fields.text(&paths).map(|text| V::Text(Phone::parse(&text).map_or(text, |phone| phone.shown())))
+        }
         _ => fields.text(&paths).map(V::Text),
     };
     found.unwrap_or(V::Empty)
@@ -211,7 +212,9 @@ fn wire(field: F, value: &V) -> Value {
     match value {
         V::Empty if field.is_kept_when_absent() => json!(""),
         V::Empty | V::Moment(_) => Value::Null,
-        V::Text(text) => json!(Phone::parse(text).ok().filter(|_| is_phone(field)).map_or_else(|| text.clone(), |phone| phone.to_string())),
+        V::Text(text) => json!(
+            Phone::parse(text).ok().filter(|_| is_phone(field)).map_or_else(|| text.clone(), |phone| phone.to_string())
+        ),
         V::Number(number) => number.to_string().parse().map_or(Value::Null, Value::Number),
         V::Whole(number) => json!(number),
         V::Flag(flag) => json!(flag),
@@ -245,7 +248,9 @@ mod tests {
 
     #[test]
     fn a_list_row_leaves_unknown_what_it_does_not_have() {
-        let listed = object(r#"{"id": 5, "number": "АВ1234/16", "mechanic": {"id": 4, "name": "Механик"}, "accessPermitIds": [1, 2]}"#);
+        let listed = object(
+            r#"{"id": 5, "number": "АВ1234/16", "mechanic": {"id": 4, "name": "Механик"}, "accessPermitIds": [1, 2]}"#,
+        );
         let details = read(RecordKind::Trailer, Fields(&listed));
         assert_eq!(details.get(F::Volume), None);
         assert_eq!(details.get(F::MechanicName), Some(&V::Text("Механик".to_owned())));
@@ -265,7 +270,9 @@ mod tests {
         entry.set_value(F::MechanicName, &V::Text("Механик".to_owned()));
         entry.set_value(F::MechanicPhone, &V::Text("8 900 000-00-01".to_owned()));
         entry.set_value(F::Logist, &V::Empty);
-        let mut out = object(r#"{"id": 5, "needsMaintenanceComment": "Масло", "winterFuelMode": 7, "logistId": 3, "mechanic": null}"#);
+        let mut out = object(
+            r#"{"id": 5, "needsMaintenanceComment": "Масло", "winterFuelMode": 7, "logistId": 3, "mechanic": null}"#,
+        );
         write(RecordKind::Car, &mut out, entry.details());
         let expected = object(
             r#"{"id": 5, "needsMaintenanceComment": "", "winterFuelMode": 7, "logistId": null, "isLogistRemoval": true,

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::details;
 use crate::api::cargorun::error::ApiError;
 use crate::api::cargorun::json::Object;
 use crate::api::cargorun::shape::{CAR_BOOK, COUNTERPARTY_BOOK, DRIVER_BOOK, Shape, TRAILER_BOOK};
-use super::details;
 use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Organisation, Trailer};
 use crate::domain::id::{RecordKind, RemoteId};
 
@@ -167,7 +167,8 @@ mod tests {
     #[test]
     fn an_organisation_is_written_with_what_is_known_of_it() {
         use crate::domain::book_field::{BookField, FieldValue};
-        let mut entry = BookEntry::Organisation(Organisation { name: "ООО «Пример»".to_owned(), ..Default::default() });
+        let mut entry =
+            BookEntry::Organisation(Organisation { name: "ООО «Пример»".to_owned(), ..Default::default() });
         entry.set_value(BookField::ManagerLastName, &FieldValue::Text("Примеров".to_owned()));
         let expected = object(
             r#"{"id": 0, "name": "ООО «Пример»", "inn": null, "kpp": null, "paymentTypeId": null, "ndsTypeId": null,

@@ -84,14 +84,14 @@ pub(super) fn group(ui: &mut Ui, session: &mut Session, group: Group, rows: &[&F
     let mut rest = rows.iter().peekable();
     while let Some(row) = rest.next() {
         if is_wide(row.field) {
-            field(ui, session, row, width, state);
+            field(ui, session, **row, width, state);
         } else {
             let second = rest.next_if(|next| !is_wide(next.field));
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
-                field(ui, session, row, half, state);
+                field(ui, session, **row, half, state);
                 if let Some(second) = second {
-                    field(ui, session, second, half, state);
+                    field(ui, session, **second, half, state);
                 }
             });
         }
@@ -99,7 +99,7 @@ pub(super) fn group(ui: &mut Ui, session: &mut Session, group: Group, rows: &[&F
     }
 }
 
-fn field(ui: &mut Ui, session: &mut Session, row: &FieldRow, width: f32, state: &AppState) {
+fn field(ui: &mut Ui, session: &mut Session, row: FieldRow, width: f32, state: &AppState) {
     let lang = state.settings.lang;
     let label = lang.text(&label_key(row.field));
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
@@ -139,7 +139,7 @@ fn flag(ui: &mut Ui, session: &mut Session, field: F, label: &str, note: Option<
     watch(ui, session, field, &response, note, lang);
 }
 
-fn typed(ui: &mut Ui, session: &mut Session, row: &FieldRow, width: f32, note: Option<Note>, lang: Lang) -> Response {
+fn typed(ui: &mut Ui, session: &mut Session, row: FieldRow, width: f32, note: Option<Note>, lang: Lang) -> Response {
     let id = id_of(session.number, row.field);
     if session.focus == Some(row.field) {
         session.focus = None;
@@ -148,7 +148,8 @@ fn typed(ui: &mut Ui, session: &mut Session, row: &FieldRow, width: f32, note: O
     let colors = tokens(ui.ctx());
     let edge = note.and_then(|note| edge(note, colors.danger, colors.warn));
     let sign = unit(row.field, lang);
-    let look = Look { edge, sign: &sign, number: matches!(row.input, Input::Number | Input::Whole), ..Look::wide(width) };
+    let look =
+        Look { edge, sign: &sign, number: matches!(row.input, Input::Number | Input::Whole), ..Look::wide(width) };
     match session.form.get_mut(row.field) {
         Some(Typed::Pick(pick)) => {
             let empty = ChoiceList::default();

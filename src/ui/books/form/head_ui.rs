@@ -143,7 +143,10 @@ pub(super) fn news(ui: &mut Ui, session: &Session, target: &OpenForm, state: &Ap
     if let Some(error) = record.and_then(|record| record.meta.error.as_deref()) {
         field_note::notice(ui, icons::X_CIRCLE, colors.danger, &lang.text("book-refused"), &[error]);
         for bid in target.trips.iter().flat_map(|trips| &trips.active) {
-            let words = lang.text_with("book-open-bid", &[("number", bid.number.as_str().into()), ("route", bid.route.as_str().into())]);
+            let words = lang.text_with(
+                "book-open-bid",
+                &[("number", bid.number.as_str().into()), ("route", bid.route.as_str().into())],
+            );
             if ui.link(RichText::new(words).font(text::note())).clicked() {
                 sink.send(Command::Open(crate::app::command::Screen::Bids));
                 sink.send(Command::SelectBid(bid.id.clone()));

@@ -45,13 +45,11 @@ impl BookForm {
 
     /// Shows the open form.
     pub fn show(&mut self, ui: &mut Ui, target: &OpenForm, state: &AppState, sink: &mut Sink) {
-        let mut session = match self.session.take().filter(|session| session.number == target.session) {
-            Some(session) => session,
-            None => {
-                self.upkeep = upkeep_ui::Typed::default();
-                Session::open(target, state)
-            }
-        };
+        let open = self.session.take().filter(|session| session.number == target.session);
+        let mut session = open.unwrap_or_else(|| {
+            self.upkeep = upkeep_ui::Typed::default();
+            Session::open(target, state)
+        });
         session.follow(target, state, sink);
         keys::before(ui, &mut session, sink);
         head_ui::header(ui, &mut session, target, state, sink);

@@ -34,7 +34,11 @@ impl Form {
     /// The form of a record; what isn't known stands empty.
     #[must_use]
     pub fn of(entry: &BookEntry) -> Self {
-        Self(typed_rows(entry.kind()).map(|row| (row.field, typed(row.input, entry.value(row.field).as_ref()))).collect())
+        Self(
+            typed_rows(entry.kind())
+                .map(|row| (row.field, typed(row.input, entry.value(row.field).as_ref())))
+                .collect(),
+        )
     }
 
     /// What stands in a field.

@@ -23,11 +23,8 @@ pub struct Note {
 #[must_use]
 pub(super) fn notes(form: &Form, base: &BookEntry, is_new: bool) -> BTreeMap<BookField, Note> {
     let kind = base.kind();
-    let beside = Beside {
-        inn: form.text(BookField::Inn),
-        bic: form.text(BookField::Bic),
-        trailer: kind == RecordKind::Trailer,
-    };
+    let beside =
+        Beside { inn: form.text(BookField::Inn), bic: form.text(BookField::Bic), trailer: kind == RecordKind::Trailer };
     typed_rows(kind)
         .filter_map(|row| {
             let found = match row.input {

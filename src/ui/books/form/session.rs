@@ -11,7 +11,7 @@ use crate::app::book_desk::{BookCommand, OpenForm};
 use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::state::AppState;
-use crate::domain::book::{BookEntry, CounterpartyStatus};
+use crate::domain::book::{BookEntry, CounterpartyStatus, Driver};
 use crate::domain::book_check::tidy;
 use crate::domain::book_field::{BookField, Input, row_of};
 use crate::domain::catalog::CatalogKind;
@@ -90,7 +90,7 @@ impl Session {
     #[must_use]
     pub fn open(target: &OpenForm, state: &AppState) -> Self {
         let record = target.id.as_ref().and_then(|id| state.books.record(id)).cloned();
-        let blank = || BookEntry::blank(target.kind).unwrap_or_else(|| BookEntry::Driver(Default::default()));
+        let blank = || BookEntry::blank(target.kind).unwrap_or_else(|| BookEntry::Driver(Driver::default()));
         let base = record.as_ref().map_or_else(blank, |record| record.entry.clone());
         let first = typed_rows(target.kind).next().map(|row| row.field);
         let mut session = Self {
@@ -123,13 +123,13 @@ impl Session {
     /// Takes in what the program knows.
     pub fn follow(&mut self, target: &OpenForm, state: &AppState, sink: &mut Sink) {
         self.id.clone_from(&target.id);
-        if let Some(record) = self.id.as_ref().and_then(|id| state.books.record(id)) {
-            if self.record.as_ref().is_none_or(|known| !Arc::ptr_eq(known, record)) {
-                self.form.follow(&Form::of(&self.base), &Form::of(&record.entry));
-                self.base = record.entry.clone();
-                self.record = Some(Arc::clone(record));
-                self.refresh_notes(state);
-            }
+        if let Some(record) = self.id.as_ref().and_then(|id| state.books.record(id))
+            && self.record.as_ref().is_none_or(|known| !Arc::ptr_eq(known, record))
+        {
+            self.form.follow(&Form::of(&self.base), &Form::of(&record.entry));
+            self.base = record.entry.clone();
+            self.record = Some(Arc::clone(record));
+            self.refresh_notes(state);
         }
         if let (Some(kept), false) = (&target.kept, self.took_kept) {
             self.took_kept = true;
@@ -142,7 +142,7 @@ impl Session {
         if self.saved != target.saved {
             self.saved.clone_from(&target.saved);
             if let (Some(Ok(_)), Some(leaving)) = (&self.saved, self.leave_when_saved.take()) {
-                self.leave(leaving, sink);
+                Self::leave(leaving, sink);
             }
         }
         self.refresh_choices(state);
@@ -194,7 +194,7 @@ impl Session {
         self.form = Form::of(&self.base);
         if let Some(leaving) = self.leaving.take() {
             sink.send(Command::Book(BookCommand::DropForm(self.kind)));
-            self.leave(leaving, sink);
+            Self::leave(leaving, sink);
         }
     }
 
@@ -203,11 +203,11 @@ impl Session {
         if self.is_unsaved() {
             self.leaving = Some(Leaving::Close);
         } else {
-            self.leave(Leaving::Close, sink);
+            Self::leave(Leaving::Close, sink);
         }
     }
 
-    fn leave(&mut self, leaving: Leaving, sink: &mut Sink) {
+    fn leave(leaving: Leaving, sink: &mut Sink) {
         sink.send(Command::Book(match leaving {
             Leaving::Close => BookCommand::Close,
             Leaving::To(kind, id) => BookCommand::Open(kind, id),

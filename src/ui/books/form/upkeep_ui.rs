@@ -57,13 +57,17 @@ fn papers(ui: &mut Ui, id: &LocalId, kinds: &[PaperKind], typed: &mut Typed, sta
     for kind in kinds {
         let stored = state.books.papers_of(id).iter().find(|paper| paper.kind == *kind);
         let name = lang.text(paper_key(*kind));
-        let words = typed.papers.entry(*kind).or_insert_with(|| stored.map(|paper| shown_day(paper.until)).unwrap_or_default());
+        let words =
+            typed.papers.entry(*kind).or_insert_with(|| stored.map(|paper| shown_day(paper.until)).unwrap_or_default());
         ui.horizontal(|ui| {
             let look = Look::wide(DAY).hint("01.12.2026");
             let field = text_field(ui, Id::unique(("book-paper", id, kind)), words, &look, false);
             ui.label(RichText::new(&name).font(text::body()));
             let day = parse_day(words, today);
-            if field.lost_focus() && (day.is_some() || words.trim().is_empty()) && day != stored.map(|paper| paper.until) {
+            if field.lost_focus()
+                && (day.is_some() || words.trim().is_empty())
+                && day != stored.map(|paper| paper.until)
+            {
                 sink.send(Command::Book(BookCommand::PutPaper(id.clone(), *kind, day)));
                 *words = day.map(shown_day).unwrap_or_default();
             }
@@ -91,7 +95,9 @@ fn absences(ui: &mut Ui, id: &LocalId, session: &Session, typed: &mut Typed, sta
             let past = absence.to < today(state);
             let color = if past { colors.text[2] } else { colors.text[0] };
             ui.label(RichText::new(&words).font(text::body()).color(color));
-            if button::icon(ui, icons::X, &lang.text_with("book-absence-drop", &[("name", words.as_str().into())]), "").clicked() {
+            if button::icon(ui, icons::X, &lang.text_with("book-absence-drop", &[("name", words.as_str().into())]), "")
+                .clicked()
+            {
                 sink.send(Command::Book(BookCommand::DropAbsence(absence.id)));
             }
         });
@@ -109,7 +115,8 @@ fn absences(ui: &mut Ui, id: &LocalId, session: &Session, typed: &mut Typed, sta
     ui.horizontal(|ui| {
         let day = |ui: &mut Ui, salt: &str, words: &mut String, name: &str, hint: &str| {
             let look = Look::wide(DAY).hint(hint);
-            text_field(ui, Id::unique(("book-absence", id, salt)), words, &look, false).accessible_name(lang.text(name));
+            text_field(ui, Id::unique(("book-absence", id, salt)), words, &look, false)
+                .accessible_name(lang.text(name));
         };
         day(ui, "from", &mut typed.from, "book-absence-from", &lang.text("book-absence-from"));
         day(ui, "to", &mut typed.to, "book-absence-to", &lang.text("book-absence-to"));
