@@ -18,17 +18,24 @@ use crate::ui::widgets::{button, chip, search};
 use crate::ui::{Sink, icons, keys};
 use crate::words::{Arg, Lang};
 
+/// With less room than this the head is made short.
+const SHORT_OF_ROOM: f32 = 520.0;
+
 /// Title, how many are shown, a new record, search, columns.
 pub(super) fn head(ui: &mut Ui, panel: &mut BooksPanel, screen: Screen, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let colors = tokens(ui.ctx());
     let counts = panel.made.as_ref().map_or((0, 0), |made| (made.found.len(), made.sheet.rows.len()));
+    // Large text beside an open form: the count goes and the button keeps only its icon.
+    let narrow = ui.available_width() < SHORT_OF_ROOM;
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.label(RichText::new(lang.text(keys::screen_key(screen))).font(text::heading()));
         let args: [(_, Arg); 2] = [("shown", spaced(counts.0).into()), ("all", spaced(counts.1).into())];
         let shown = RichText::new(lang.text_with("bids-shown", &args)).font(text::table()).color(colors.text[2]);
-        ui.label(shown);
+        if !narrow {
+            ui.label(shown);
+        }
         if screen == Screen::Catalogs {
             read_at(ui, state);
         }
@@ -39,7 +46,12 @@ pub(super) fn head(ui: &mut Ui, panel: &mut BooksPanel, screen: Screen, state: &
             }
             if let Some(kind) = book_of(screen) {
                 let name = new_name(kind, lang);
-                if button::primary(ui, icons::PLUS, &name).on_hover_text(button::tip(&name, "Insert")).clicked() {
+                let made = if narrow {
+                    button::icon(ui, icons::PLUS, &name, "Insert")
+                } else {
+                    button::primary(ui, icons::PLUS, &name).on_hover_text(button::tip(&name, "Insert"))
+                };
+                if made.clicked() {
                     panel.form.go_to(kind, None, sink);
                 }
             }
