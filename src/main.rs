@@ -1,14 +1,16 @@
 //! Arguments, paths, start; nothing else.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use cargorun_desk::app::command::Way;
+use cargorun_desk::app::crash;
 use cargorun_desk::app::desk::Desk;
 use cargorun_desk::app::lines::OwnClock;
+use cargorun_desk::app::log;
 use cargorun_desk::app::profile::{Profile, ProfileError};
-use cargorun_desk::app::settings::{Settings, Theme, server_key};
+use cargorun_desk::app::settings::{Settings, Theme};
 use cargorun_desk::app::start_words;
 use cargorun_desk::app::state::{AppState, Connection};
 use cargorun_desk::app::switch::Open;
@@ -16,12 +18,18 @@ use cargorun_desk::app::worker::{Start, Worker};
 use cargorun_desk::cli::args::{Cli, ThemeArg};
 use cargorun_desk::store::{Store, StoreError};
 use cargorun_desk::sync::Timing;
-use cargorun_desk::ui::window::{self, Opened, Opening};
+use cargorun_desk::ui::whole::{self, Begin, Ended};
+use cargorun_desk::ui::window::{Opened, Opening};
 use cargorun_desk::words::Message;
 use cargorun_desk::{cli, platform, sandbox};
 use chrono::Offset as _;
 use clap::Parser as _;
 use secrecy::SecretString;
+
+#[path = "main/controls.rs"]
+mod controls;
+#[path = "main/rescue.rs"]
+mod rescue;
 
 /// Why the window did not open: what to say.
 struct Failure(Message);
@@ -53,14 +61,16 @@ impl From<std::io::Error> for Failure {
 fn main() -> ExitCode {
     let arguments = Cli::parse();
     if let Some(verb) = &arguments.verb {
-        log_to_stderr();
+        log::to_stderr();
         return ExitCode::from(cli::run(&arguments, verb).code());
     }
     if arguments.screenshot.is_some() && !platform::has_display() {
         return with_software_display();
     }
     match open_window(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ended::Worked) => ExitCode::SUCCESS,
+        // Already said.
+        Ok(Ended::InTrouble) => ExitCode::FAILURE,
         Err(Failure(message)) => {
             say(&arguments, &message);
             ExitCode::FAILURE
@@ -79,31 +89,47 @@ fn with_software_display() -> ExitCode {
     }
 }
 
-fn open_window(arguments: &Cli) -> Result<(), Failure> {
+fn open_window(arguments: &Cli) -> Result<Ended, Failure> {
     let screen = match &arguments.screen {
         Some(name) => {
             Opened::named(name).ok_or_else(|| Failure(Message::new("start-no-screen").with("name", name.as_str())))?
         }
         None => Opened::Usual,
     };
-    let way = if arguments.sandbox { Way::Training } else { Way::Real };
-    let _log = log_to_file(&profile_of(arguments, way)?.logs());
-    let desk = open_desk(arguments, way, None)?;
-    let memory = arguments.screenshot.is_none().then(|| desk.state.folder.join("window.ron"));
-    let (again, lang) = (arguments.clone(), desk.state.settings.lang);
-    let open: Open =
-        Arc::new(move |way, look: &Settings| open_desk(&again, way, Some(look)).map_err(|Failure(message)| message));
+    let way = way_of(arguments);
+    let logs = profile_of(arguments, way).ok().map(|profile| profile.logs());
+    let _log = logs.as_deref().and_then(log::to_files);
+    if let Some(dir) = logs {
+        crash::write_to(dir);
+    }
+    let begin = match open_desk(arguments, way, None) {
+        Ok(desk) => Begin::Desk(Box::new(desk)),
+        Err(Failure(message)) => {
+            say(arguments, &message);
+            Begin::Trouble(Box::new(rescue::trouble(arguments, way, message)), rescue::rescue(arguments.clone()))
+        }
+    };
+    let desk = if let Begin::Desk(desk) = &begin { Some(desk) } else { None };
+    let remembers = arguments.screenshot.is_none();
     let opening = Opening {
-        title: lang.text("app-name"),
-        memory,
+        title: desk.map_or(arguments.lang.unwrap_or_default(), |desk| desk.state.settings.lang).text("app-name"),
+        memory: desk.filter(|_| remembers).map(|desk| desk.state.folder.join("window.ron")),
         size: arguments.size,
         screen,
         screenshot: arguments.screenshot.clone(),
         measure: arguments.measure_start,
-        open: Some(open),
+        open: Some(opener(arguments.clone())),
     };
-    window::run(desk, opening).map_err(Failure::told)?;
-    Ok(())
+    whole::run(begin, opening).map_err(Failure::told)
+}
+
+fn way_of(arguments: &Cli) -> Way {
+    if arguments.sandbox { Way::Training } else { Way::Real }
+}
+
+/// How another desk is opened in the same window.
+fn opener(arguments: Cli) -> Open {
+    Arc::new(move |way, look: &Settings| open_desk(&arguments, way, Some(look)).map_err(|Failure(message)| message))
 }
 
 /// The profile of a way. A training folder stands beside the real one, or in it when a folder was named for real work.
@@ -129,14 +155,15 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
     }
     let mut settings = settings(arguments, &profile, look)?;
     let server = settings.server.clone().filter(|_| !training);
-    if settings.database_of.is_none()
-        && let Some(key) = server.as_deref().and_then(server_key)
-    {
-        settings.database_of = Some(key);
+    if !training && settings.claim_database() {
         profile.save_settings(&settings)?;
     }
-    let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
+    if !training {
+        profile.adopt_database(&settings)?;
+    }
+    let opened = Store::open_soon(&profile.database_for(&settings, server.as_deref()))?;
     opened.store.recover_in_flight(chrono::Utc::now())?;
+    settings.rules.put_in_force(&opened.store)?;
 
     let classroom = if training { Some(Classroom::open(arguments, profile.sandbox_dir())?) } else { None };
     let server = classroom.as_ref().map(|room| room.base_url().to_owned()).or(server);
@@ -171,6 +198,7 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
     }
     // The training server ends before the profile is free for another window.
     if let Some(classroom) = classroom {
+        desk.train_with(Box::new(classroom.controls()));
         desk.keep(classroom);
     }
     desk.keep(hold);
@@ -199,7 +227,7 @@ fn forget_training(profile: &Profile) -> Result<(), Failure> {
 /// The embedded training server and the runtime that it lives on. Dropped, it answers what is under way and ends.
 struct Classroom {
     runtime: tokio::runtime::Runtime,
-    running: Option<sandbox::Running>,
+    running: controls::Shared,
     base_url: String,
     account: (String, SecretString),
 }
@@ -215,15 +243,21 @@ impl Classroom {
         let options = sandbox::Options {
             data_dir: Some(data),
             bids: arguments.sandbox_bids.unwrap_or(defaults.bids),
+            speed: if arguments.screenshot.is_some() { 0.0 } else { sandbox::Options::TRAINING_SPEED },
             ..defaults
         };
         let running = runtime.block_on(sandbox::start(options)).map_err(Failure::told)?;
         let account = (running.user().to_owned(), running.password().into());
-        Ok(Self { runtime, base_url: running.base_url().to_owned(), account, running: Some(running) })
+        let base_url = running.base_url().to_owned();
+        Ok(Self { runtime, base_url, account, running: Arc::new(Mutex::new(Some(running))) })
     }
 
     fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    fn controls(&self) -> controls::TrainingControls {
+        controls::TrainingControls::of(Arc::clone(&self.running))
     }
 
     fn account(&self) -> (String, SecretString) {
@@ -233,7 +267,8 @@ impl Classroom {
 
 impl Drop for Classroom {
     fn drop(&mut self) {
-        if let Some(running) = self.running.take() {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(running) = running {
             self.runtime.block_on(running.stop());
         }
     }
@@ -253,6 +288,11 @@ fn settings(arguments: &Cli, profile: &Profile, look: Option<&Settings>) -> Resu
         settings.server = Some(server.clone());
         profile.save_settings(&settings)?;
     }
+    Ok(of_this_run(arguments, settings))
+}
+
+/// The settings as the arguments of this run want them.
+fn of_this_run(arguments: &Cli, mut settings: Settings) -> Settings {
     if let Some(lang) = arguments.lang {
         settings.lang = lang;
     }
@@ -268,34 +308,10 @@ fn settings(arguments: &Cli, profile: &Profile, look: Option<&Settings>) -> Resu
     if let Some(seconds) = arguments.timeout {
         settings.timeout_s = seconds;
     }
-    Ok(settings)
+    settings
 }
 
 fn say(arguments: &Cli, message: &Message) {
     use std::io::Write as _;
     let _unheard = writeln!(std::io::stderr(), "{}", arguments.lang.unwrap_or_default().say(message));
-}
-
-fn log_to_stderr() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("CARGORUN_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
-    let _already = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
-}
-
-/// Daily files, a fortnight of them. The guard writes the rest out when it is dropped.
-fn log_to_file(dir: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    use tracing_appender::rolling::{RollingFileAppender, Rotation};
-    platform::create_private_dir(dir).ok()?;
-    let appender = RollingFileAppender::builder()
-        .rotation(Rotation::DAILY)
-        .filename_prefix("desk")
-        .filename_suffix("log")
-        .max_log_files(14)
-        .build(dir)
-        .ok()?;
-    let (writer, guard) = tracing_appender::non_blocking(appender);
-    let filter = tracing_subscriber::EnvFilter::try_from_env("CARGORUN_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,cargorun_desk=info"));
-    let _already = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(writer).try_init();
-    Some(guard)
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// Makes a folder (and its parents) that only this user can read, where the system knows such a thing.
@@ -71,6 +71,56 @@ pub fn open_folder(path: &Path) -> io::Result<()> {
     // Waited for, so that no dead process is left behind; a file manager that stays open stays its own business.
     std::thread::Builder::new().name("file-manager".into()).spawn(move || shown.wait())?;
     Ok(())
+}
+
+/// Shows a notification through the desktop's own service. Blocks for a moment.
+///
+/// # Errors
+/// What the system says when there is no such service.
+pub fn show_notification(title: &str, text: &str) -> Result<(), String> {
+    let mut notification = notify_rust::Notification::new();
+    notification.appname("Cargo.Run Desk").summary(title).body(&escaped(text));
+    notification.show().map(drop).map_err(|error| error.to_string())
+}
+
+/// The freedesktop service reads a few marks of HTML in the text; elsewhere the text is plain.
+fn escaped(text: &str) -> String {
+    if cfg!(any(target_os = "windows", target_os = "macos")) {
+        return text.to_owned();
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Asks whether the desktop has a service of notifications. Where it is a part of the system: it has.
+///
+/// # Errors
+/// What the system says when there is none.
+pub fn notifications_work() -> Result<(), String> {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    {
+        notify_rust::get_server_information().map(drop).map_err(|error| error.to_string())
+    }
+    #[cfg(not(all(unix, not(target_os = "macos"))))]
+    {
+        Ok(())
+    }
+}
+
+/// Where the system and this user keep their fonts; some of them may not be there.
+#[must_use]
+pub fn font_dirs() -> Vec<PathBuf> {
+    let home = directories::BaseDirs::new();
+    let home = |inside: &str| home.as_ref().map(|dirs| dirs.home_dir().join(inside));
+    let named = |name: &str, inside: &str| std::env::var_os(name).map(|dir| PathBuf::from(dir).join(inside));
+    let dirs = if cfg!(target_os = "windows") {
+        vec![named("WINDIR", "Fonts"), named("LOCALAPPDATA", "Microsoft\\Windows\\Fonts")]
+    } else if cfg!(target_os = "macos") {
+        vec![Some("/System/Library/Fonts".into()), Some("/Library/Fonts".into()), home("Library/Fonts")]
+    } else {
+        let system = ["/usr/share/fonts", "/usr/local/share/fonts"].map(|dir| Some(PathBuf::from(dir)));
+        system.into_iter().chain([home(".local/share/fonts"), home(".fonts")]).collect()
+    };
+    dirs.into_iter().flatten().collect()
 }
 
 /// Waits until the process is told to end: SIGINT everywhere, SIGTERM where the system has it.

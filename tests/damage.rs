@@ -186,6 +186,99 @@ fn a_disk_that_takes_no_more_bytes_loses_nothing() {
     assert_eq!(bids(&desk), 2);
 }
 
+/// A small volume of its own under a folder; ends with the test. `None` where mounting is not allowed.
+struct SmallVolume<'a>(&'a Path);
+
+impl<'a> SmallVolume<'a> {
+    fn mount(folder: &'a Path) -> Option<Self> {
+        let options = ["-t", "tmpfs", "-o", "size=4m", "tmpfs"];
+        let mounted = Command::new("mount").args(options).arg(folder).output().ok()?;
+        mounted.status.success().then_some(Self(folder))
+    }
+}
+
+impl Drop for SmallVolume<'_> {
+    fn drop(&mut self) {
+        let _ended = Command::new("umount").arg(self.0).status();
+    }
+}
+
+#[test]
+fn a_volume_without_room_loses_nothing_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let Some(volume) = SmallVolume::mount(dir.path()) else {
+        eprintln!(
+            "no right to mount a volume here: the disk that takes no more bytes is tested by a limit of the process"
+        );
+        return;
+    };
+    let desk = profile(dir.path(), &server);
+    assert_eq!(desk.run(&["settings", "set", "bids_interval_s", "30"]).code, 0);
+    let settings = fs::read_to_string(dir.path().join("settings.toml")).unwrap();
+    let filler = dir.path().join("filler");
+    let full = fs::write(&filler, vec![1; 8 << 20]).unwrap_err();
+    assert_eq!(full.kind(), std::io::ErrorKind::StorageFull);
+    let bids_there = bid_file(std::env::temp_dir().as_path(), "500.00");
+    for verb in [vec!["bid", "apply", &bids_there], vec!["backup"], vec!["settings", "set", "bids_interval_s", "40"]] {
+        let refused = desk.run(&verb);
+        assert_eq!(refused.code, 1, "{verb:?}: {}", refused.words);
+        assert!(refused.words.contains("disk is full"), "{verb:?}: {}", refused.words);
+    }
+    assert_eq!(fs::read_to_string(dir.path().join("settings.toml")).unwrap(), settings, "the old ones are whole");
+    fs::remove_file(&filler).unwrap();
+    fs::remove_file(&bids_there).unwrap();
+    assert_eq!(bids(&desk), 1, "what was there is there");
+    assert_eq!(desk.run(&["bid", "apply", &bid_file(dir.path(), "500.00")]).code, 0, "and with room again it is saved");
+    assert_eq!(bids(&desk), 2);
+    drop(volume);
+}
+
+/// Exit code and words of a command with the options before it: what follows `--` is the command's own.
+fn command_first(desk: &Desk<'_>, arguments: &[&str]) -> (i32, String) {
+    let output = desk.command(&[]).args(arguments).output().unwrap();
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn garbage_on_the_command_line_is_refused_in_words_and_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let desk = profile(dir.path(), &server);
+    let settings = fs::read(dir.path().join("settings.toml")).ok();
+    let long = "я".repeat(10_000);
+    let file = dir.path().join("garbage.json");
+    let file = file.to_str().unwrap();
+    for garbage in
+        [long.as_str(), "'; DROP TABLE bids; --", "\u{202e}\u{1b}[2J👩‍👩‍👧", "-99999999999999999999", "{ $x }%s%n"]
+    {
+        fs::write(file, garbage).unwrap();
+        let as_value = format!("--car={garbage}");
+        for verb in [
+            vec!["bid", "show", "--", garbage],
+            vec!["bid", "send", "--", garbage],
+            vec!["bid", "delete", "--", garbage],
+            vec!["bid", "apply", file],
+            vec!["bid", "check", file],
+            vec!["book", "drivers", "show", "--", garbage],
+            vec!["book", "cars", "apply", file],
+            vec!["settings", "set", "--", "server", garbage],
+            vec!["settings", "set", "--", "bids_interval_s", garbage],
+            vec!["settings", "get", "--", garbage],
+            vec!["restore", file],
+        ] {
+            let (code, words) = command_first(&desk, &verb);
+            assert!(matches!(code, 1 | 2), "{verb:?}: {code} {words}");
+            assert!(!words.trim().is_empty() && !words.contains("panicked"), "{verb:?}: {words}");
+        }
+        let (code, words) = command_first(&desk, &["bid", "list", &as_value]);
+        assert!((0..=2).contains(&code), "{words}");
+        assert!(!words.contains("panicked") && words.chars().count() < 2_000, "{words}");
+    }
+    assert_eq!(bids(&desk), 1, "what was there is there");
+    assert_eq!(fs::read(dir.path().join("settings.toml")).ok(), settings);
+}
+
 #[test]
 fn a_restored_copy_sends_nothing_twice() {
     let dir = tempfile::tempdir().unwrap();

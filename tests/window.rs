@@ -6,6 +6,9 @@
 #[expect(dead_code, reason = "the command line's half of the support is for its own tests")]
 mod desk_support;
 
+#[path = "window/keys.rs"]
+mod keys;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 

@@ -7,9 +7,12 @@
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
 mod geocoder;
+mod map;
 mod measure;
 mod overlap;
 mod population;
+mod pull;
+mod sandbox;
 mod search;
 mod start;
 mod table;
@@ -21,12 +24,15 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 5] = [
+const GROUPS: [(&str, Group); 8] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
     ("search", search::rows),
     ("geocoder", geocoder::rows),
+    ("pull", pull::rows),
+    ("sandbox", sandbox::rows),
+    ("map", map::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -19,6 +19,8 @@ pub(crate) enum Figure {
     },
     /// Memory.
     Bytes(usize),
+    /// How far off the right answer: 0.05 is five percent.
+    Error(f64),
 }
 
 /// A line of the table.
@@ -95,6 +97,13 @@ pub(crate) fn figure(mut samples: Vec<Duration>) -> Figure {
     Figure::Time { median: at(50), p95: at(95) }
 }
 
+/// A bare HTTP client for loopback, as what is measured beside ours uses it.
+pub(crate) fn bare_http() -> Result<reqwest::Client, reqwest::Error> {
+    // Somebody may have installed it already: then it is the same one.
+    let _present = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().tls_certs_only([]).build()
+}
+
 /// The rows as a Markdown table.
 pub(crate) fn table(rows: &[Row]) -> String {
     let mut text = String::from("| what | median | p95 | beside it | ratio |\n|---|---:|---:|---|---:|\n");
@@ -118,13 +127,14 @@ impl Figure {
         match self {
             Self::Time { median, .. } => shown(median),
             Self::Bytes(bytes) => format!("{:.0} MB", number(bytes) / 1e6),
+            Self::Error(share) => format!("{:.1} %", share * 100.0),
         }
     }
 
     fn tail(self) -> String {
         match self {
             Self::Time { p95, .. } => shown(p95),
-            Self::Bytes(_) => "–".to_owned(),
+            Self::Bytes(_) | Self::Error(_) => "–".to_owned(),
         }
     }
 
@@ -133,6 +143,7 @@ impl Figure {
         match self {
             Self::Time { median, .. } => median.as_secs_f64(),
             Self::Bytes(bytes) => number(bytes),
+            Self::Error(share) => share,
         }
     }
 }

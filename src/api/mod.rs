@@ -4,3 +4,4 @@
 //! that a person reads are made from them elsewhere.
 
 pub mod cargorun;
+pub mod smtp;

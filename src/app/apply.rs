@@ -6,10 +6,14 @@ use super::bid_list::BidLine;
 use super::book_handle;
 use super::command::{AfterSave, Command};
 use super::connect_words::Check;
+use super::deciding;
 use super::effect::Effect;
 use super::event::{Crossings, Event};
-use super::handle::{after_save, open_editor, refresh_view, toast};
-use super::state::{AppState, Link, SyncStatus, ToastLevel};
+use super::folders::Folder;
+use super::fonts::LoadedFont;
+use super::handle::{after_save, open_editor, refresh_view, set, toast};
+use super::inform::ask::InformEvent;
+use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -25,6 +29,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
         Event::NotSaved(message) => not_saved(state, message),
         Event::Deleted(id) => deleted(state, id),
+        Event::Conflicts { cases, kept, settled } => deciding::conflicts(state, cases, kept, &settled),
+        Event::Decided(case, choices) => deciding::decided(state, &case, choices),
+        Event::NotDecided(id, message) => deciding::not_decided(state, &id, message),
+        Event::ConflictMoved(id) => deciding::moved(state, id),
         Event::Addresses(text, answer) => {
             state.addresses.insert(text, answer);
         }
@@ -36,10 +44,12 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.sync.rejected = waiting.rejected;
             state.sync.conflicts = waiting.conflicts;
         }
+        Event::Engine(news) => state.engine = news,
         Event::Link(link) => link_changed(state, link),
         Event::User(user) => state.connection.user = Some(user),
         Event::KeyStore(present) => state.connection.key_store = present,
-        Event::Journal(entries) => state.journal = entries,
+        Event::Journal(page, hours) => state.journal.take(*page, hours),
+        Event::Inform(event) => inform(state, event),
         Event::StartBlocked { other, message } => {
             toast(state, ToastLevel::Error, message, Some(("action-open-bid", Command::SelectBid(other))));
         }
@@ -55,13 +65,50 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Restored => restored(state),
         Event::Book(event) => book_handle::apply(state, event),
+        Event::FolderTried(folder, tried) => return folder_tried(state, folder, tried),
+        Event::Font(wanted, font) => return font_read(state, wanted, font),
+        Event::Fonts(fonts) => state.fonts = Some(Arc::new(fonts)),
+        Event::Diagnostics(path) => {
+            let told = Message::new("diagnostics-made").with("path", path.display().to_string());
+            toast(state, ToastLevel::Ok, told, None);
+            state.diagnostics = Some(path);
+        }
         Event::Notice(level, message) => toast(state, level, message, None),
     }
     Vec::new()
 }
 
+fn folder_tried(state: &mut AppState, folder: Folder, tried: Result<String, Message>) -> Vec<Effect> {
+    let path = match tried {
+        Ok(path) => path,
+        Err(why) => {
+            toast(state, ToastLevel::Error, why, None);
+            return Vec::new();
+        }
+    };
+    let mut effects = set(state, |settings| folder.set(settings, path));
+    if folder == Folder::Backups {
+        effects.push(Effect::ListBackups);
+    }
+    effects
+}
+
+/// A font that can't be used leaves everything as it is, the setting too: the file may be there again tomorrow.
+fn font_read(state: &mut AppState, wanted: String, font: Result<Arc<LoadedFont>, Message>) -> Vec<Effect> {
+    match font {
+        Ok(font) => {
+            state.font = Some(font);
+            if state.settings.font == wanted { Vec::new() } else { set(state, |settings| settings.font = wanted) }
+        }
+        Err(why) => {
+            toast(state, ToastLevel::Error, why, None);
+            Vec::new()
+        }
+    }
+}
+
 fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<Effect> {
-    if state.connection.server != server {
+    if state.connection.server != server || state.connection.user.is_some() && state.connection.user != user {
         // Another server, other records: nothing of the former one stays on the screen.
         let_go(state);
         state.sync = SyncStatus::default();
@@ -82,9 +129,12 @@ fn restored(state: &mut AppState) {
 fn let_go(state: &mut AppState) {
     state.card = None;
     state.bids.selected = None;
+    state.inform.take_unseen(Arc::default());
+    state.inform.damaged = None;
     state.editor = None;
     state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
+    state.conflicts = super::conflicts::Conflicts::default();
     state.backups.files = None;
 }
 
@@ -163,16 +213,38 @@ fn deleted(state: &mut AppState, id: LocalId) {
         state.bids.selected = None;
         state.card = None;
     }
-    state.undo.push(id);
+    state.undo.push(Undo::Deletion(id));
     toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
 }
 
 fn sync_ended(state: &mut AppState, at: chrono::DateTime<chrono::Utc>, error: Option<Message>) {
     state.sync.running = None;
+    state.inform.progress = None;
     if error.is_none() {
         state.sync.last_ok = Some(at);
     }
     state.sync.error = error;
+}
+
+fn inform(state: &mut AppState, event: InformEvent) {
+    let informed = &mut state.inform;
+    match event {
+        InformEvent::Unseen(unseen) => informed.take_unseen(unseen),
+        InformEvent::Changes(id, changes) if state.bids.selected.as_ref() == Some(&id) => {
+            informed.changes_of = Some(id);
+            informed.changes = changes;
+        }
+        InformEvent::Changes(..) => {}
+        InformEvent::Desktop(works) => informed.desktop = Some(works),
+        InformEvent::Mail(test) => informed.mail = test,
+        InformEvent::MailPassword(known) => informed.mail_password = known,
+        InformEvent::Progress(progress) => informed.progress = progress,
+        InformEvent::Damaged(backup) => informed.damaged = Some(backup),
+        InformEvent::Told(level, message, bid) => {
+            let open = bid.map(|bid| ("action-open-bid", Command::SelectBid(bid)));
+            toast(state, level, message, open);
+        }
+    }
 }
 
 fn link_changed(state: &mut AppState, link: Link) {

@@ -63,8 +63,9 @@ pub fn make_by_hand(store: &Store, dir: &Path, local: NaiveDateTime) -> Result<P
 
 fn make(store: &Store, file: &Path) -> Result<(), StoreError> {
     if let Some(dir) = file.parent() {
-        platform::create_private_dir(dir)
-            .map_err(|error| StoreError::NotWritable(format!("{}: {error}", dir.display())))?;
+        // A folder that is there is somebody's: who may read it is not for us to change.
+        let made = if dir.is_dir() { Ok(()) } else { platform::create_private_dir(dir) };
+        made.map_err(|error| StoreError::NotWritable(format!("{}: {error}", dir.display())))?;
     }
     store.backup_to(file)
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
+use crate::domain::trouble::Trouble;
 
 /// A row with its texts ready: nothing is formatted while painting.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +25,8 @@ pub struct BidLine {
     pub state: RecordState,
     /// An operation of it waits in the outbox.
     pub queued: bool,
-    /// The platform's sentence, when it refused.
-    pub error: Option<String>,
+    /// Why it is not where it should be.
+    pub error: Option<Trouble>,
     /// `Казань → Уфа`.
     pub route: String,
     /// Plate.

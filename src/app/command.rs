@@ -3,8 +3,14 @@
 use std::path::PathBuf;
 
 use super::book_desk::BookCommand;
+use super::exchange_rules::PlatformBids;
+use super::folders::Folder;
+use super::inform::ask::InformCommand;
+use super::journal::JournalFormat;
 use crate::domain::bid::Bid;
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RecordKind};
+use crate::merge::Policy;
+use crate::store::model::JournalFilter;
 use crate::words::Lang;
 
 /// A wish of the person at the desk. Handled after drawing, never in the middle of it.
@@ -61,12 +67,45 @@ pub enum Command {
         /// The form.
         bid: Box<Bid>,
     },
+    /// Show the conflicts, at this record.
+    OpenConflict(LocalId),
+    /// Pick a value of a unit of a record in conflict; `None` takes the pick back.
+    PickConflict {
+        /// The record.
+        id: LocalId,
+        /// The unit's name.
+        unit: String,
+        /// The pick.
+        pick: Option<crate::merge::Pick>,
+    },
+    /// Pick one side for everything that has to be decided of a record.
+    PickConflictSide {
+        /// The record.
+        id: LocalId,
+        /// The side.
+        pick: crate::merge::Pick,
+    },
+    /// Pick the same side for the same field of all other records in conflict.
+    PickConflictAlike {
+        /// The record that it was picked of.
+        id: LocalId,
+        /// The unit's name.
+        unit: String,
+    },
+    /// Carry out what was picked of a record.
+    ResolveConflict(LocalId),
     /// Change what the bids list shows.
     View(super::bid_list::BidView),
     /// Exchange with the platform now.
     SyncNow,
     /// Stop the exchange that is running.
     CancelSync,
+    /// Compare with the platform now.
+    Verify,
+    /// Believe that so much was deleted there, and delete it here.
+    AcceptDeletions,
+    /// Take back a decision of the setting, by its number in the history.
+    TakeBack(i64),
     /// Sign in with a typed password (kept in memory; in the key store when there is one).
     SignIn {
         /// E-mail or phone.
@@ -116,15 +155,26 @@ pub enum Command {
     LookIntoBackup(PathBuf),
     /// Put a backup in the place of the database.
     Restore(PathBuf),
-    /// Show the profile's folder in the file manager.
-    OpenFolder,
-    /// Read the newest entries of the exchange journal.
-    LoadJournal {
-        /// Only failed calls.
-        errors_only: bool,
-    },
+    /// Show a folder in the file manager.
+    OpenFolder(Folder),
+    /// Use another folder for something; empty: the usual one. Taken once it proved to be writable.
+    SetFolder(Folder, String),
+    /// Use another font: a file or the name of one of the system; empty: the program's own. Taken once it was read.
+    SetFont(String),
+    /// Read which fonts of the system could be used.
+    ListFonts,
+    /// Write what helps to find a fault into one file without secrets.
+    MakeDiagnostics,
+    /// Change the weather of the training server.
+    Train(super::training::Wish),
+    /// Show these calls of the exchange journal.
+    LoadJournal(JournalFilter),
+    /// The page of this place of the journal is in sight.
+    JournalPage(usize),
     /// Write the shown journal to a file chosen by the person.
-    ExportJournal,
+    ExportJournal(JournalFormat),
+    /// What people are informed of.
+    Inform(InformCommand),
     /// Close a toast.
     DismissToast(u64),
     /// Something about the reference books.
@@ -161,6 +211,12 @@ pub enum Change {
     BackupsKept(u64),
     /// Address of a proxy; empty: as the system says.
     Proxy(String),
+    /// Who decides conflicts of a kind of record.
+    Conflicts(RecordKind, Policy),
+    /// What may be done with bids that were made in Cargo.Run.
+    PlatformBids(PlatformBids),
+    /// Complete drafts go at once.
+    SendDrafts(bool),
 }
 
 /// What follows the saving of a form.
@@ -198,6 +254,10 @@ pub enum Screen {
     Mileage,
     /// Catalogs.
     Catalogs,
+    /// What changed on the platform since a person last looked.
+    Changes,
+    /// Records changed on both sides.
+    Conflicts,
     /// The exchange journal.
     Journal,
     /// Settings.
@@ -206,8 +266,9 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Bids,
+        Self::Changes,
         Self::Drivers,
         Self::Cars,
         Self::Trailers,
@@ -217,6 +278,7 @@ impl Screen {
         Self::Employees,
         Self::Mileage,
         Self::Catalogs,
+        Self::Conflicts,
         Self::Journal,
         Self::Settings,
     ];
@@ -235,6 +297,8 @@ impl Screen {
             Self::Employees => "employees",
             Self::Mileage => "mileage",
             Self::Catalogs => "catalogs",
+            Self::Changes => "changes",
+            Self::Conflicts => "conflicts",
             Self::Journal => "journal",
             Self::Settings => "settings",
         }

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::handle::handle;
 use super::state::{AppState, ToastLevel};
+use super::training::{Controls, Training};
 use super::worker::{Wake, Worker};
 use crate::words::Message;
 
@@ -15,6 +16,8 @@ pub struct Desk {
     /// What the screen shows.
     pub state: AppState,
     worker: Option<Worker>,
+    /// The training server's faults, where there is one.
+    controls: Option<Box<dyn Controls>>,
     /// What lives as long as the desk: the hold of the profile, the training server. After the worker, which uses it.
     keeps: Vec<Box<dyn std::any::Any + Send>>,
 }
@@ -25,7 +28,16 @@ impl Desk {
     pub fn new(state: AppState, worker: Worker) -> Self {
         worker.send(Effect::LoadAll);
         worker.send(Effect::Sync { person: false });
-        Self { state, worker: Some(worker), keeps: Vec::new() }
+        if !state.settings.font.is_empty() {
+            worker.send(Effect::TryFont(state.settings.font.clone()));
+        }
+        Self { state, worker: Some(worker), controls: None, keeps: Vec::new() }
+    }
+
+    /// This is a training, and its server's faults are set through these.
+    pub fn train_with(&mut self, controls: Box<dyn Controls>) {
+        self.state.training = Some(Training::of(controls.as_ref()));
+        self.controls = Some(controls);
     }
 
     /// Keeps something until the desk ends.
@@ -36,10 +48,15 @@ impl Desk {
     /// Ends the worker and lets go of the profile; the state stays to be shown.
     pub fn close(&mut self) {
         self.worker = None;
+        self.controls = None;
         self.keeps.clear();
     }
 
     fn send(&self, effect: Effect) {
+        if let (Effect::Train(wish), Some(controls)) = (&effect, &self.controls) {
+            // A number behind a lock: nothing that the window would wait for.
+            return wish.carry_out(controls.as_ref());
+        }
         if let Some(worker) = &self.worker {
             worker.send(effect);
         }

@@ -4,11 +4,15 @@ use std::path::PathBuf;
 
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
-use crate::store::model::OpKind;
+use crate::store::model::{JournalFilter, OpKind};
 
 use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
+use super::folders::Folder;
+use super::inform::ask::InformEffect;
+use super::journal::JournalFormat;
 use super::settings::Settings;
+use super::training::Wish;
 
 /// A piece of slow work.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +49,12 @@ pub enum Effect {
     },
     /// Forget the kept form.
     DropForm,
+    /// Keep half-made choices of a conflict.
+    KeepChoices(LocalId, Box<super::conflicts::Choices>),
+    /// Read the server, then carry a decision out.
+    Resolve(crate::domain::id::RecordKind, LocalId, Box<super::conflicts::Choices>),
+    /// Take a decision back. True: of a record that was deleted on the platform.
+    UndoDecision(crate::domain::id::RecordKind, LocalId, bool),
     /// Ask the geocoder.
     SuggestAddress(String),
     /// Ask the platform's own overlap check.
@@ -59,6 +69,12 @@ pub enum Effect {
         /// A person asked for it: everything that waits is tried at once.
         person: bool,
     },
+    /// Compare with the platform now.
+    Verify,
+    /// Carry out the deletions that wait for a person.
+    AcceptDeletions,
+    /// Take back a decision of the setting.
+    TakeBack(i64),
     /// Stop the running cycle after the request that is on the wire.
     CancelSync,
     /// Sign in with a typed password.
@@ -94,15 +110,26 @@ pub enum Effect {
     LookIntoBackup(PathBuf),
     /// Put a backup in the place of the database.
     Restore(PathBuf),
-    /// Show the profile's folder.
-    OpenFolder,
-    /// Read the exchange journal.
-    LoadJournal {
-        /// Only failed calls.
-        errors_only: bool,
-    },
+    /// Show a folder.
+    OpenFolder(Folder),
+    /// Find out whether a folder can be written.
+    TryFolder(Folder, String),
+    /// Read a font and find out whether it has the signs that are needed.
+    TryFont(String),
+    /// Look for fonts of the system that could be used.
+    ListFonts,
+    /// Write the diagnostics.
+    MakeDiagnostics,
+    /// Change the training server. Carried out by the desk itself: it holds the server.
+    Train(Wish),
+    /// Read the exchange journal: its first page and the counts.
+    LoadJournal(JournalFilter),
+    /// Read another page of it, from this place on.
+    JournalPage(JournalFilter, usize),
     /// Ask for a file and write the journal into it.
-    ExportJournal,
+    ExportJournal(JournalFilter, JournalFormat),
+    /// What people are informed of.
+    Inform(InformEffect),
     /// Something about the reference books.
     Book(BookEffect),
 }

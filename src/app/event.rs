@@ -11,12 +11,16 @@ use super::bid_list::BidLine;
 use super::book_desk::BookEvent;
 use super::books::Books;
 use super::command::AfterSave;
+use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
+use super::folders::Folder;
+use super::fonts::{FontFile, LoadedFont};
+use super::inform::ask::InformEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
-use crate::store::BackupSummary;
-use crate::store::model::{BidRecord, JournalEntry};
+use crate::store::model::{BidRecord, HourCount, JournalPage};
+use crate::store::{BackupSummary, HeldDeletions, SettledConflict};
 use crate::words::Message;
 
 /// Counts of what waits, from the store.
@@ -28,6 +32,17 @@ pub struct Waiting {
     pub rejected: usize,
     /// Records changed on both sides.
     pub conflicts: usize,
+}
+
+/// Where the engine stands beside its cycles.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct EngineNews {
+    /// Deletions that wait for a person: the exchange is stopped.
+    pub held: Vec<HeldDeletions>,
+    /// When both sides were last proven equal.
+    pub proven_equal_at: Option<DateTime<Utc>>,
+    /// Conflicts that the setting decided, newest first.
+    pub settled: Arc<[SettledConflict]>,
 }
 
 /// Occupations as the background knows them now.
@@ -84,6 +99,21 @@ pub enum Event {
     NotSaved(Message),
     /// A bid was deleted here; it can be taken back.
     Deleted(LocalId),
+    /// All undecided conflicts.
+    Conflicts {
+        /// The cases, oldest first.
+        cases: Arc<Vec<Case>>,
+        /// Choices kept on disk.
+        kept: Vec<(LocalId, Choices)>,
+        /// Records whose choices are no longer needed.
+        settled: Vec<LocalId>,
+    },
+    /// A decision was written down: the case as it was, and what was picked.
+    Decided(Box<Case>, Box<Choices>),
+    /// A decision was not written down, and why.
+    NotDecided(LocalId, Message),
+    /// The platform changed a record again while it was being decided: nothing was written.
+    ConflictMoved(LocalId),
     /// An answer of the geocoder.
     Addresses(String, AddressAnswer),
     /// The platform's own overlap check.
@@ -99,14 +129,18 @@ pub enum Event {
     },
     /// Counts of what waits.
     Waiting(Waiting),
+    /// Where the engine stands.
+    Engine(EngineNews),
     /// The link changed.
     Link(Link),
     /// Who is signed in.
     User(String),
     /// Whether secrets live in the OS key store.
     KeyStore(bool),
-    /// Entries of the exchange journal.
-    Journal(Arc<Vec<JournalEntry>>),
+    /// A page of the exchange journal; with the first one, the counts by hour.
+    Journal(Box<JournalPage>, Option<Vec<HourCount>>),
+    /// What people are informed of.
+    Inform(InformEvent),
     /// A start was refused here because of another bid.
     StartBlocked {
         /// The other bid.
@@ -131,6 +165,14 @@ pub enum Event {
     Restored,
     /// Something about the reference books.
     Book(BookEvent),
+    /// A folder proved to be writable, or why not.
+    FolderTried(Folder, Result<String, Message>),
+    /// A font that was asked for, or why it can't be used.
+    Font(String, Result<Arc<LoadedFont>, Message>),
+    /// Fonts of the system that could be used.
+    Fonts(Vec<FontFile>),
+    /// The diagnostics are written here.
+    Diagnostics(PathBuf),
     /// Something to tell.
     Notice(ToastLevel, Message),
 }

@@ -6,12 +6,15 @@ use super::book_handle;
 use super::command::{AfterSave, Change, Command, Screen, Secret};
 use super::connect_words::Check;
 use super::effect::Effect;
+use super::inform::ask::{InformCommand, InformEffect};
+use super::inform::state::MailTest;
 use super::settings::Settings;
-use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
-use super::view;
+use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
+use super::training::Wish;
+use super::{deciding, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
-use crate::store::model::OpKind;
+use crate::store::model::{JournalFilter, OpKind};
 use crate::words::Message;
 
 /// Most texts of the geocoder that are remembered; older ones are asked again.
@@ -37,10 +40,18 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Undo => undo(state),
         Command::SuggestAddress(text) => suggest(state, text),
         Command::AskCollisions { id, bid } => ask_collisions(state, id, bid),
+        Command::OpenConflict(id) => deciding::open(state, id),
+        Command::PickConflict { id, unit, pick } => deciding::pick(state, &id, &unit, pick),
+        Command::PickConflictSide { id, pick } => deciding::pick_side(state, &id, &pick),
+        Command::PickConflictAlike { id, unit } => deciding::pick_alike(state, &id, &unit),
+        Command::ResolveConflict(id) => deciding::resolve(state, &id),
         Command::View(view) => change_view(state, view),
         Command::SyncNow => vec![Effect::Sync { person: true }],
         Command::CancelSync => vec![Effect::CancelSync],
-        Command::SignIn { user, password } => vec![Effect::SignIn { user, password }],
+        Command::Verify => vec![Effect::Verify],
+        Command::AcceptDeletions => vec![Effect::AcceptDeletions],
+        Command::TakeBack(seq) => vec![Effect::TakeBack(seq)],
+        Command::SignIn { user, password } => sign_in(state, user, password),
         Command::SetLang(lang) => set(state, |settings| settings.lang = lang),
         Command::SetTheme(theme) => set(state, |settings| settings.theme = theme),
         Command::SetScale(scale) => set(state, |settings| settings.scale = scale.clamp(0.8, 2.0)),
@@ -65,9 +76,16 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::MakeBackup => busy_with(state, Effect::MakeBackup),
         Command::LookIntoBackup(path) => busy_with(state, Effect::LookIntoBackup(path)),
         Command::Restore(path) => busy_with(state, Effect::Restore(path)),
-        Command::OpenFolder => vec![Effect::OpenFolder],
-        Command::LoadJournal { errors_only } => vec![Effect::LoadJournal { errors_only }],
-        Command::ExportJournal => vec![Effect::ExportJournal],
+        Command::OpenFolder(folder) => vec![Effect::OpenFolder(folder)],
+        Command::SetFolder(folder, path) => vec![Effect::TryFolder(folder, path)],
+        Command::SetFont(font) => set_font(state, font),
+        Command::ListFonts => vec![Effect::ListFonts],
+        Command::MakeDiagnostics => vec![Effect::MakeDiagnostics],
+        Command::Train(wish) => train(state, wish),
+        Command::LoadJournal(filter) => load_journal(state, filter),
+        Command::JournalPage(place) => journal_page(state, place),
+        Command::ExportJournal(format) => vec![Effect::ExportJournal(state.journal.filter.clone(), format)],
+        Command::Inform(command) => inform(state, command),
         Command::DismissToast(id) => dismiss(state, id),
         Command::Book(command) => book_handle::handle(state, command),
         // The window closes itself; the worker has nothing to do.
@@ -78,7 +96,8 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
 fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
     match screen {
-        Screen::Journal => vec![Effect::LoadJournal { errors_only: false }],
+        Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
+        Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Bids => Vec::new(),
         Screen::Drivers
@@ -90,6 +109,8 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         | Screen::Employees
         | Screen::Mileage
         | Screen::Catalogs => book_handle::opened(state, screen),
+        // The journal's screen asks for what its own filter shows.
+        Screen::Conflicts | Screen::Journal => Vec::new(),
     }
 }
 
@@ -98,7 +119,8 @@ fn select(state: &mut AppState, id: LocalId) -> Vec<Effect> {
         state.card = None;
     }
     state.bids.selected = Some(id.clone());
-    vec![Effect::LoadCard(id)]
+    state.inform.look(&id);
+    vec![Effect::LoadCard(id.clone()), Effect::Inform(InformEffect::Look(id))]
 }
 
 fn close_card(state: &mut AppState) -> Vec<Effect> {
@@ -122,12 +144,11 @@ fn save(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>, then: AfterSav
 }
 
 fn undo(state: &mut AppState) -> Vec<Effect> {
-    match state.undo.pop() {
-        Some(id) => {
-            state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
-            vec![Effect::RestoreDeleted(id)]
-        }
-        None => Vec::new(),
+    let Some(last) = state.undo.pop() else { return Vec::new() };
+    state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
+    match last {
+        Undo::Deletion(id) => vec![Effect::RestoreDeleted(id)],
+        Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
     }
 }
 
@@ -155,7 +176,7 @@ fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effe
     Vec::new()
 }
 
-fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+pub(super) fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
     change(&mut state.settings);
     vec![Effect::SaveSettings(Box::new(state.settings.clone()))]
 }
@@ -170,6 +191,9 @@ fn change(state: &mut AppState, change: Change) -> Vec<Effect> {
         Change::JournalDays(days) => settings.journal_days = days,
         Change::BackupsKept(count) => settings.backups_kept = count,
         Change::Proxy(proxy) => settings.proxy = proxy,
+        Change::Conflicts(kind, policy) => settings.rules.set_policy(kind, policy),
+        Change::PlatformBids(rule) => settings.rules.platform_bids = rule,
+        Change::SendDrafts(at_once) => settings.rules.send_drafts = at_once,
     });
     if renews {
         effects.push(Effect::Connect { password: None });
@@ -177,9 +201,56 @@ fn change(state: &mut AppState, change: Change) -> Vec<Effect> {
     effects
 }
 
+fn load_journal(state: &mut AppState, filter: JournalFilter) -> Vec<Effect> {
+    state.journal.begin(filter.clone());
+    vec![Effect::LoadJournal(filter)]
+}
+
+fn journal_page(state: &mut AppState, place: usize) -> Vec<Effect> {
+    let first = state.journal.ask(place);
+    first.map(|first| Effect::JournalPage(state.journal.filter.clone(), first)).into_iter().collect()
+}
+
+fn inform(state: &mut AppState, command: InformCommand) -> Vec<Effect> {
+    match command {
+        InformCommand::SeeAll => {
+            state.inform.take_unseen(Arc::default());
+            vec![Effect::Inform(InformEffect::SeeAll)]
+        }
+        InformCommand::Pause(pause) => {
+            let since = pause.then_some(state.now);
+            let mut effects = set(state, |settings| settings.paused_since = since);
+            if !pause {
+                effects.push(Effect::Sync { person: true });
+            }
+            effects
+        }
+        InformCommand::Set(name, value) => match setting_text::with(&state.settings, name, &value) {
+            Ok(changed) => set(state, |settings| *settings = changed),
+            // The field says what is wrong with it; the setting stays.
+            Err(_) => Vec::new(),
+        },
+        InformCommand::MailPassword(password) => vec![Effect::Inform(InformEffect::MailPassword(password))],
+        InformCommand::TestMail => {
+            state.inform.mail = MailTest::Running;
+            vec![Effect::Inform(InformEffect::TestMail)]
+        }
+        InformCommand::TestDesktop => vec![Effect::Inform(InformEffect::TestDesktop)],
+    }
+}
+
 fn tour(state: &mut AppState, step: Option<usize>) -> Vec<Effect> {
     state.tour = step;
     if step.is_none() { set(state, |settings| settings.toured = true) } else { Vec::new() }
+}
+
+/// Another user of the same server has records of their own: that is a new connection.
+fn sign_in(state: &mut AppState, user: String, password: Secret) -> Vec<Effect> {
+    let is_another = |known: &String| known.trim().to_lowercase() != user.trim().to_lowercase();
+    match state.settings.server.clone().filter(|_| state.settings.user.as_ref().is_some_and(is_another)) {
+        Some(server) if !state.connection.training => connect(state, server, user, password),
+        _ => vec![Effect::SignIn { user, password }],
+    }
 }
 
 fn connect(state: &mut AppState, server: String, user: String, password: Secret) -> Vec<Effect> {
@@ -192,6 +263,25 @@ fn connect(state: &mut AppState, server: String, user: String, password: Secret)
     });
     effects.push(Effect::Connect { password: Some(password) });
     effects
+}
+
+fn set_font(state: &mut AppState, font: String) -> Vec<Effect> {
+    if font.is_empty() {
+        // The program's own is always there.
+        state.font = None;
+        return set(state, |settings| settings.font = font);
+    }
+    vec![Effect::TryFont(font)]
+}
+
+fn train(state: &mut AppState, wish: Wish) -> Vec<Effect> {
+    match &mut state.training {
+        Some(training) => {
+            training.take(&wish);
+            vec![Effect::Train(wish)]
+        }
+        None => Vec::new(),
+    }
 }
 
 fn busy_with(state: &mut AppState, effect: Effect) -> Vec<Effect> {

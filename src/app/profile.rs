@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::settings::{Settings, server_key};
+use super::settings::{Settings, owner_key};
 use crate::platform::{self, ProfileLock};
 
 /// A profile folder that exists and can be written.
@@ -72,26 +72,57 @@ impl Profile {
         self.dir.join("desk.db")
     }
 
-    /// The database of a server. The first one's is `desk.db`; records of different servers never mix.
+    /// The database of a server and the acting user. The first one's is `desk.db`; records of different servers, and of
+    /// different users of one server, never mix.
     #[must_use]
     pub fn database_for(&self, settings: &Settings, server: Option<&str>) -> PathBuf {
-        match (server.and_then(server_key), &settings.database_of) {
-            (Some(key), Some(owner)) if key != *owner => {
-                let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '_' };
-                self.dir.join(format!("desk.{}.db", key.chars().map(plain).collect::<String>()))
-            }
+        let user = settings.acting_user();
+        match (server.and_then(|server| owner_key(server, user.as_deref())), &settings.database_of) {
+            (Some(key), Some(owner)) if !is_owner(owner, &key) => self.dir.join(database_name(&key)),
             _ => self.database(),
         }
     }
 
+    /// A database of before users of one server were told apart, when the user who works with it now had it: it gets its
+    /// new name, with the log beside it.
+    ///
+    /// # Errors
+    /// [`ProfileError::NotWritable`].
+    pub fn adopt_database(&self, settings: &Settings) -> Result<(), ProfileError> {
+        let Some(server) = settings.server.as_deref() else { return Ok(()) };
+        let Some(host) = owner_key(server, None) else { return Ok(()) };
+        let (former, wanted) = (self.dir.join(database_name(&host)), self.database_for(settings, Some(server)));
+        if wanted == self.database() || wanted == former || wanted.exists() || !former.exists() {
+            return Ok(());
+        }
+        let not_writable = |source| ProfileError::NotWritable { dir: self.dir.clone(), source };
+        // The log first: a database without its log would be taken for a whole one.
+        for ending in ["-wal", "-shm", ""] {
+            let beside = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
+            if beside(&former).exists() {
+                fs::rename(beside(&former), beside(&wanted)).map_err(not_writable)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Where the backups of a database are.
     #[must_use]
-    pub fn backups(&self, database: &Path) -> PathBuf {
-        let backups = self.dir.join("backups");
+    pub fn backups(&self, settings: &Settings, database: &Path) -> PathBuf {
+        let backups = match settings.backups_dir.as_str() {
+            "" => self.dir.join("backups"),
+            chosen => PathBuf::from(chosen),
+        };
         match database.file_stem().and_then(|stem| stem.to_str()) {
             Some(stem) if stem != "desk" => backups.join(stem),
             _ => backups,
         }
+    }
+
+    /// Where exports go when nobody says otherwise.
+    #[must_use]
+    pub fn exports(&self, settings: &Settings) -> PathBuf {
+        if settings.export_dir.is_empty() { self.dir.clone() } else { PathBuf::from(&settings.export_dir) }
     }
 
     /// The folder of a training desk inside this one.
@@ -163,6 +194,29 @@ impl Profile {
     }
 }
 
+/// Does the database that `owner` claimed belong to `key`? One side may not know its user.
+fn is_owner(owner: &str, key: &str) -> bool {
+    let parts =
+        |key: &str| key.split_once(' ').map_or((key.to_owned(), None), |(a, b)| (a.to_owned(), Some(b.to_owned())));
+    let ((host, user), (asked, asker)) = (parts(owner), parts(key));
+    host == asked && (user.is_none() || asker.is_none() || user == asker)
+}
+
+/// `desk.test.cargorun.ru.1f0c29ab.db`: the host, and a short mark of the user instead of the name.
+fn database_name(key: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '_' };
+    let named = |host: &str| host.chars().map(plain).collect::<String>();
+    match key.split_once(' ') {
+        Some((host, user)) => format!("desk.{}.{:08x}.db", named(host), mark(user)),
+        None => format!("desk.{}.db", named(key)),
+    }
+}
+
+/// FNV-1a: the same in every version of the program, unlike the hashes of the standard library.
+fn mark(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,18 +236,60 @@ mod tests {
     }
 
     #[test]
+    fn two_users_of_one_server_share_no_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let profile = Profile::open(Some(dir.path()), false).unwrap();
+        let server = Some("https://app.cargorun.ru");
+        let mut anna =
+            Settings { server: server.map(str::to_owned), user: Some("anna@a.ru".into()), ..Settings::default() };
+        assert!(anna.claim_database());
+        let boris = Settings { user: Some("boris@b.ru".into()), ..anna.clone() };
+        assert_eq!(profile.database_for(&anna, server), profile.database());
+        let other = profile.database_for(&boris, server);
+        assert_ne!(other, profile.database());
+        let name = other.file_name().unwrap().to_str().unwrap();
+        assert!(name.starts_with("desk.app.cargorun.ru.") && !name.contains("boris"), "{name}");
+        assert_eq!(profile.database_for(&Settings { user: Some("BORIS@b.ru ".into()), ..boris }, server), other);
+    }
+
+    #[test]
+    fn a_database_of_before_users_were_told_apart_goes_to_the_user_who_had_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let profile = Profile::open(Some(dir.path()), false).unwrap();
+        let settings = Settings {
+            server: Some("https://test.cargorun.ru".into()),
+            user: Some("anna@a.ru".into()),
+            database_of: Some("app.cargorun.ru".into()),
+            ..Settings::default()
+        };
+        let former = dir.path().join("desk.test.cargorun.ru.db");
+        fs::write(&former, "records").unwrap();
+        fs::write(dir.path().join("desk.test.cargorun.ru.db-wal"), "log").unwrap();
+        profile.adopt_database(&settings).unwrap();
+        let wanted = profile.database_for(&settings, settings.server.as_deref());
+        assert_eq!(fs::read_to_string(&wanted).unwrap(), "records");
+        assert_eq!(fs::read_to_string(format!("{}-wal", wanted.display())).unwrap(), "log");
+        fs::write(&former, "another's").unwrap();
+        profile.adopt_database(&settings).unwrap();
+        assert_eq!(fs::read_to_string(&wanted).unwrap(), "records", "what is there is never replaced");
+    }
+
+    #[test]
     fn each_server_has_a_database_and_backups_of_its_own() {
         let dir = tempfile::tempdir().unwrap();
         let profile = Profile::open(Some(dir.path()), false).unwrap();
         let mut settings = Settings::default();
         let (real, test) = (Some("https://api.app.cargorun.ru"), Some("https://test.cargorun.ru"));
         assert_eq!(profile.database_for(&settings, real), profile.database(), "nobody's yet");
-        settings.database_of = server_key("https://app.cargorun.ru");
+        settings.database_of = owner_key("https://app.cargorun.ru", None);
         assert_eq!(profile.database_for(&settings, real), profile.database());
         let other = profile.database_for(&settings, test);
         assert_eq!(other, dir.path().join("desk.test.cargorun.ru.db"));
-        assert_eq!(profile.backups(&other), dir.path().join("backups/desk.test.cargorun.ru"));
-        assert_eq!(profile.backups(&profile.database()), dir.path().join("backups"));
+        assert_eq!(profile.backups(&settings, &other), dir.path().join("backups/desk.test.cargorun.ru"));
+        assert_eq!(profile.backups(&settings, &profile.database()), dir.path().join("backups"));
+        settings.backups_dir = "/mnt/copies".into();
+        assert_eq!(profile.backups(&settings, &profile.database()), Path::new("/mnt/copies"));
+        assert_eq!(profile.backups(&settings, &other), Path::new("/mnt/copies/desk.test.cargorun.ru"));
         assert_eq!(profile.database_for(&settings, Some("http://127.0.0.1:1")), profile.database());
     }
 }

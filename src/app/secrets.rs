@@ -175,6 +175,39 @@ pub fn key_store_works() -> bool {
     keyring::Entry::store_status().is_ok()
 }
 
+/// The user that the environment names; it wins over the settings.
+#[must_use]
+pub fn user_of_environment() -> Option<String> {
+    env("CARGORUN_USER")
+}
+
+/// The password of the mail server, when the environment names one.
+#[must_use]
+pub fn mail_password_of_environment() -> Option<SecretString> {
+    env("SMTP_PASSWORD").map(SecretString::from)
+}
+
+/// The password of a user of a mail server in the OS key store.
+#[must_use]
+pub fn mail_password(host: &str, user: &str) -> Option<SecretString> {
+    if host.is_empty() || user.is_empty() {
+        return None;
+    }
+    mail_entry(host, user)?.get_password().ok().map(SecretString::from)
+}
+
+/// Keeps the password of a user of a mail server in the OS key store.
+pub fn keep_mail_password(host: &str, user: &str, password: &SecretString) {
+    let written = mail_entry(host, user).map(|entry| entry.set_password(password.expose_secret()));
+    if !matches!(written, Some(Ok(()))) {
+        tracing::warn!("the key store did not take the mail password; it stays in memory");
+    }
+}
+
+fn mail_entry(host: &str, user: &str) -> Option<keyring::Entry> {
+    keyring::Entry::new(SERVICE, &format!("smtp {} {}", user.trim(), host.trim())).ok()
+}
+
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -2,21 +2,31 @@
 
 use serde_json::{Map, Value};
 
+use super::folders;
+use super::inform::quiet;
 use super::settings::Settings;
 use crate::api::cargorun::Config;
+use crate::api::smtp::{self, Security};
 
 /// Bounds of a number among the settings: `(name, least, most)`.
-pub const BOUNDS: [(&str, u64, u64); 6] = [
+pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("bids_interval_s", 5, 86_400),
     ("books_interval_s", 60, 604_800),
     ("timeout_s", 1, 600),
     ("first_pull_days", 1, 3_650),
     ("journal_days", 1, 3_650),
     ("backups_kept", 1, 365),
+    ("notices.late_minutes", 1, 1_440),
+    ("notices.gps_minutes", 5, 1_440),
+    ("alerts.errors", 1, 10_000),
+    ("alerts.errors_minutes", 1, 1_440),
+    ("alerts.unsent_minutes", 1, 10_080),
+    ("alerts.conflict_hours", 1, 720),
+    ("alerts.smtp_port", 1, 65_535),
 ];
 
 /// What the program notes for itself among the settings.
-const OWN_NOTES: [&str; 2] = ["database_of", "toured"];
+const OWN_NOTES: [&str; 3] = ["database_of", "toured", "paused_since"];
 
 /// Why a setting was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +43,35 @@ pub fn bounds(key: &str) -> Option<(u64, u64)> {
     BOUNDS.iter().find(|(name, _, _)| *name == key).map(|(_, least, most)| (*least, *most))
 }
 
-/// All settings by name.
+/// All settings by name; those of a group with its name before a point (`alerts.errors`).
 #[must_use]
 pub fn all(settings: &Settings) -> Map<String, Value> {
-    let Ok(Value::Object(mut all)) = serde_json::to_value(settings) else { return Map::new() };
-    all.retain(|key, _| !OWN_NOTES.contains(&key.as_str()));
+    let Ok(Value::Object(grouped)) = serde_json::to_value(settings) else { return Map::new() };
+    let mut all = Map::new();
+    for (key, value) in grouped {
+        match value {
+            Value::Object(group) => all.extend(group.into_iter().map(|(name, value)| (format!("{key}.{name}"), value))),
+            value if OWN_NOTES.contains(&key.as_str()) => drop(value),
+            value => drop(all.insert(key, value)),
+        }
+    }
     all
+}
+
+fn grouped(all: &Map<String, Value>) -> Value {
+    let mut grouped = Map::new();
+    for (key, value) in all {
+        match key.split_once('.') {
+            Some((group, name)) => {
+                let group = grouped.entry(group).or_insert_with(|| Value::Object(Map::new()));
+                if let Value::Object(group) = group {
+                    group.insert(name.to_owned(), value.clone());
+                }
+            }
+            None => drop(grouped.insert(key.clone(), value.clone())),
+        }
+    }
+    Value::Object(grouped)
 }
 
 /// The settings with one of them changed; an empty text takes away what may be absent.
@@ -56,8 +89,9 @@ pub fn with(settings: &Settings, key: &str, text: &str) -> Result<Settings, Sett
     let candidates = [absent, number, Some(Value::String(text.to_owned()))];
     for candidate in candidates.into_iter().flatten() {
         all.insert(key.to_owned(), candidate);
-        if let Ok(read) = serde_json::from_value::<Settings>(Value::Object(all.clone())) {
-            let changed = Settings { database_of: settings.database_of.clone(), toured: settings.toured, ..read };
+        if let Ok(read) = serde_json::from_value::<Settings>(grouped(&all)) {
+            let Settings { database_of, toured, paused_since, .. } = settings.clone();
+            let changed = Settings { toured, paused_since, database_of, ..read };
             return if is_good(&changed) { Ok(changed) } else { Err(SettingError::Wrong) };
         }
     }
@@ -71,18 +105,27 @@ pub fn is_proxy(address: &str) -> bool {
 }
 
 fn is_good(settings: &Settings) -> bool {
-    let numbers = [
-        settings.bids_interval_s,
-        settings.books_interval_s,
-        settings.timeout_s,
-        u64::try_from(settings.first_pull_days).unwrap_or_default(),
-        settings.journal_days,
-        settings.backups_kept,
-    ];
-    numbers.iter().zip(BOUNDS).all(|(number, (_, least, most))| (least..=most).contains(number))
-        && (0.8..=2.0).contains(&settings.scale)
+    let values = all(settings);
+    BOUNDS.iter().all(|(name, least, most)| {
+        values.get(*name).and_then(Value::as_u64).is_some_and(|number| (least..=most).contains(&&number))
+    }) && (0.8..=2.0).contains(&settings.scale)
         && settings.server.as_deref().is_none_or(|server| Config::check_address(server).is_ok())
         && is_proxy(&settings.proxy)
+        && [&settings.backups_dir, &settings.export_dir].iter().all(|folder| folders::can_be(folder))
+        && informs_well(settings)
+}
+
+fn informs_well(settings: &Settings) -> bool {
+    let (notices, alerts) = (&settings.notices, &settings.alerts);
+    let is_time = |text: &str| text.is_empty() || quiet::time_of_day(text).is_some();
+    let is_post = |text: &str| text.is_empty() || smtp::is_address(text);
+    is_time(&notices.quiet_from)
+        && is_time(&notices.quiet_to)
+        && is_post(&alerts.mail_from)
+        && is_post(&alerts.mail_to)
+        && (alerts.smtp_security != Security::Plain
+            || alerts.smtp_host.is_empty()
+            || smtp::is_loopback(&alerts.smtp_host))
 }
 
 #[cfg(test)]
@@ -105,6 +148,13 @@ mod tests {
             ("bids_interval_s", "30"),
             ("proxy", "http://proxy.example:3128"),
             ("journal_days", "7"),
+            ("notices.late", "false"),
+            ("notices.quiet_from", "22:00"),
+            ("alerts.errors", "25"),
+            ("alerts.smtp_security", "tls"),
+            ("alerts.mail_to", "admin@example.test, it@example.test"),
+            ("font", "PT Sans"),
+            ("export_dir", ""),
         ] {
             settings = with(&settings, key, text).unwrap_or_else(|error| panic!("{key} = {text}: {error:?}"));
         }
@@ -114,6 +164,29 @@ mod tests {
         assert_eq!(with(&settings, "proxy", "").map(|settings| settings.proxy), Ok(String::new()));
         assert!(settings.toured && settings.database_of.is_some(), "own notes survive");
         assert!(!all(&settings).contains_key("database_of"));
+        assert_eq!((settings.alerts.errors, settings.notices.late), (25, false));
+        let over_an_open_line = with(&settings, "alerts.smtp_security", "plain")
+            .and_then(|settings| with(&settings, "alerts.smtp_host", "smtp.example.test"));
+        assert_eq!(over_an_open_line, Err(SettingError::Wrong), "only to this machine itself");
+    }
+
+    #[test]
+    fn the_rules_of_the_exchange_stand_flat_among_the_settings() {
+        let mut settings = Settings::default();
+        for (key, value) in [
+            ("conflicts_bids", "theirs_first"),
+            ("conflicts_cars", "ours_first"),
+            ("whole_drivers", "true"),
+            ("platform_bids", "lock"),
+            ("send_drafts", "true"),
+        ] {
+            settings = with(&settings, key, value).unwrap();
+        }
+        assert_eq!(all(&settings)["conflicts_bids"], "theirs_first");
+        assert!(settings.rules.whole_drivers && settings.rules.send_drafts);
+        let kept = toml::from_str::<Settings>(&toml::to_string_pretty(&settings).unwrap()).unwrap();
+        assert_eq!(kept, settings, "they survive the file");
+        assert_eq!(with(&settings, "conflicts_bids", "newest"), Err(SettingError::Wrong));
     }
 
     #[test]
@@ -121,6 +194,7 @@ mod tests {
         let settings = Settings::default();
         assert_eq!(with(&settings, "colour", "red"), Err(SettingError::Unknown));
         assert_eq!(with(&settings, "database_of", "x"), Err(SettingError::Unknown));
+        assert_eq!(with(&settings, "notices", "x"), Err(SettingError::Unknown));
         for (key, text) in [
             ("theme", "pink"),
             ("scale", "9"),
@@ -131,7 +205,13 @@ mod tests {
             ("server", "http://cargorun.example"),
             ("server", "no address"),
             ("proxy", "ftp://proxy"),
+            ("proxy", "http://user:secret@proxy.example:3128"),
+            ("backups_dir", "somewhere/near"),
             ("backups_kept", "0"),
+            ("notices.quiet_to", "25:00"),
+            ("notices.late_minutes", "0"),
+            ("alerts.smtp_port", "70000"),
+            ("alerts.mail_to", "nobody"),
         ] {
             assert_eq!(with(&settings, key, text), Err(SettingError::Wrong), "{key} = {text}");
         }

@@ -1,8 +1,10 @@
 //! What a person sets and the program remembers (`settings.toml` in the profile). Secrets are never here.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::exchange_rules::ExchangeRules;
+use super::settings_inform::{AlertSettings, NoticeSettings};
 use crate::words::Lang;
 
 /// Light or dark.
@@ -61,10 +63,25 @@ pub struct Settings {
     pub journal_days: u64,
     /// Daily backups that are kept.
     pub backups_kept: u64,
+    /// The font of the window: a file, or the name of a font of the system; empty: the one that the program carries.
+    pub font: String,
+    /// Where backups go; empty: a folder in the profile.
+    pub backups_dir: String,
+    /// Where exports go without a question; empty: it is asked each time.
+    pub export_dir: String,
     /// The tour of a newcomer was taken or skipped.
     pub toured: bool,
-    /// Whose records `desk.db` holds (see [`server_key`]); another server gets a database of its own.
+    /// Whose records `desk.db` holds (see [`owner_key`]); another server or user gets a database of its own.
     pub database_of: Option<String>,
+    /// Conflicts, bids of the platform, drafts.
+    #[serde(flatten)]
+    pub rules: ExchangeRules,
+    /// The exchange is paused by the person since then.
+    pub paused_since: Option<DateTime<Utc>>,
+    /// What the person is told of.
+    pub notices: NoticeSettings,
+    /// When the administrator is written to.
+    pub alerts: AlertSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -87,6 +104,40 @@ pub fn server_key(server: &str) -> Option<String> {
     (!host.is_empty() && !is_here).then(|| host.to_owned())
 }
 
+/// Whose records a database holds: the server, and the user when one is known. Users of one server may be of different
+/// organisations, and must not see each other's records.
+#[must_use]
+pub fn owner_key(server: &str, user: Option<&str>) -> Option<String> {
+    let server = server_key(server)?;
+    Some(match user.map(|user| user.trim().to_lowercase()).filter(|user| !user.is_empty()) {
+        Some(user) => format!("{server} {user}"),
+        None => server,
+    })
+}
+
+impl Settings {
+    /// Who acts: the user of the environment, else the one of the settings.
+    #[must_use]
+    pub fn acting_user(&self) -> Option<String> {
+        super::secrets::user_of_environment().or_else(|| self.user.clone())
+    }
+
+    /// Notes whose the first database is, once that is known; true when there is something to keep.
+    pub fn claim_database(&mut self) -> bool {
+        let user = self.acting_user();
+        let Some(owner) = self.server.as_deref().and_then(|server| owner_key(server, user.as_deref())) else {
+            return false;
+        };
+        // A database of before users were told apart belongs to the one who has worked with it.
+        let is_without_user = |known: &String| owner.split(' ').next() == Some(known.as_str()) && owner != *known;
+        let claims = self.database_of.as_ref().is_none_or(is_without_user);
+        if claims {
+            self.database_of = Some(owner);
+        }
+        claims
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -104,8 +155,15 @@ impl Default for Settings {
             proxy: String::new(),
             journal_days: 30,
             backups_kept: 14,
+            font: String::new(),
+            backups_dir: String::new(),
+            export_dir: String::new(),
             toured: false,
+            paused_since: None,
             database_of: None,
+            rules: ExchangeRules::default(),
+            notices: NoticeSettings::default(),
+            alerts: AlertSettings::default(),
         }
     }
 }
@@ -113,6 +171,20 @@ impl Default for Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_database_is_claimed_once_and_by_the_user_who_has_it() {
+        let mut settings = Settings { server: Some("https://app.cargorun.ru".into()), ..Settings::default() };
+        assert!(settings.claim_database());
+        assert_eq!(settings.database_of.as_deref(), Some("app.cargorun.ru"), "nobody has signed in yet");
+        settings.user = Some(" Anna@Example.ru ".into());
+        assert!(settings.claim_database());
+        assert_eq!(settings.database_of.as_deref(), Some("app.cargorun.ru anna@example.ru"));
+        settings.user = Some("boris@example.ru".into());
+        assert!(!settings.claim_database(), "it stays Anna's");
+        let mut elsewhere = Settings { server: Some("https://test.cargorun.ru".into()), ..settings };
+        assert!(!elsewhere.claim_database());
+    }
 
     #[test]
     fn a_servers_records_are_known_by_its_host() {

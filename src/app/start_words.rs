@@ -1,5 +1,7 @@
 //! Why a profile or its database can't be opened, in words that say what is safe and what to do.
 
+use std::io::ErrorKind;
+
 use super::profile::ProfileError;
 use crate::store::StoreError;
 use crate::words::Message;
@@ -9,6 +11,11 @@ use crate::words::Message;
 pub fn profile(error: &ProfileError) -> Message {
     match error {
         ProfileError::NoHome => Message::new("start-no-home"),
+        ProfileError::NotWritable { source, .. }
+            if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) =>
+        {
+            Message::new("error-disk-full")
+        }
         ProfileError::NotWritable { dir, source } => Message::new("start-folder-not-writable")
             .with("path", dir.display().to_string())
             .with("text", source.to_string()),

@@ -11,12 +11,18 @@ use super::bid_list::BidList;
 use super::book_desk::BookDesk;
 use super::books::Books;
 use super::command::Screen;
+use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
+use super::event::EngineNews;
+use super::fonts::{FontFile, LoadedFont};
+use super::inform::state::Informed;
+use super::journal::JournalView;
 use super::settings::Settings;
-use crate::domain::id::LocalId;
+use super::training::Training;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::Place;
-use crate::store::model::{BidRecord, JournalEntry};
+use crate::store::model::BidRecord;
 use crate::words::Message;
 
 /// The whole state of the window.
@@ -28,6 +34,8 @@ pub struct AppState {
     pub connection: Connection,
     /// Where the exchange stands.
     pub sync: SyncStatus,
+    /// Where the engine stands beside its cycles.
+    pub engine: EngineNews,
     /// The screen that is open.
     pub screen: Screen,
     /// The bids list: rows, view, and what the view leaves of them.
@@ -46,8 +54,10 @@ pub struct AppState {
     pub addresses: HashMap<String, AddressAnswer>,
     /// The platform's own overlap check of the open form.
     pub collisions: Collisions,
-    /// Shown entries of the exchange journal, newest first.
-    pub journal: Arc<Vec<JournalEntry>>,
+    /// The exchange journal.
+    pub journal: JournalView,
+    /// What people are informed of.
+    pub inform: Informed,
     /// No server has been chosen: the page of the first start is shown.
     pub first_start: bool,
     /// Another desk is being opened in this window.
@@ -60,10 +70,20 @@ pub struct AppState {
     pub backups: Backups,
     /// Where a test of the connection stands.
     pub check: Check,
+    /// The font in force; `None`: the program's own.
+    pub font: Option<Arc<LoadedFont>>,
+    /// Fonts of the system that could be used; `None` until they were looked for.
+    pub fonts: Option<Arc<Vec<FontFile>>>,
+    /// Where the diagnostics were written last.
+    pub diagnostics: Option<PathBuf>,
+    /// The training server's faults and pace; `None` on a real server.
+    pub training: Option<Training>,
     /// Short notices, newest last.
     pub toasts: Vec<Toast>,
-    /// Deletions that can be taken back, latest last.
-    pub undo: Vec<LocalId>,
+    /// What can be taken back, latest last.
+    pub undo: Vec<Undo>,
+    /// Records changed on both sides.
+    pub conflicts: Conflicts,
     /// Number of the next toast.
     pub next_toast: u64,
     /// How often the editor was opened.
@@ -72,6 +92,24 @@ pub struct AppState {
     pub now: DateTime<Utc>,
     /// Minutes east of UTC of the dispatcher's own clock.
     pub own_offset_minutes: i32,
+}
+
+/// Something that can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Undo {
+    /// The deletion of a bid.
+    Deletion(LocalId),
+    /// The decision of a conflict.
+    Decision {
+        /// The kind of record.
+        kind: RecordKind,
+        /// The record.
+        id: LocalId,
+        /// It was deleted on the platform.
+        gone: bool,
+        /// What had been picked.
+        choices: Box<Choices>,
+    },
 }
 
 /// What the editor is open on.

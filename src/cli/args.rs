@@ -108,6 +108,9 @@ pub enum Verb {
         #[arg(long, default_value_t = 5, value_name = "N")]
         limit: usize,
     },
+    /// Records changed on both sides.
+    #[command(subcommand)]
+    Conflict(ConflictVerb),
     /// The exchange journal.
     Journal {
         /// What to do.
@@ -152,14 +155,26 @@ pub struct SandboxArgs {
     /// Life of a token, seconds.
     #[arg(long, default_value_t = 1800, value_name = "S")]
     pub token_ttl: u64,
+    /// How many times as fast as the clock its trucks drive and its people work; 0 stands still.
+    #[arg(long, default_value_t = 1.0, value_name = "X", value_parser = speed)]
+    pub speed: f64,
+}
+
+/// `60`, `0.5`: from a world that stands still to a month in ten minutes.
+fn speed(text: &str) -> Result<f64, String> {
+    let speed: f64 = text.parse().map_err(|_not_a_number| "0…5000".to_owned())?;
+    if (0.0..=5_000.0).contains(&speed) { Ok(speed) } else { Err("0…5000".to_owned()) }
 }
 
 /// Options of the exchange.
 #[derive(Debug, Clone, Args)]
 pub struct SyncArgs {
     /// One cycle.
-    #[arg(long, required_unless_present = "watch", conflicts_with = "watch")]
+    #[arg(long, required_unless_present_any = ["watch", "check"], conflicts_with_all = ["watch", "check"])]
     pub once: bool,
+    /// Only compares both sides: a few bids and the counts.
+    #[arg(long, conflicts_with = "watch")]
+    pub check: bool,
     /// Cycles by the intervals of the settings, until stopped.
     #[arg(long)]
     pub watch: bool,
@@ -362,6 +377,49 @@ pub enum JournalVerb {
         #[arg(long)]
         since: Option<String>,
     },
+}
+
+/// What to do with conflicts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConflictVerb {
+    /// All that are undecided.
+    List,
+    /// One, field by field.
+    Show {
+        /// Its id, or `cr:12345`.
+        id: String,
+    },
+    /// Decides one and sends what follows.
+    Resolve {
+        /// Its id, or `cr:12345`.
+        id: String,
+        /// One side for everything that is disputed.
+        #[arg(long, value_enum, required_unless_present = "fields", conflicts_with = "fields")]
+        take: Option<TakeArg>,
+        /// A side or a value for one field: `NAME=ours`, `NAME=remote`, `NAME='value'`.
+        #[arg(long = "field", value_name = "NAME=VALUE")]
+        fields: Vec<String>,
+    },
+}
+
+/// A side of a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TakeArg {
+    /// This desk's.
+    Ours,
+    /// The platform's.
+    Remote,
+}
+
+impl TakeArg {
+    /// The pick that it means.
+    #[must_use]
+    pub const fn pick(self) -> crate::merge::Pick {
+        match self {
+            Self::Ours => crate::merge::Pick::Ours,
+            Self::Remote => crate::merge::Pick::Theirs,
+        }
+    }
 }
 
 /// What to do with settings.

@@ -25,7 +25,7 @@ pub(super) fn make(context: &Context, file: Option<&Path>) -> Result<Exit, Failu
     } else {
         let database = context.store.file().unwrap_or_else(|| context.profile.database());
         let local = chrono::Local::now().naive_local();
-        backups::make_by_hand(&context.store, &context.profile.backups(&database), local)?
+        backups::make_by_hand(&context.store, &context.profile.backups(&context.settings, &database), local)?
     };
     let summary = Store::summarize_backup(&path, false)?;
     let size = std::fs::metadata(&path).map_or(0, |meta| meta.len());

@@ -14,6 +14,7 @@ use super::output::{Exit, Failure, json as answer};
 use super::{places, resolve};
 use crate::app::book_warnings::against;
 use crate::app::books::Books;
+use crate::app::exchange_rules::PlatformBids;
 use crate::app::{crossing, finding_words, lines};
 use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::id::{LocalId, RecordKind};
@@ -94,7 +95,13 @@ fn apply(context: &Context, file: &Path, strict: bool) -> Result<Exit, Failure> 
     let (id, mut bid) = bid_file::start(&file, &context.store)?;
     file.apply_to(&mut bid, &context.store)?;
     let found = places::fill(context, &mut bid, strict)?;
+    if context.settings.rules.about_bid(id.as_ref()) == Some(PlatformBids::Lock) {
+        return Err(Failure::new(Message::new("born-there-locked")));
+    }
     let record = context.store.save_bid(id.as_ref(), &bid, now())?;
+    if context.settings.rules.goes_at_once(&record) {
+        context.store.queue(RecordKind::Bid, &record.meta.id, OpKind::Create, now())?;
+    }
     let is_there = record.meta.remote_id.is_some();
     if is_there && record.meta.state == RecordState::Dirty {
         context.store.queue(RecordKind::Bid, &record.meta.id, OpKind::Update, now())?;

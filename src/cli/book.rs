@@ -42,10 +42,11 @@ fn list(context: &Context, kind: RecordKind, all: bool) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
+pub(super) fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
     let record = context.store.book(id)?.ok_or_else(|| Failure::new(Message::new("error-record-gone")))?;
     answer(&book_json::record(&record, &Names::read(&context.store)?))?;
-    let refused = record.meta.state == RecordState::Rejected || (record.deleted && record.meta.error.is_some());
+    let stands = matches!(record.meta.state, RecordState::Rejected | RecordState::Conflict | RecordState::RemoteGone);
+    let refused = stands || (record.deleted && record.meta.error.is_some());
     Ok(if refused { Exit::Waits } else { Exit::Done })
 }
 

@@ -35,10 +35,14 @@ impl Context {
         let settings = profile.settings()?;
         let lang = Some(cli.lang.unwrap_or(settings.lang));
         let server = cli.server.clone().or_else(|| settings.server.clone());
+        if cli.server.is_none() {
+            profile.adopt_database(&settings)?;
+        }
         let opened = Store::open(&profile.database_for(&settings, server.as_deref()))?;
         if let Some(aside) = &opened.moved_aside {
             words(&Message::new("store-moved-aside").with("path", aside.display().to_string()), lang);
         }
+        settings.rules.put_in_force(&opened.store)?;
         let runtime = runtime()?;
         let timeout = Duration::from_secs(cli.timeout.unwrap_or(settings.timeout_s));
         Ok(Self { profile, settings, store: opened.store, lang, server, timeout, runtime })
@@ -120,6 +124,11 @@ impl Context {
         let (_, ended) = self.exchange(Trigger { send: false, ..self.trigger(true, false) })?;
         Ok(ended?)
     }
+}
+
+/// Words for a person, in the language of the command.
+pub(super) fn words_of(context: &Context, message: &Message) {
+    words(message, context.lang);
 }
 
 /// The moment of a command.

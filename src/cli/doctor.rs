@@ -11,7 +11,8 @@ use super::output::{Exit, Failure, json as answer};
 use crate::app::connect::{Target, connect};
 use crate::app::profile::Profile;
 use crate::app::secrets::key_store_works;
-use crate::store::Store;
+use crate::platform;
+use crate::store::{Store, StoreError};
 use crate::sync::Timing;
 use crate::words::{Lang, Message};
 
@@ -38,6 +39,12 @@ pub(super) fn run(cli: &Cli) -> Result<Exit, Failure> {
             true,
             &Message::new(if key_store { "doctor-key-store" } else { "doctor-no-key-store" }),
         );
+        // Without the desktop's service messages are seen in the window only: the desk works on.
+        let notices = match platform::notifications_work() {
+            Ok(()) => Message::new("doctor-notices"),
+            Err(why) => Message::new("doctor-no-notices").with("text", why),
+        };
+        report.add("notifications", true, &notices);
         server(cli, &profile, &store, key_store, &mut report)?;
     }
     for check in &report.checks {
@@ -55,9 +62,14 @@ fn memory(cli: &Cli, report: &mut Report) -> Option<(Profile, Store)> {
         }
     };
     report.add("profile", true, &Message::new("doctor-profile").with("path", profile.dir().display().to_string()));
-    match Store::open(&profile.database()) {
+    let settings = profile.settings().unwrap_or_default();
+    let server = cli.server.clone().or_else(|| settings.server.clone());
+    match Store::open(&profile.database_for(&settings, server.as_deref())) {
         Ok(opened) => {
             report.add("database", true, &Message::new("doctor-database"));
+            if let Err(error) = engine(&opened.store, report) {
+                report.add("exchange", false, &Message::new("cli-store-failed").with("text", error.to_string()));
+            }
             Some((profile, opened.store))
         }
         Err(error) => {
@@ -65,6 +77,36 @@ fn memory(cli: &Cli, report: &mut Report) -> Option<(Profile, Store)> {
             None
         }
     }
+}
+
+/// What the engine has found out by itself: the last proof, and what waits for a person.
+fn engine(store: &Store, report: &mut Report) -> Result<(), StoreError> {
+    match store.proven_equal_at()? {
+        Some(at) => report.add("proof", true, &Message::new("doctor-proven").with("when", at.to_rfc3339())),
+        None => report.add("proof", true, &Message::new("doctor-unproven")),
+    }
+    if let Some(proof) = store.last_proof()?.filter(|proof| !proof.is_equal()) {
+        let message = Message::new("doctor-check-differs")
+            .with("differing", proof.differing.to_string())
+            .with("missing", proof.missing.to_string())
+            .with("here", proof.here.to_string())
+            .with("there", proof.there.map(|there| there.to_string()).unwrap_or_default());
+        report.add("check", false, &message);
+    }
+    let old = store.count_old_operations(chrono::TimeDelta::days(1), chrono::Utc::now())?;
+    let held: usize = store.held_deletions()?.iter().map(|held| held.gone).sum();
+    let aside = store.counts()?.set_aside;
+    let waits = [
+        ("outbox", "doctor-old-operations", old),
+        ("quarantine", "doctor-set-aside", aside),
+        ("deletions", "doctor-held", held),
+    ];
+    for (check, key, count) in waits {
+        if count > 0 {
+            report.add(check, false, &Message::new(key).with("count", count.to_string()));
+        }
+    }
+    Ok(())
 }
 
 fn server(cli: &Cli, profile: &Profile, store: &Store, key_store: bool, report: &mut Report) -> Result<(), Failure> {

@@ -18,6 +18,7 @@ pub(super) fn serve(args: &SandboxArgs, _lang: Option<Lang>) -> Result<Exit, Fai
         bids: args.bids,
         data_dir: args.data.clone(),
         token_ttl: Duration::from_secs(args.token_ttl),
+        speed: args.speed,
         faults: args.faults.iter().map(|text| fault(text)).collect::<Result<_, _>>()?,
         ..Options::default()
     };

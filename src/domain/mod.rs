@@ -24,5 +24,8 @@ pub mod plate;
 pub mod pulled;
 pub mod record;
 pub mod search_key;
+pub mod sync_case;
+pub mod trouble;
 pub mod typed_time;
 pub mod upkeep;
+pub mod watch;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::id::{LocalId, RemoteId};
+use super::trouble::Trouble;
 
 /// State of a record in the exchange with the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,10 +53,10 @@ pub struct RecordMeta {
     pub queued: bool,
     /// "Дата обновления у нас".
     pub updated_here: DateTime<Utc>,
-    /// "Дата обновления в Cargo.Run".
+    /// "Дата обновления в Cargo.Run"; of a book record, which carries none, when a reading first saw the change.
     pub updated_there: Option<DateTime<Utc>>,
-    /// "Дата последней синхронизации".
+    /// "Дата последней синхронизации": when both sides were last known to be equal.
     pub synced_at: Option<DateTime<Utc>>,
-    /// The last refusal or failure, in the server's own words where it gave any.
-    pub error: Option<String>,
+    /// The last refusal or failure.
+    pub error: Option<Trouble>,
 }

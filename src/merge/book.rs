@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::field::json;
+use super::policy::Side;
 use super::three_way::FieldConflict;
 use crate::domain::book::{BookEntry, Car, Counterparty, Trailer};
 use crate::domain::book_field::BookField;
@@ -53,11 +54,46 @@ pub fn merge_book(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Me
             conflicts.push(FieldConflict::new(name.clone(), base.clone(), ours.clone(), theirs.clone()));
         }
     }
-    let mut document = json(local);
-    if let Some(place) = inside(&mut document) {
-        *place = Value::Object(joined(merged));
+    with_values(local, merged).map_or_else(unchanged, |entry| MergedBook { entry, conflicts })
+}
+
+/// The three sides (base, ours, theirs) so that only what somebody changed differs: what a list leaves out stands there
+/// as it was, and what nobody here knew until now is no change but read for the first time.
+#[must_use]
+pub fn level_books(base: &BookEntry, ours: &BookEntry, theirs: &BookEntry) -> [BookEntry; 3] {
+    if base.kind() != ours.kind() || theirs.kind() != ours.kind() {
+        return [base.clone(), ours.clone(), theirs.clone()];
     }
-    serde_json::from_value(document).map_or_else(|_never| unchanged(), |entry| MergedBook { entry, conflicts })
+    let mut news = theirs.clone();
+    *news.details_mut() =
+        theirs.details().without(|field| ours.details().get(field).is_some() || base.details().get(field).is_some());
+    [base.knowing(&news), ours.knowing(&news), theirs.knowing(base)]
+}
+
+/// Every field in which the two sides differ, whoever changed it; what only the platform fills aside.
+pub(super) fn contradictions(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Vec<FieldConflict> {
+    let (was, ours, theirs) = (fields(base), fields(local), fields(remote));
+    let of = |side: &Map<String, Value>, name: &str| side.get(name).cloned().unwrap_or_default();
+    let names = changed_book_fields(local, remote).into_iter().filter(|name| !is_platforms_own(name));
+    names.map(|name| FieldConflict::new(name.clone(), of(&was, &name), of(&ours, &name), of(&theirs, &name))).collect()
+}
+
+/// The record with one side's value in each of these fields.
+#[must_use]
+pub fn with_fields(entry: &BookEntry, decided: &[FieldConflict], side: Side) -> BookEntry {
+    let mut values = fields(entry);
+    for conflict in decided {
+        let value = if side == Side::Ours { &conflict.ours } else { &conflict.theirs };
+        values.insert(conflict.field.clone(), value.clone());
+    }
+    with_values(entry, values).unwrap_or_else(|| entry.clone())
+}
+
+/// The record with these values of all its fields; `None` when one has the wrong shape.
+pub(super) fn with_values(entry: &BookEntry, values: Map<String, Value>) -> Option<BookEntry> {
+    let mut document = json(entry);
+    *inside(&mut document)? = Value::Object(joined(values));
+    serde_json::from_value(document).ok()
 }
 
 /// Fields that only the platform fills: no edit of ours, and no loss when they change.
@@ -177,6 +213,24 @@ mod tests {
         for field in changed_book_fields(&car(1, "", 1), &car(1, "", 2)) {
             assert!(is_platforms_own(&field), "{field}");
         }
+    }
+
+    #[test]
+    fn level_sides_differ_only_where_somebody_changed_something() {
+        let (unread, read) = (trailer(None, None), trailer(Some(90), Some(3)));
+        assert_eq!(level_books(&unread, &unread, &read), [read.clone(), read.clone(), read.clone()]);
+        assert_eq!(level_books(&read, &read, &unread), [read.clone(), read.clone(), read.clone()]);
+        let typed = trailer(Some(92), None);
+        let [base, ours, theirs] = level_books(&unread, &typed, &read);
+        assert_eq!((base, ours, theirs), (trailer(None, Some(3)), trailer(Some(92), Some(3)), read));
+    }
+
+    #[test]
+    fn a_decided_detail_stands_where_details_stand() {
+        let (base, ours, theirs) = (trailer(Some(90), None), trailer(Some(92), None), trailer(Some(80), None));
+        let conflicts = merge_book(&base, &ours, &theirs).conflicts;
+        assert_eq!(with_fields(&ours, &conflicts, Side::Theirs), theirs);
+        assert_eq!(with_fields(&theirs, &conflicts, Side::Ours), ours);
     }
 
     fn trailer(volume: Option<i64>, height: Option<i64>) -> BookEntry {

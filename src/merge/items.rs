@@ -45,6 +45,13 @@ pub(super) fn merge_list<T: Item>(base: &[T], local: &[T], remote: &[T], conflic
     put_in_order(&base, &local, remote, merged, conflicts)
 }
 
+/// The older versions of a list with the ids that the platform gave its items since; `None` when items can't be told
+/// apart, so that the list is decided as a whole.
+pub(super) fn aligned<T: Item>(base: &[T], local: &[T], remote: &[T]) -> Option<(Vec<T>, Vec<T>)> {
+    let (base, local) = lend_ids(base, local, remote);
+    (are_numbered(&base) && are_numbered(remote) && ids_are_distinct(&local)).then_some((base, local))
+}
+
 /// An item of ours with an id: merged with theirs, kept, or dropped because it was removed there.
 fn ours_in_list<T: Item>(id: i64, base: &[T], ours: &T, remote: &[T], conflicts: &mut Vec<FieldConflict>) -> Option<T> {
     match (find(base, id), find(remote, id)) {
@@ -158,7 +165,7 @@ fn keyed<T: Item>(list: &[T]) -> impl Iterator<Item = (Key, &T)> {
     list.iter().enumerate().map(|(place, item)| (item.id().map_or(Key::New(place), Key::Id), item))
 }
 
-fn find<T: Item>(list: &[T], id: i64) -> Option<&T> {
+pub(super) fn find<T: Item>(list: &[T], id: i64) -> Option<&T> {
     list.iter().find(|item| item.id() == Some(id))
 }
 
@@ -178,7 +185,7 @@ fn same_items<T: Item>(one: &[T], other: &[T]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(left, right)| left.same_for_people(right))
 }
 
-fn item_name<T: Item>(id: i64) -> String {
+pub(super) fn item_name<T: Item>(id: i64) -> String {
     format!("{}/{id}", T::LIST)
 }
 

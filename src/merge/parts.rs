@@ -19,6 +19,8 @@ pub(super) struct Part<T: 'static> {
     pub(super) equal: fn(&T, &T) -> bool,
     pub(super) copy: fn(&T, &mut T),
     pub(super) value: fn(&T) -> Value,
+    /// The item's own fields that it is made of.
+    pub(super) fields: &'static [&'static str],
 }
 
 /// An item of a list that the platform numbers.
@@ -50,6 +52,7 @@ macro_rules! part {
                 $(to.$more.clone_from(&from.$more);)*
             },
             value: |item| named([(stringify!($first), value(&item.$first)) $(, (stringify!($more), value(&item.$more)))*]),
+            fields: &[stringify!($first) $(, stringify!($more))*],
         }
     };
     ($name:literal, $first:ident $(, $more:ident)*) => {

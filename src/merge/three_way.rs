@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::field::BidField;
 use super::items::merge_list;
+use super::parts::same_for_people;
 use crate::domain::bid::Bid;
 
 /// A place where both sides changed the same thing differently.
@@ -39,7 +40,7 @@ pub struct Merged {
 
 /// Fields that change as one: each field of the bid stands in exactly one unit. Points and cargos are units of their
 /// own and merged item by item.
-const UNITS: &[(&str, &[BidField])] = &[
+pub(super) const UNITS: &[(&str, &[BidField])] = &[
     ("customer", &[BidField::Customer]),
     ("organisation", &[BidField::Organisation]),
     ("responsible", &[BidField::Responsible]),
@@ -87,7 +88,24 @@ pub fn merge(base: &Bid, local: &Bid, remote: &Bid) -> Merged {
     Merged { bid, conflicts }
 }
 
-fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
+/// The fields of a unit; none for a name that is no unit.
+pub(super) fn fields_of_unit(name: &str) -> &'static [BidField] {
+    UNITS.iter().find(|(unit, _)| *unit == name).map_or(&[], |(_, fields)| fields)
+}
+
+/// Every unit in which the two sides differ, whoever changed it: the conflict of two whole documents.
+pub(super) fn contradictions(base: &Bid, local: &Bid, remote: &Bid) -> Vec<FieldConflict> {
+    let differ = |fields: &[BidField]| fields.iter().any(|field| !same_for_people(*field, local, remote));
+    let units = UNITS.iter().filter(|(_, fields)| differ(fields));
+    units
+        .map(|(name, fields)| {
+            let [base, ours, theirs] = [base, local, remote].map(|side| unit_value(fields, side));
+            FieldConflict::new(*name, base, ours, theirs)
+        })
+        .collect()
+}
+
+pub(super) fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
     match fields {
         [only] => only.value(bid),
         several => Value::Object(

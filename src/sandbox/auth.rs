@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
+use super::model::Record;
 use super::options::LoginLimit;
 
 /// The one account of the server.
@@ -17,7 +19,7 @@ pub(crate) const USER_PHONE: &str = "+79000000001";
 const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 
 /// A pair of tokens as it goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tokens {
     pub(crate) access: String,
     pub(crate) refresh: String,
@@ -34,11 +36,21 @@ pub(crate) enum NoTokens {
     NoSession,
 }
 
-#[derive(Debug)]
-struct Session {
+/// An open session. Its tokens open nothing but a training server, so they are kept as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Session {
+    id: i64,
     tokens: Tokens,
     access_until: DateTime<Utc>,
     renewable_until: DateTime<Utc>,
+}
+
+impl Record for Session {
+    const KIND: &'static str = "session";
+
+    fn id(&self) -> i64 {
+        self.id
+    }
 }
 
 /// All sessions, and the last sign-ins for the cooldown.
@@ -48,12 +60,21 @@ pub(crate) struct Sessions {
     limit: LoginLimit,
     attempts: VecDeque<DateTime<Utc>>,
     open: Vec<Session>,
+    /// The number given last.
+    last_id: i64,
 }
 
 impl Sessions {
-    pub(crate) fn new(token_ttl: std::time::Duration, limit: LoginLimit) -> Self {
+    /// Goes on with the sessions that were open before a restart.
+    pub(crate) fn new(token_ttl: std::time::Duration, limit: LoginLimit, open: Vec<Session>) -> Self {
         let token_ttl = TimeDelta::from_std(token_ttl).unwrap_or(TimeDelta::MAX);
-        Self { token_ttl, limit, attempts: VecDeque::new(), open: Vec::new() }
+        let last_id = open.iter().map(|session| session.id).max().unwrap_or_default();
+        Self { token_ttl, limit, attempts: VecDeque::new(), open, last_id }
+    }
+
+    /// The open sessions, to be kept.
+    pub(crate) fn open(&self) -> &[Session] {
+        &self.open
     }
 
     /// Seconds that an access token lives.
@@ -108,7 +129,9 @@ impl Sessions {
     fn open_session(&mut self, now: DateTime<Utc>) -> Tokens {
         self.open.retain(|session| session.renewable_until > now);
         let tokens = Tokens { access: token("access"), refresh: token("refresh") };
+        self.last_id += 1;
         self.open.push(Session {
+            id: self.last_id,
             tokens: tokens.clone(),
             access_until: now.checked_add_signed(self.token_ttl).unwrap_or(DateTime::<Utc>::MAX_UTC),
             renewable_until: now.checked_add_signed(SESSION_LIFE).unwrap_or(DateTime::<Utc>::MAX_UTC),
@@ -137,7 +160,7 @@ mod tests {
     }
 
     fn sessions() -> Sessions {
-        Sessions::new(Duration::from_mins(30), LoginLimit::default())
+        Sessions::new(Duration::from_mins(30), LoginLimit::default(), Vec::new())
     }
 
     #[test]

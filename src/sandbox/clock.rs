@@ -8,26 +8,71 @@ use chrono::{DateTime, Duration, FixedOffset, SecondsFormat, Timelike as _, Utc}
 const STEP_NANOS: u32 = 100;
 
 /// The server's clock, and the last moment it gave to a change.
+#[derive(Clone)]
 pub(crate) struct Clock {
     now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     last: DateTime<Utc>,
+    wrong: Option<Wrong>,
+}
+
+/// How the clock is wrong, while it is.
+#[derive(Debug, Clone, Copy)]
+enum Wrong {
+    /// It goes ahead or behind.
+    By(Duration),
+    /// It shows one moment all the time.
+    Stands(DateTime<Utc>),
 }
 
 impl Clock {
     pub(crate) fn new(now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>) -> Self {
-        Self { now, last: DateTime::<Utc>::MIN_UTC }
+        Self { now, last: DateTime::<Utc>::MIN_UTC, wrong: None }
     }
 
     /// What the clock shows.
     pub(crate) fn now(&self) -> DateTime<Utc> {
+        match self.wrong {
+            None => self.true_now(),
+            Some(Wrong::By(by)) => self.true_now() + by,
+            Some(Wrong::Stands(at)) => at,
+        }
+    }
+
+    /// What it would show if nothing were wrong with it.
+    pub(crate) fn true_now(&self) -> DateTime<Utc> {
         (self.now)()
     }
 
-    /// A moment for a change: now, but always after the change before, even on a clock that stands or was put back.
+    /// The clock goes ahead (or behind) by so much from now on.
+    pub(crate) fn go_wrong_by(&mut self, by: Duration) {
+        self.wrong = Some(Wrong::By(by));
+    }
+
+    /// The clock stands from now on.
+    pub(crate) fn stand(&mut self) {
+        self.wrong = Some(Wrong::Stands(self.now()));
+    }
+
+    /// The clock is right again.
+    pub(crate) fn correct(&mut self) {
+        self.wrong = None;
+    }
+
+    /// A moment for a change: now, but always after the change before, even on a clock that was put back. A clock that is
+    /// wrong knows no such care: then changes may share a moment or stand before earlier ones.
     pub(crate) fn tick(&mut self) -> DateTime<Utc> {
         let now = whole_steps(self.now());
+        if self.wrong.is_some() {
+            self.last = self.last.max(now);
+            return now;
+        }
         let next = self.last.checked_add_signed(Duration::nanoseconds(i64::from(STEP_NANOS))).unwrap_or(now);
         self.last = now.max(next);
+        self.last
+    }
+
+    /// The last moment that was given to a change.
+    pub(crate) fn newest(&self) -> DateTime<Utc> {
         self.last
     }
 
@@ -78,6 +123,18 @@ mod tests {
             ticks,
             ["2026-11-21T10:00:00.1234567Z", "2026-11-21T10:00:00.1234568Z", "2026-11-21T10:00:00.1234569Z"]
         );
+    }
+
+    #[test]
+    fn a_wrong_clock_stands_or_goes_back_and_is_right_again() {
+        let frozen = moment("2026-11-21T10:00:00Z");
+        let mut clock = Clock::new(Arc::new(move || frozen));
+        clock.stand();
+        assert_eq!(clock.tick(), clock.tick(), "changes share a moment");
+        clock.go_wrong_by(Duration::minutes(-1));
+        assert_eq!(clock.tick(), frozen - Duration::minutes(1));
+        clock.correct();
+        assert!(clock.tick() > frozen, "after all that came before");
     }
 
     #[test]

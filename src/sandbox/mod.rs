@@ -7,9 +7,11 @@
 //! ```text
 //! http      one connection, one request: routes, bodies, answers, faults
 //! handlers  what each method does
+//! mishaps   what befalls the world around a request: other people, a lagging copy, a wrong clock, a restored server
 //! rules     what the platform refuses, and what it works out by itself
 //! views     the shapes that go out: tables of named fields
 //! model     the records as the server keeps them
+//! life      what happens by itself as time passes
 //! world     all records, their indexes, the clock, the storage behind them
 //! seed      the demo data
 //! ```
@@ -17,8 +19,12 @@
 mod auth;
 mod clock;
 mod fault;
+mod faults;
 mod handlers;
 mod http;
+mod inside;
+mod life;
+mod mishaps;
 mod model;
 pub mod odata;
 mod options;
@@ -32,5 +38,8 @@ mod views;
 mod world;
 
 pub use fault::{Fault, UnknownFault};
+pub use faults::FaultPanel;
+pub use inside::{Inside, Told};
+pub use mishaps::Deed;
 pub use options::{LoginLimit, Options};
 pub use running::{Running, SandboxError, start};

@@ -43,6 +43,10 @@ pub struct Options {
     pub seed: u64,
     /// How many demo bids. The first three hundred stand within thirty days of now, more go back into history.
     pub bids: usize,
+    /// How many trucks; trailers and trackers are as many, drivers five more. At least four.
+    pub trucks: usize,
+    /// How many customers.
+    pub counterparties: usize,
     /// Folder of `sandbox.db`. None: everything is kept in memory and gone with the server.
     pub data_dir: Option<PathBuf>,
     /// Life of an access token.
@@ -53,6 +57,9 @@ pub struct Options {
     pub recalculation_delay: Duration,
     /// Faults and the probability of each, 0–1.
     pub faults: Vec<(Fault, f64)>,
+    /// How many times as fast as the clock the world lives: trucks drive, drivers accept, colleagues edit. At 0 it
+    /// stands still; above 1 trucks run ahead of their plans.
+    pub speed: f64,
     /// The server's clock.
     pub now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -63,14 +70,23 @@ impl Default for Options {
             addr: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             seed: 1,
             bids: 300,
+            trucks: 40,
+            counterparties: 30,
             data_dir: None,
             token_ttl: Duration::from_mins(30),
             login_limit: LoginLimit::default(),
             recalculation_delay: Duration::from_secs(3),
             faults: Vec::new(),
+            speed: 0.0,
             now: Arc::new(Utc::now),
         }
     }
+}
+
+impl Options {
+    /// The speed of the training mode: every minute or two something happens, and an hour of work moves the world by
+    /// a working day.
+    pub const TRAINING_SPEED: f64 = 8.0;
 }
 
 impl fmt::Debug for Options {
@@ -79,11 +95,14 @@ impl fmt::Debug for Options {
             .field("addr", &self.addr)
             .field("seed", &self.seed)
             .field("bids", &self.bids)
+            .field("trucks", &self.trucks)
+            .field("counterparties", &self.counterparties)
             .field("data_dir", &self.data_dir)
             .field("token_ttl", &self.token_ttl)
             .field("login_limit", &self.login_limit)
             .field("recalculation_delay", &self.recalculation_delay)
             .field("faults", &self.faults)
+            .field("speed", &self.speed)
             .finish_non_exhaustive()
     }
 }

@@ -13,8 +13,10 @@ use tokio::task::JoinHandle;
 use super::auth::{PASSWORD, USER};
 use super::clock::Clock;
 use super::fault::Fault;
+use super::faults::FaultPanel;
 use super::http::connection::{Line, SpoilableListener};
 use super::http::dispatch::dispatch;
+use super::life::awake::{awake, settle_in};
 use super::options::Options;
 use super::seed;
 use super::server::{Due, Server};
@@ -93,7 +95,24 @@ impl Running {
 
     /// Sets the probability of a fault from now on.
     pub fn set_fault(&self, fault: Fault, probability: f64) {
-        self.server.set_fault(fault, probability);
+        self.faults().set(fault, probability);
+    }
+
+    /// The handle by which faults are shown and set while the server runs; cheap, and free of the server's life.
+    #[must_use]
+    pub fn faults(&self) -> FaultPanel {
+        self.server.fault_panel()
+    }
+
+    /// How many times as fast as the clock the world lives; 0: it stands.
+    #[must_use]
+    pub fn speed(&self) -> f64 {
+        self.server.speed()
+    }
+
+    /// Lets the world live at another speed from now on.
+    pub fn set_speed(&self, speed: f64) {
+        self.server.set_speed(speed);
     }
 
     /// Ends the server: requests under way are answered, connections are closed.
@@ -190,7 +209,13 @@ impl From<StorageError> for OpenError {
 fn stored_world(file: &Path, clock: Clock, options: &Options) -> Result<World, OpenError> {
     let storage = Storage::open(file)?;
     if !storage.is_empty()? {
-        return Ok(World::load(clock, storage)?);
+        let mut world = World::load(clock, storage)?;
+        let phrases = seed::demo_phrases().map_err(OpenError::Sandbox)?;
+        let reached = world.reached()?;
+        let broken = |_refusal| OpenError::Sandbox(SandboxError::DemoData("the trucks could not be placed".to_owned()));
+        settle_in(&mut world, options.seed, options.speed, phrases, reached.as_ref()).map_err(broken)?;
+        awake(&mut world);
+        return Ok(world);
     }
     let mut world = seed::world(clock, options).map_err(OpenError::Sandbox)?;
     world.settle(storage)?;

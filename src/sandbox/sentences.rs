@@ -148,6 +148,32 @@ pub(crate) fn tracker_is_unknown() -> String {
     "Трекер не найден.".to_owned()
 }
 
+pub(crate) fn tracker_is_not_named() -> String {
+    "Укажите в $filter трекер: trackerId eq <идентификатор>.".to_owned()
+}
+
+pub(crate) fn inn_is_taken(inn: &str, organisation: &str) -> String {
+    format!("Организация с ИНН {inn} уже существует: {organisation}.")
+}
+
+pub(crate) fn main_organisation_stays() -> String {
+    "Невозможно удалить основную организацию.".to_owned()
+}
+
+pub(crate) fn organisation_is_used(bid: i64) -> String {
+    format!("Невозможно удалить организацию: она указана в активной заявке №{bid}.")
+}
+
+// --- map and trackers
+
+pub(crate) fn no_address_there() -> String {
+    "Адрес по указанным координатам не найден.".to_owned()
+}
+
+pub(crate) fn period_is_backwards() -> String {
+    "Окончание периода не может быть раньше начала.".to_owned()
+}
+
 // --- bids
 
 pub(crate) fn point(number: usize) -> String {
@@ -242,6 +268,18 @@ pub(crate) fn bid_is_a_draft(bid: i64) -> String {
 
 pub(crate) fn bid_cannot_be_cancelled(bid: i64) -> String {
     format!("Заявку №{bid} нельзя отменить: она выполнена или уже отменена.")
+}
+
+pub(crate) fn bid_cannot_be_completed(bid: i64) -> String {
+    format!("Заявку №{bid} нельзя завершить: завершать можно только заявки в работе.")
+}
+
+pub(crate) fn is_in_the_future(field: &str) -> String {
+    format!("Поле «{field}»: фактическая дата не может быть в будущем.")
+}
+
+pub(crate) fn left_before_entered(field: &str) -> String {
+    format!("Поле «{field}»: выезд не может быть раньше въезда.")
 }
 
 pub(crate) fn only_drafts_are_deleted(bid: i64) -> String {

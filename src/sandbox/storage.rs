@@ -78,6 +78,11 @@ impl Storage {
         Ok(transaction.commit()?)
     }
 
+    /// Removes every record; inside a [`Storage::transaction`].
+    pub(crate) fn clear(&self) -> Result<(), StorageError> {
+        Ok(self.0.execute("DELETE FROM record", []).map(drop)?)
+    }
+
     /// Writes records of a kind; inside a [`Storage::transaction`].
     pub(crate) fn put<'a, T: Record + 'a>(&self, records: impl Iterator<Item = &'a T>) -> Result<(), StorageError> {
         let mut put =
@@ -85,6 +90,12 @@ impl Storage {
         for record in records {
             put.execute(params![T::KIND, record.id(), document(record)?])?;
         }
+        Ok(())
+    }
+
+    /// Takes all records of a kind away; inside a [`Storage::transaction`].
+    pub(crate) fn forget<T: Record>(&self) -> Result<(), StorageError> {
+        self.0.execute("DELETE FROM record WHERE kind = ?1", [T::KIND])?;
         Ok(())
     }
 

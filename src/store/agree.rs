@@ -1,6 +1,6 @@
 //! The platform has what was sent: what was sent becomes the base, and what was changed meanwhile stays a change.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use super::bid_record::{self, By, StoredBid};
@@ -60,7 +60,7 @@ pub(super) fn agree_bid(
     }
     record.meta.remote_id = Some(agreed.remote_id);
     record.meta.updated_there = there.or(record.meta.updated_there);
-    record.meta.synced_at = Some(now);
+    record.meta.synced_at = Some(agreed_at(&record.meta, record.local_revision > sent_revision, now));
     record.meta.error = None;
 
     revisions::forget_through(connection, RecordKind::Bid, &id, sent_revision)?;
@@ -105,7 +105,7 @@ pub(super) fn agree_book(
     stored.acked_revision = stored.acked_revision.max(sent_revision);
     let meta = &mut stored.record.meta;
     meta.remote_id = Some(agreed.remote_id);
-    meta.synced_at = Some(now);
+    meta.synced_at = Some(agreed_at(meta, stored.record.revision > sent_revision, now));
     meta.error = None;
     revisions::forget_through(connection, kind, &id, sent_revision)?;
     if stored.is_changed() {
@@ -113,6 +113,12 @@ pub(super) fn agree_book(
         queue_change(connection, kind, &id, operation, now)?;
     }
     stored.save(connection)
+}
+
+/// When both sides were equal: now, unless the record was edited after it was sent; then just before that edit.
+fn agreed_at(meta: &RecordMeta, edited_since: bool, now: DateTime<Utc>) -> DateTime<Utc> {
+    let before = meta.updated_here.checked_sub_signed(TimeDelta::microseconds(1)).unwrap_or(now);
+    if edited_since { now.min(before) } else { now }
 }
 
 /// Queues what was edited on the way, in the place of what has just gone.

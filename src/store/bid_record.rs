@@ -33,7 +33,8 @@ pub(super) enum By<'a> {
     External(&'a str),
 }
 
-const SELECT: &str = "SELECT b.id, b.remote_id, b.state, b.updated_here, b.updated_there, b.synced_at, b.error,
+const SELECT: &str =
+    "SELECT b.id, b.remote_id, b.state, b.updated_here, b.updated_there, b.synced_at, b.error, b.error_kind,
     b.row, b.external_id, b.deleted_here, b.local_revision, b.acked_revision,
     d.base, d.list_raw, d.edit_raw, d.patch, d.facts
     FROM bids b JOIN bid_documents d ON d.row = b.row WHERE ";
@@ -75,7 +76,7 @@ fn read(row: &Row<'_>) -> Result<StoredBid, Fault> {
     Ok(StoredBid { row, record, deleted_here })
 }
 
-/// Reads `id, remote_id, state, updated_here, updated_there, synced_at, error`. Whether an operation waits is for the
+/// Reads `id, remote_id, state, updated_here, updated_there, synced_at, error, error_kind`. Whether an operation waits is for the
 /// caller to say.
 pub(super) fn read_meta(cells: &mut Cells<'_, '_>) -> Result<RecordMeta, Fault> {
     Ok(RecordMeta {
@@ -86,7 +87,7 @@ pub(super) fn read_meta(cells: &mut Cells<'_, '_>) -> Result<RecordMeta, Fault> 
         updated_here: cells.instant()?,
         updated_there: cells.maybe_instant()?,
         synced_at: cells.maybe_instant()?,
-        error: cells.take()?,
+        error: cells.trouble()?,
     })
 }
 
@@ -136,7 +137,7 @@ impl StoredBid {
                 micros(meta.updated_here),
                 meta.updated_there.map(micros),
                 meta.synced_at.map(micros),
-                meta.error,
+                meta.error.as_ref().map(|trouble| &trouble.detail),
                 self.deleted_here,
                 self.record.local_revision,
                 self.record.acked_revision,
@@ -156,6 +157,7 @@ impl StoredBid {
                 bid.last_utc().map(micros),
                 facts.plan_mileage_m,
                 bid.empty_run,
+                meta.error.as_ref().map(|trouble| trouble.kind.word()),
             ],
             |row| row.get(0),
         )?;
@@ -186,9 +188,10 @@ impl StoredBid {
 const UPSERT: &str =
     "INSERT INTO bids (id, remote_id, external_id, state, updated_here, updated_there, synced_at, error,
         deleted_here, local_revision, acked_revision, status, deleted, customer, car, trailer, driver, second_driver,
-        organisation, price_kopecks, route, first_local, first_offset, first_utc, last_utc, plan_mileage_m, empty_run)
+        organisation, price_kopecks, route, first_local, first_offset, first_utc, last_utc, plan_mileage_m, empty_run,
+        error_kind)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-        ?24, ?25, ?26, ?27)
+        ?24, ?25, ?26, ?27, ?28)
     ON CONFLICT (id) DO UPDATE SET remote_id = excluded.remote_id, state = excluded.state,
         updated_here = excluded.updated_here, updated_there = excluded.updated_there, synced_at = excluded.synced_at,
         error = excluded.error, deleted_here = excluded.deleted_here, local_revision = excluded.local_revision,
@@ -197,7 +200,7 @@ const UPSERT: &str =
         second_driver = excluded.second_driver, organisation = excluded.organisation,
         price_kopecks = excluded.price_kopecks, route = excluded.route, first_local = excluded.first_local,
         first_offset = excluded.first_offset, first_utc = excluded.first_utc, last_utc = excluded.last_utc,
-        plan_mileage_m = excluded.plan_mileage_m, empty_run = excluded.empty_run
+        plan_mileage_m = excluded.plan_mileage_m, empty_run = excluded.empty_run, error_kind = excluded.error_kind
     RETURNING row";
 
 pub(super) fn has_conflict(connection: &Connection, row: Option<i64>) -> Result<bool, Fault> {

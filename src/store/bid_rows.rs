@@ -12,8 +12,8 @@ use super::error::{Fault, StoreError};
 use super::model::{BidRecord, BidRow};
 use crate::domain::id::{LocalId, RemoteId};
 
-const SELECT: &str = "SELECT id, remote_id, state, updated_here, updated_there, synced_at, error, status, deleted,
-    customer, car, trailer, driver, second_driver, price_kopecks, route, first_local, first_offset, first_utc, last_utc,
+const SELECT: &str = "SELECT id, remote_id, state, updated_here, updated_there, synced_at, error, error_kind,
+    status, deleted, customer, car, trailer, driver, second_driver, price_kopecks, route, first_local, first_offset, first_utc, last_utc,
     plan_mileage_m, empty_run FROM bids";
 
 /// What a truck drove with last: driver, trailer.
@@ -113,8 +113,9 @@ fn rows(connection: &Connection, condition: &str, values: &[&dyn ToSql]) -> Resu
 
 /// Bids with an operation that waits or is under way: a small set beside a large table.
 fn queued(connection: &Connection) -> Result<HashSet<LocalId>, Fault> {
-    let mut statement =
-        connection.prepare_cached("SELECT DISTINCT id FROM outbox WHERE kind = 'bid' AND state <> 'rejected'")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT id FROM outbox WHERE kind = 'bid' AND state <> 'rejected' AND set_aside = 0",
+    )?;
     statement.query_and_then([], |row| Cells::new(row).local_id())?.collect()
 }
 

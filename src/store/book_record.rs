@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row, params};
 use super::codec::{Cells, Word as _, document, micros};
 use super::error::Fault;
 use super::model::BookRecord;
-use super::outbox;
 use super::standing::{Standing, is_queued, state_of};
+use super::{book_conflicts, outbox};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::record::{RecordMeta, RecordState};
@@ -24,7 +24,9 @@ pub(super) struct StoredBook {
     pub(super) acked_revision: i64,
 }
 
-const SELECT: &str = "SELECT id, remote_id, state, updated_here, synced_at, error, deleted_here, deleted_there, active,
+const SELECT: &str =
+    "SELECT id, remote_id, state, updated_here, updated_there, synced_at, error, error_kind, deleted_here,
+    deleted_there, active,
     local_revision, acked_revision, entry, base, raw FROM books WHERE ";
 
 pub(super) fn find(connection: &Connection, id: &LocalId) -> Result<Option<StoredBook>, Fault> {
@@ -84,9 +86,9 @@ fn read(row: &Row<'_>) -> Result<StoredBook, Fault> {
         state: cells.word()?,
         queued: false,
         updated_here: cells.instant()?,
-        updated_there: None,
+        updated_there: cells.maybe_instant()?,
         synced_at: cells.maybe_instant()?,
-        error: cells.take()?,
+        error: cells.trouble()?,
     };
     let (here, there) = (cells.take()?, cells.take()?);
     let active = cells.take()?;
@@ -113,7 +115,7 @@ impl StoredBook {
         meta.state = state_of(Standing {
             on_platform: meta.remote_id.is_some(),
             changed: self.base.as_ref() != Some(&self.record.entry),
-            conflict: false,
+            conflict: book_conflicts::has_conflict(connection, &meta.id)?,
             deleted_here: self.deleted_here,
             deleted_there: self.deleted_there,
             operations: &operations,
@@ -126,7 +128,7 @@ impl StoredBook {
             meta.state.word(),
             micros(meta.updated_here),
             meta.synced_at.map(micros),
-            meta.error,
+            meta.error.as_ref().map(|trouble| &trouble.detail),
             self.deleted_here,
             self.deleted_there,
             self.record.active,
@@ -136,19 +138,23 @@ impl StoredBook {
             document(&self.record.entry)?,
             self.base.as_ref().map(document).transpose()?,
             self.raw,
+            meta.updated_there.map(micros),
+            meta.error.as_ref().map(|trouble| trouble.kind.word()),
         ])?;
         Ok(())
     }
 }
 
 const UPSERT: &str = "INSERT INTO books (id, kind, remote_id, state, updated_here, synced_at, error, deleted_here,
-        deleted_there, active, local_revision, acked_revision, natural_key, entry, base, raw)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+        deleted_there, active, local_revision, acked_revision, natural_key, entry, base, raw,
+        updated_there, error_kind)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
     ON CONFLICT (id) DO UPDATE SET remote_id = excluded.remote_id, state = excluded.state,
         updated_here = excluded.updated_here, synced_at = excluded.synced_at, error = excluded.error,
         deleted_here = excluded.deleted_here, deleted_there = excluded.deleted_there, active = excluded.active,
         local_revision = excluded.local_revision, acked_revision = excluded.acked_revision,
-        natural_key = excluded.natural_key, entry = excluded.entry, base = excluded.base, raw = excluded.raw";
+        natural_key = excluded.natural_key, entry = excluded.entry, base = excluded.base, raw = excluded.raw,
+        updated_there = excluded.updated_there, error_kind = excluded.error_kind";
 
 /// Removes a record whole: operations, revisions.
 pub(super) fn remove(connection: &Connection, stored: &StoredBook) -> Result<(), Fault> {

@@ -15,6 +15,8 @@ use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
 use crate::domain::record::RecordState;
+use crate::domain::sync_case::ConflictKind;
+use crate::domain::trouble::{Trouble, TroubleKind};
 use crate::domain::upkeep::{AbsenceKind, PaperKind};
 
 /// An enumeration that stands in a column as a word.
@@ -56,6 +58,14 @@ words!(OpKind {
 words!(OpState { Queued "queued", InFlight "in_flight", Unknown "unknown", Rejected "rejected" });
 words!(Cause {
     Pulled "pulled", Sent "sent", Outvoted "outvoted", Resolved "resolved", Adopted "adopted",
+    OursFirst "ours_first", TheirsFirst "theirs_first",
+});
+words!(ConflictKind { Fields "fields", GoneThere "gone_there", DeletedHere "deleted_here" });
+words!(TroubleKind {
+    Refused "refused", Offline "offline", Timeout "timeout", Server "server", Malformed "malformed",
+    SignIn "sign_in", Forbidden "forbidden", NotFound "not_found", TooMany "too_many",
+    MissingReference "missing_reference", Unsendable "unsendable", BadAddress "bad_address",
+    UnknownPlace "unknown_place", SeveralThere "several_there", Other "other",
 });
 words!(AbsenceKind {
     Repair "repair", Leave "leave", Illness "illness", Rest "rest",
@@ -188,6 +198,15 @@ impl<'r, 's> Cells<'r, 's> {
 
     pub(super) fn maybe_remote_id(&mut self) -> Result<Option<RemoteId>, Fault> {
         Ok(self.take::<Option<i64>>()?.map(RemoteId))
+    }
+
+    /// Reads `error, error_kind`.
+    pub(super) fn trouble(&mut self) -> Result<Option<Trouble>, Fault> {
+        let (detail, kind): (Option<String>, Option<String>) = (self.take()?, self.take()?);
+        let Some(detail) = detail else { return Ok(None) };
+        // Sentences of before the kinds were kept.
+        let kind = kind.map_or(Ok(TroubleKind::Other), |word| TroubleKind::from_word(&word))?;
+        Ok(Some(Trouble { kind, detail }))
     }
 
     pub(super) fn document<T: DeserializeOwned>(&mut self) -> Result<T, Fault> {

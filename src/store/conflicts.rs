@@ -1,13 +1,15 @@
 //! Bids changed on both sides: what contradicts what, and a person's decision.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
 use super::Store;
 use super::bid_record::{self, By};
-use super::codec::Cells;
+use super::codec::{Cells, document, micros};
+use super::decisions::{self, BeforeBid};
+use super::deletion_conflicts::drop_deletion;
 use super::edits::set_bid;
-use super::error::{Fault, NOT_FOUND, StoreError};
+use super::error::{Fault, NOT_FOUND, StoreError, damaged};
 use super::history::note_bid;
 use super::model::{BidBase, BidConflict, BidRecord, Cause, OpKind};
 use super::queue::enqueue;
@@ -19,10 +21,11 @@ use crate::domain::id::LocalId;
 const SELECT: &str = "SELECT b.id, c.since, c.fields, c.theirs, c.list_raw, c.edit_raw
     FROM conflicts c JOIN bids b ON b.row = c.row";
 
-struct StoredConflict {
-    conflict: BidConflict,
-    list_raw: Option<String>,
-    edit_raw: Option<String>,
+/// A row of the table.
+pub(super) struct StoredConflict {
+    pub(super) conflict: BidConflict,
+    pub(super) list_raw: Option<String>,
+    pub(super) edit_raw: Option<String>,
 }
 
 impl Store {
@@ -53,13 +56,16 @@ impl Store {
     /// [`StoreError::NotFound`] when the bid is in no conflict.
     pub fn resolve_conflict(&self, id: &LocalId, decided: &Bid, now: DateTime<Utc>) -> Result<BidRecord, StoreError> {
         self.write(|tx| {
-            let StoredConflict { conflict, list_raw, edit_raw } = find(tx, id)?.ok_or(NOT_FOUND)?;
+            let found = find(tx, id)?.ok_or(NOT_FOUND)?;
             let mut stored = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
+            decisions::keep_bid(tx, &stored, &BeforeBid::of(&stored, &found))?;
+            let StoredConflict { conflict, list_raw, edit_raw } = found;
             let there = stored.record.meta.updated_there;
             for lost in [&stored.record.bid, &conflict.theirs] {
                 note_bid(tx, &stored.record.meta, there, Cause::Resolved, (lost, decided), now)?;
             }
             clear_conflict(tx, stored.row)?;
+            drop_deletion(tx, id)?;
             let old = stored.record.base.take();
             let (old_list, old_edit) = old.map_or((None, None), |base| (base.list_raw, base.edit_raw));
             stored.record.base = Some(BidBase {
@@ -73,6 +79,20 @@ impl Store {
             bid_record::find(tx, By::Id(id))?.map(|stored| stored.record).ok_or(NOT_FOUND)
         })
     }
+}
+
+/// Puts a conflict back as it was.
+pub(super) fn insert(connection: &Connection, row: Option<i64>, stored: &StoredConflict) -> Result<(), Fault> {
+    let StoredConflict { conflict, list_raw, edit_raw } = stored;
+    // Not a compact document: a null side of a conflict means "absent there".
+    let fields = serde_json::to_string(&conflict.fields).map_err(|error| damaged(error.to_string()))?;
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO conflicts (row, since, fields, theirs, list_raw, edit_raw)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![row, micros(conflict.since), fields, document(&conflict.theirs)?, list_raw, edit_raw])?;
+    Ok(())
 }
 
 fn find(connection: &Connection, id: &LocalId) -> Result<Option<StoredConflict>, Fault> {

@@ -66,11 +66,21 @@ impl Connections {
     pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
         let _in_use = self.in_use();
         let mut writer = unpoisoned(&self.writer);
-        // Immediate: the wait for another process is at the beginning, never in the middle.
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        within(&mut writer, work)
+    }
+
+    /// The same without waiting for the disk: whole transactions still, but a power cut may take the last ones. For what
+    /// no person has entrusted to us.
+    pub(super) fn write_unhurried<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let _in_use = self.in_use();
+        let mut writer = unpoisoned(&self.writer);
+        writer.pragma_update(None, "synchronous", "NORMAL")?;
+        let result = within(&mut writer, work);
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        result
     }
 
     /// One consistent view, whatever is written meanwhile.
@@ -97,6 +107,14 @@ impl Connections {
     pub(super) fn writer(&self) -> MutexGuard<'_, Connection> {
         unpoisoned(&self.writer)
     }
+}
+
+fn within<T>(writer: &mut Connection, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+    // Immediate: the wait for another process is at the beginning, never in the middle.
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let result = work(&transaction)?;
+    transaction.commit()?;
+    Ok(result)
 }
 
 /// A transaction that a panic interrupted was rolled back when it was dropped: the connection is sound.

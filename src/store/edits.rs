@@ -8,7 +8,7 @@ use super::Store;
 use super::bid_record::{self, By, StoredBid};
 use super::book_record::{self, StoredBook};
 use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
-use super::model::{BidRecord, BookRecord, OpKind, OpState};
+use super::model::{BidRecord, BookRecord, OpKind, OpState, Operation};
 use super::queue::enqueue;
 use super::subject::Subject;
 use super::{outbox, revisions};
@@ -105,7 +105,7 @@ pub(super) fn set_bid(
     record.meta.updated_here = now;
     let id = record.meta.id.clone();
     revisions::keep(connection, RecordKind::Bid, &id, record.local_revision, bid)?;
-    if drop_refused(connection, RecordKind::Bid, &id)? {
+    if drop_refused(connection, RecordKind::Bid, &id)? | release(connection, RecordKind::Bid, &id)? {
         stored.record.meta.error = None;
     }
     if !stored.is_changed() {
@@ -114,7 +114,8 @@ pub(super) fn set_bid(
     stored.save(connection)
 }
 
-fn set_book(
+/// A new content of a book record, by a person's hand.
+pub(super) fn set_book(
     connection: &Connection,
     stored: &mut StoredBook,
     entry: &BookEntry,
@@ -129,7 +130,7 @@ fn set_book(
         revisions::keep(connection, kind, &id, record.revision, &entry)?;
         record.entry = entry;
     }
-    if drop_refused(connection, kind, &id)? {
+    if drop_refused(connection, kind, &id)? | release(connection, kind, &id)? {
         stored.record.meta.error = None;
     }
     if !stored.is_changed() {
@@ -165,6 +166,17 @@ fn drop_refused(connection: &Connection, kind: RecordKind, id: &LocalId) -> Resu
     Ok(true)
 }
 
+/// What was set aside failed with the old content: with the new one it is tried again.
+fn release(connection: &Connection, kind: RecordKind, id: &LocalId) -> Result<bool, Fault> {
+    let aside = outbox::of_record(connection, kind, id)?.into_iter().filter(|operation| operation.set_aside);
+    let mut any = false;
+    for operation in aside {
+        outbox::put(connection, &Operation { own_failures: 0, set_aside: false, not_before: None, ..operation })?;
+        any = true;
+    }
+    Ok(any)
+}
+
 /// Equal to the platform's again: there is nothing to send.
 pub(super) fn drop_needless_update(connection: &Connection, kind: RecordKind, id: &LocalId) -> Result<(), Fault> {
     outbox::remove_of_record(connection, kind, id, |operation| {
@@ -173,7 +185,7 @@ pub(super) fn drop_needless_update(connection: &Connection, kind: RecordKind, id
     .map(drop)
 }
 
-fn new_bid(now: DateTime<Utc>) -> StoredBid {
+pub(super) fn new_bid(now: DateTime<Utc>) -> StoredBid {
     let record = BidRecord {
         meta: new_meta(now),
         external_id: new_id(now).to_string(),
@@ -186,7 +198,7 @@ fn new_bid(now: DateTime<Utc>) -> StoredBid {
     StoredBid { row: None, record, deleted_here: false }
 }
 
-fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
+pub(super) fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
     let record = BookRecord { meta: new_meta(now), entry: entry.clone(), deleted: false, active: true, revision: 0 };
     StoredBook { record, base: None, raw: None, deleted_here: false, deleted_there: false, acked_revision: 0 }
 }

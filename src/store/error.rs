@@ -80,10 +80,16 @@ impl From<Fault> for StoreError {
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(text),
             Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => Self::NotWritable(text),
             Some(Code::DiskFull) => Self::DiskFull,
+            // The engine enlarges the file that its connections share before it writes: on a full disk that fails first.
+            _ if extended(&error) == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             _ => Self::Other(text),
         }
     }
+}
+
+fn extended(error: &rusqlite::Error) -> Option<i32> {
+    error.sqlite_error().map(|error| error.extended_code)
 }
 
 #[cfg(test)]
@@ -94,6 +100,8 @@ mod tests {
     fn kinds_are_told_without_the_engines_types() {
         for (code, expected) in [
             (rusqlite::ffi::SQLITE_FULL, StoreError::DiskFull),
+            (rusqlite::ffi::SQLITE_IOERR_SHMSIZE, StoreError::DiskFull),
+            (rusqlite::ffi::SQLITE_IOERR_READ, StoreError::Other(String::new())),
             (rusqlite::ffi::SQLITE_BUSY, StoreError::Busy),
             (rusqlite::ffi::SQLITE_CORRUPT, StoreError::Damaged(String::new())),
             (rusqlite::ffi::SQLITE_NOTADB, StoreError::Damaged(String::new())),

@@ -30,7 +30,8 @@ impl Store {
     ///
     /// Operations of one record go in their order: one that is refused, on the wire or in `done` holds back those behind
     /// it, and no other record. A bid waits for the creation of the book records that it refers to. Records in conflict
-    /// or deleted are passed over. `done` are those tried in this cycle; `ignore_not_before` is a person's press.
+    /// or deleted are passed over. `done` are those tried in this cycle; `ignore_not_before` is a person's press, which also
+    /// tries what was set aside.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be read.
@@ -48,8 +49,9 @@ impl Store {
                     continue;
                 }
                 let is_due = ignore_not_before || operation.not_before.is_none_or(|moment| is_over(moment, now));
+                let is_shown_again = ignore_not_before || !operation.set_aside;
                 let may_go = match operation.state {
-                    OpState::Queued | OpState::Unknown => is_due && !done.contains(&operation.seq),
+                    OpState::Queued | OpState::Unknown => is_due && is_shown_again && !done.contains(&operation.seq),
                     OpState::InFlight | OpState::Rejected => false,
                 };
                 if may_go && is_open(tx, &operation)? {

@@ -70,6 +70,21 @@ pub(super) fn note_bid(
     Ok(())
 }
 
+/// Reads `seq, at, cause, field, old, new, updated_here, updated_there, undone_at`.
+pub(super) fn read(cells: &mut Cells<'_, '_>) -> Result<HistoryEntry, Fault> {
+    Ok(HistoryEntry {
+        seq: cells.take()?,
+        at: cells.instant()?,
+        cause: cells.word()?,
+        field: cells.take()?,
+        old: cells.take()?,
+        new: cells.take()?,
+        updated_here: cells.instant()?,
+        updated_there: cells.maybe_instant()?,
+        undone_at: cells.maybe_instant()?,
+    })
+}
+
 impl Store {
     /// Replaced values of a record, newest first.
     ///
@@ -78,21 +93,11 @@ impl Store {
     pub fn history(&self, kind: RecordKind, id: &LocalId) -> Result<Vec<HistoryEntry>, StoreError> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(
-                "SELECT at, cause, field, old, new, updated_here, updated_there FROM history
+                "SELECT seq, at, cause, field, old, new, updated_here, updated_there, undone_at FROM history
                  WHERE kind = ?1 AND id = ?2 ORDER BY seq DESC",
             )?;
-            let entries = statement.query_and_then(params![kind.word(), id.as_str()], |row| {
-                let mut cells = Cells::new(row);
-                Ok::<_, Fault>(HistoryEntry {
-                    at: cells.instant()?,
-                    cause: cells.word()?,
-                    field: cells.take()?,
-                    old: cells.take()?,
-                    new: cells.take()?,
-                    updated_here: cells.instant()?,
-                    updated_there: cells.maybe_instant()?,
-                })
-            })?;
+            let entries =
+                statement.query_and_then(params![kind.word(), id.as_str()], |row| read(&mut Cells::new(row)))?;
             entries.collect()
         })
     }

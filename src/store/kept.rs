@@ -34,6 +34,19 @@ impl Store {
         })
     }
 
+    /// All kept forms whose key begins so, with their keys.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub fn kept_forms(&self, beginning: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.read(|tx| {
+            let mut statement =
+                tx.prepare_cached("SELECT key, form FROM forms WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key")?;
+            let forms = statement.query_map([beginning], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(forms.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Forgets a kept form.
     ///
     /// # Errors

@@ -13,25 +13,38 @@
 //! The module knows neither servers nor words nor the screen.
 
 mod agree;
+mod aside;
 mod backup;
 mod bid_record;
 mod bid_rows;
+mod bin;
+mod book_conflicts;
 mod book_record;
 mod books;
+mod checking;
 mod codec;
 mod conflicts;
 mod connection;
 mod customer_places;
+mod decisions;
+mod deletion_conflicts;
 mod edits;
 mod error;
 mod exchange;
+mod gone;
+mod held;
 mod history;
 mod journal;
+mod journal_view;
 mod kept;
 pub mod model;
 mod open;
 mod outbox;
 mod outcome;
+pub mod outside;
+mod passes;
+mod policies;
+mod proof;
 mod pull;
 mod pull_books;
 mod queue;
@@ -41,7 +54,10 @@ mod restore;
 mod revisions;
 mod standing;
 mod subject;
+mod take_back;
+mod told;
 mod upkeep;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -50,7 +66,11 @@ use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
 pub use self::error::StoreError;
+pub use self::held::HeldDeletions;
+pub use self::passes::{PageOf, Pass, TakenPage};
+pub use self::proof::Proof;
 pub use self::restore::BackupSummary;
+pub use self::take_back::SettledConflict;
 
 use self::connection::Connections;
 use self::error::Fault;
@@ -77,12 +97,7 @@ impl Store {
     /// [`StoreError::NewerVersion`] when a newer program wrote it: it is left untouched. [`StoreError::NotWritable`] when
     /// the file or its folder can't be written. [`StoreError::Other`] when the file is another program's database.
     pub fn open(path: &Path) -> Result<Opened, StoreError> {
-        let (writer, moved_aside) = open::open(path)?;
-        if let Some(aside) = &moved_aside {
-            tracing::error!(aside = %aside.display(), "the database was damaged and has been moved aside");
-        }
-        let connections = Arc::new(Connections::new(writer, Some(path.to_owned())));
-        Ok(Opened { store: Self { connections }, moved_aside })
+        Ok(Self::opened(open::open(path)?, path))
     }
 
     /// A store that lives as long as its last clone.
@@ -100,6 +115,10 @@ impl Store {
 
     fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {
         Ok(self.connections.write(work)?)
+    }
+
+    fn write_unhurried<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {
+        Ok(self.connections.write_unhurried(work)?)
     }
 
     fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, StoreError> {

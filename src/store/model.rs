@@ -10,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::place::Place;
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordMeta;
+use crate::domain::trouble::Trouble;
 use crate::merge::FieldConflict;
 
 /// The last state of a bid that both sides agreed on.
@@ -155,6 +156,10 @@ pub struct Operation {
     pub queued_at: DateTime<Utc>,
     /// Which revision of the record went out last; `None` while none has.
     pub sent_revision: Option<i64>,
+    /// Failures so far for reasons of the record's own.
+    pub own_failures: u32,
+    /// Set aside because of them: only a person tries it again.
+    pub set_aside: bool,
 }
 
 /// How an operation ended, for [`super::Store::finish_operation`].
@@ -174,14 +179,14 @@ pub enum Outcome {
         /// Not before.
         not_before: DateTime<Utc>,
         /// Why, for the row.
-        error: String,
+        error: Trouble,
     },
     /// The answer never came: look up before anything else.
     Unknown {
         /// Not before.
         not_before: DateTime<Utc>,
         /// Why, for the row.
-        error: String,
+        error: Trouble,
     },
     /// A look-up of an unknown creation found nothing.
     NotFoundYet {
@@ -194,6 +199,11 @@ pub enum Outcome {
     Rejected {
         /// The platform's sentence.
         text: String,
+    },
+    /// It can't go on without a person, for a reason that the platform did not give.
+    Stopped {
+        /// The reason.
+        trouble: Trouble,
     },
     /// Changed on both sides; a person decides.
     Conflict {
@@ -245,6 +255,49 @@ pub struct JournalEntry {
     pub error: Option<String>,
 }
 
+/// Which calls of the journal to show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalFilter {
+    /// Only failed ones: no answer, 400 and above, or with an error text.
+    pub errors_only: bool,
+    /// Only this verb.
+    pub method: Option<String>,
+    /// Only those with this text in the address or the error, or with this code.
+    pub text: String,
+    /// Only those with this number of a record in the address.
+    pub record: Option<i64>,
+    /// Only those that began at this moment or later.
+    pub since: Option<DateTime<Utc>>,
+    /// Only those that began before this moment.
+    pub until: Option<DateTime<Utc>>,
+    /// Only those with this number or a smaller one.
+    pub up_to: Option<i64>,
+}
+
+/// A page of the journal, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalPage {
+    /// What was asked for, with `up_to` set.
+    pub filter: JournalFilter,
+    /// Place of the first entry among all.
+    pub first: usize,
+    /// How many there are in all.
+    pub total: usize,
+    /// The entries.
+    pub entries: Vec<JournalEntry>,
+}
+
+/// Calls of an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HourCount {
+    /// The beginning of the hour, UTC.
+    pub hour: DateTime<Utc>,
+    /// All calls.
+    pub calls: usize,
+    /// Those that failed.
+    pub failed: usize,
+}
+
 /// What waits, by how it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -256,6 +309,8 @@ pub struct Counts {
     pub conflicts: usize,
     /// Operations whose outcome isn't known.
     pub unknown: usize,
+    /// Operations set aside after repeated failures.
+    pub set_aside: usize,
 }
 
 /// How a deletion was carried out.
@@ -280,9 +335,26 @@ pub struct BidConflict {
     pub theirs: Bid,
 }
 
+/// A book record changed on both sides, for a person to decide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookConflict {
+    /// The record as this desk has it.
+    pub record: BookRecord,
+    /// What both sides agreed on last.
+    pub base: BookEntry,
+    /// Since when, UTC.
+    pub since: DateTime<Utc>,
+    /// Where the two sides contradict each other.
+    pub fields: Vec<FieldConflict>,
+    /// What the platform holds.
+    pub theirs: BookEntry,
+}
+
 /// A value that was replaced, so that nothing written here disappears without a trace.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
+    /// Its number.
+    pub seq: i64,
     /// When it was replaced, UTC.
     pub at: DateTime<Utc>,
     /// Who replaced it.
@@ -297,6 +369,8 @@ pub struct HistoryEntry {
     pub updated_here: DateTime<Utc>,
     /// Date of the platform's change, when it was known.
     pub updated_there: Option<DateTime<Utc>>,
+    /// When it was taken back.
+    pub undone_at: Option<DateTime<Utc>>,
 }
 
 /// Who replaced a value.
@@ -312,6 +386,10 @@ pub enum Cause {
     Resolved,
     /// The record turned out to be the same as another one.
     Adopted,
+    /// A conflict that the setting "ours first" decided: the platform's value went.
+    OursFirst,
+    /// A conflict that the setting "Cargo.Run first" decided: this desk's value went.
+    TheirsFirst,
 }
 
 /// A place that a customer's bids went to.
@@ -327,4 +405,27 @@ pub struct CustomerPlace {
     pub saved_point: Option<RemoteId>,
     /// Planned arrival of the latest bid there, UTC.
     pub last_used_at: DateTime<Utc>,
+}
+
+/// A change that was made on the platform, field by field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutsideChange {
+    /// Its number.
+    pub seq: i64,
+    /// The kind of record.
+    pub kind: RecordKind,
+    /// The record.
+    pub id: LocalId,
+    /// When it was read, UTC.
+    pub at: DateTime<Utc>,
+    /// When it was made there, as far as the platform says.
+    pub there_at: Option<DateTime<Utc>>,
+    /// A field of the form, or `new`, `status`, `deleted`, `accepted`.
+    pub field: String,
+    /// What was known before, as the desk's own JSON.
+    pub old: serde_json::Value,
+    /// What is there now.
+    pub new: serde_json::Value,
+    /// When a person looked at it.
+    pub seen_at: Option<DateTime<Utc>>,
 }

@@ -15,8 +15,13 @@ use super::error::{Fault, StoreError, damaged};
 /// "CRdk": marks the file as this program's, so that a stranger's database is never taken for ours.
 const APPLICATION_ID: i64 = 0x4352_646b;
 
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("schema/001_first.sql")), M::up(include_str!("schema/005_books.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("schema/001_first.sql")),
+    M::up(include_str!("schema/002_engine.sql")),
+    M::up(include_str!("schema/003_inform.sql")),
+    M::up(include_str!("schema/004_conflicts.sql")),
+    M::up(include_str!("schema/005_books.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// The newest schema this program knows.
@@ -26,6 +31,18 @@ fn known_schema() -> i64 {
 
 /// A writer on the file, and where a damaged one went.
 pub(super) fn open(path: &Path) -> Result<(Connection, Option<PathBuf>), Fault> {
+    open_after(path, look)
+}
+
+/// The same after a look at the head of the file alone.
+pub(super) fn open_soon(path: &Path) -> Result<(Connection, Option<PathBuf>), Fault> {
+    open_after(path, |path| head(path).map(drop))
+}
+
+fn open_after(
+    path: &Path,
+    look: impl FnOnce(&Path) -> Result<(), Fault>,
+) -> Result<(Connection, Option<PathBuf>), Fault> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
     }
@@ -79,12 +96,17 @@ fn told(error: rusqlite_migration::Error) -> Fault {
     }
 }
 
-/// Looks at the file without writing to it.
+/// Looks at the file, to its last page, without writing to it.
 pub(super) fn look(path: &Path) -> Result<(), Fault> {
+    head(path)?.map_or(Ok(()), |connection| check(&connection))
+}
+
+/// Looks at the head of the file: whose it is and of which schema. `None`: there is no file yet.
+fn head(path: &Path) -> Result<Option<Connection>, Fault> {
     let size = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
     if size(path) == 0 {
         // A log without its database: the database was lost, what remains of it must not be deleted by the engine.
-        return if size(&beside(path, "-wal")) > 0 { Err(damaged("the main file is gone")) } else { Ok(()) };
+        return if size(&beside(path, "-wal")) > 0 { Err(damaged("the main file is gone")) } else { Ok(None) };
     }
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
@@ -97,7 +119,7 @@ pub(super) fn look(path: &Path) -> Result<(), Fault> {
     if found > known_schema() {
         return Err(StoreError::NewerVersion { found, known: known_schema() }.into());
     }
-    check(&connection)
+    Ok(Some(connection))
 }
 
 /// # Errors

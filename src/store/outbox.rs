@@ -9,7 +9,8 @@ use super::model::{OpKind, OpState, Operation};
 use crate::domain::id::{LocalId, RecordKind};
 
 const COLUMNS: &str =
-    "seq, kind, id, op, state, attempts, lookups, last_lookup_at, not_before, queued_at, sent_revision";
+    "seq, kind, id, op, state, attempts, lookups, last_lookup_at, not_before, queued_at, sent_revision,
+     own_failures, set_aside";
 
 fn read(row: &Row<'_>) -> Result<Operation, Fault> {
     let mut cells = Cells::new(row);
@@ -25,6 +26,8 @@ fn read(row: &Row<'_>) -> Result<Operation, Fault> {
         not_before: cells.maybe_instant()?,
         queued_at: cells.instant()?,
         sent_revision: cells.take()?,
+        own_failures: cells.take()?,
+        set_aside: cells.take()?,
     })
 }
 
@@ -80,7 +83,7 @@ pub(super) fn put(connection: &Connection, operation: &Operation) -> Result<(), 
     connection
         .prepare_cached(
             "UPDATE outbox SET op = ?2, state = ?3, attempts = ?4, lookups = ?5, last_lookup_at = ?6, not_before = ?7,
-                 queued_at = ?8
+                 queued_at = ?8, own_failures = ?9, set_aside = ?10
              WHERE seq = ?1",
         )?
         .execute(params![
@@ -92,6 +95,8 @@ pub(super) fn put(connection: &Connection, operation: &Operation) -> Result<(), 
             operation.last_lookup_at.map(micros),
             operation.not_before.map(micros),
             micros(operation.queued_at),
+            operation.own_failures,
+            operation.set_aside,
         ])?;
     Ok(())
 }

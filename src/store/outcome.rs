@@ -6,10 +6,11 @@ use rusqlite::Connection;
 use super::agree::{Agreed, agree_bid, agree_book};
 use super::error::{Fault, StoreError};
 use super::model::{OpKind, OpState, Operation, Outcome};
-use super::outbox;
 use super::receive::receive;
 use super::subject::Subject;
+use super::{outbox, outside};
 use crate::domain::id::RecordKind;
+use crate::domain::trouble::{Trouble, TroubleKind};
 
 /// Carries out one outcome.
 pub(super) fn finish(
@@ -35,6 +36,7 @@ pub(super) fn finish(
                 return Err(StoreError::Other("book records have no conflicts".to_owned()).into());
             };
             put(connection, &operation, OpState::Queued)?;
+            outside::note_bid(connection, &bid, remote, now)?;
             return receive(connection, &mut bid, remote, now).map(drop);
         }
         Outcome::Deleted => {
@@ -48,11 +50,15 @@ pub(super) fn finish(
             subject.set_error(Some(error.clone()));
         }
         Outcome::NotFoundYet { .. } | Outcome::Requeue => wait(connection, operation, outcome)?,
-        Outcome::Rejected { text } => {
+        Outcome::Rejected { .. } | Outcome::Stopped { .. } => {
             // A refused look-up says nothing of the creation itself: its outcome stays unknown.
             let creation_is_out = operation.state == OpState::Unknown && operation.kind == OpKind::Create;
             put(connection, &operation, if creation_is_out { OpState::Unknown } else { OpState::Rejected })?;
-            subject.set_error(Some(text.clone()));
+            subject.set_error(Some(match outcome {
+                Outcome::Stopped { trouble } => trouble.clone(),
+                Outcome::Rejected { text } => Trouble::new(TroubleKind::Refused, text),
+                _ => return Ok(()),
+            }));
         }
     }
     subject.save(connection)
@@ -86,7 +92,11 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
             operation.lookups = 0;
             operation.last_lookup_at = None;
         }
-        Outcome::Done { .. } | Outcome::Rejected { .. } | Outcome::Conflict { .. } | Outcome::Deleted => {}
+        Outcome::Done { .. }
+        | Outcome::Rejected { .. }
+        | Outcome::Stopped { .. }
+        | Outcome::Conflict { .. }
+        | Outcome::Deleted => {}
     }
     if !began && matches!(outcome, Outcome::Retry { .. } | Outcome::Unknown { .. }) {
         // Failed before it went out: that is a try too, or the waits between tries would never grow.
@@ -110,7 +120,10 @@ fn done(
     outbox::remove(connection, operation.seq)?;
     let carries_content = matches!(operation.kind, OpKind::Create | OpKind::Update);
     match subject {
-        Subject::Bid(mut bid) if carries_content => agree_bid(connection, &mut bid, Some(operation), agreed, now),
+        Subject::Bid(mut bid) if carries_content => {
+            outside::note_beside_write(connection, &bid, agreed.read_back, now)?;
+            agree_bid(connection, &mut bid, Some(operation), agreed, now)
+        }
         Subject::Bid(mut bid) => {
             bid.record.meta.error = None;
             if operation.kind == OpKind::Delete {

@@ -9,8 +9,8 @@ use super::bid_record::{By, StoredBid, find};
 use super::edits::new_id;
 use super::error::{Fault, StoreError};
 use super::model::{BidBase, BidRecord, Cursor, OpKind, OpState, PullReport};
-use super::outbox;
 use super::receive::{Received, is_known, note_look, receive};
+use super::{outbox, outside};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::{RecordMeta, RecordState};
@@ -35,13 +35,7 @@ impl Store {
         self.write(|tx| {
             let mut report = PullReport::default();
             for pulled in page {
-                let count = match take_in(tx, pulled, now)? {
-                    Received::New => &mut report.new,
-                    Received::Changed => &mut report.changed,
-                    Received::Same => &mut report.same,
-                    Received::Conflict => &mut report.conflicts,
-                };
-                *count = count.saturating_add(1);
+                report.count(take_in(tx, pulled, now)?);
             }
             if let Some(cursor) = cursor {
                 put_cursor(tx, cursor)?;
@@ -74,7 +68,19 @@ impl Store {
     }
 }
 
-fn put_cursor(connection: &Connection, cursor: &Cursor) -> Result<(), Fault> {
+impl PullReport {
+    pub(super) fn count(&mut self, received: Received) {
+        let count = match received {
+            Received::New => &mut self.new,
+            Received::Changed => &mut self.changed,
+            Received::Same => &mut self.same,
+            Received::Conflict => &mut self.conflicts,
+        };
+        *count = count.saturating_add(1);
+    }
+}
+
+pub(super) fn put_cursor(connection: &Connection, cursor: &Cursor) -> Result<(), Fault> {
     connection
         .prepare_cached(
             "INSERT INTO cursors (name, updated_at, id) VALUES (?1, ?2, ?3)
@@ -84,7 +90,7 @@ fn put_cursor(connection: &Connection, cursor: &Cursor) -> Result<(), Fault> {
     Ok(())
 }
 
-fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<Received, Fault> {
+pub(super) fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<Received, Fault> {
     if let Some(ours) = ours_without_number(connection, pulled)? {
         return adopt(connection, ours, pulled, now);
     }
@@ -93,7 +99,10 @@ fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> R
             note_look(connection, &stored, now)?;
             Ok(Received::Same)
         }
-        Some(mut stored) => receive(connection, &mut stored, pulled, now),
+        Some(mut stored) => {
+            outside::note_bid(connection, &stored, pulled, now)?;
+            receive(connection, &mut stored, pulled, now)
+        }
         None => insert(connection, pulled, now),
     }
 }
@@ -151,6 +160,9 @@ fn insert(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Re
         local_revision: 0,
         acked_revision: 0,
     };
+    if !record.facts.deleted {
+        outside::note_new(connection, &record.meta, now)?;
+    }
     StoredBid { row: None, record, deleted_here: false }.save(connection)?;
     Ok(Received::New)
 }

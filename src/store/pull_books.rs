@@ -4,32 +4,31 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
-use serde_json::Value;
 
 use super::Store;
-use super::agree::{absorb_twin_book, note_outvoted};
+use super::agree::absorb_twin_book;
+use super::book_conflicts::note_fields;
 use super::book_record::{all, find_natural, find_remote};
 use super::edits::drop_needless_update;
 use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
-use super::history::{Replaced, note};
+use super::held::{hold_books, limit};
 use super::model::{BookRecord, Cause, OpKind, OpState, Operation, PullReport};
 use super::queue::ensure;
 use super::receive::Received;
 use super::subject::Subject;
-use super::{book_record::StoredBook, outbox, revisions};
+use super::{book_conflicts, book_record::StoredBook, outbox, policies, revisions};
 use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
 use crate::domain::record::{RecordMeta, RecordState};
-use crate::merge::{MergedBook, book_fields, changed_book_fields, is_platforms_own, merge_book, with_platforms_own};
-
-/// More than this many gone at once, and more than this share, is taken for a fault of the reading.
-const MASS: usize = 20;
-const MASS_SHARE: usize = 50;
+use crate::merge::{
+    Decision, Side, changed_book_fields, is_platforms_own, level_books, merge_book, plan_book, with_platforms_own,
+};
 
 impl Store {
     /// Takes in rows of one book. `complete` says that these are all the platform has: records it no longer lists are
-    /// then marked inactive (never deleted: absence alone is no deletion), unless suspiciously many are missing.
+    /// then marked inactive (never deleted: absence alone is no deletion), unless suspiciously many are missing. When
+    /// suspiciously many are deleted there, none of them is believed until a person has been asked.
     ///
     /// A row is known by its number; a record that was never sent by its natural key (phone, plate, INN with KPP), when
     /// exactly one has it, and is then adopted. Rows of another book are passed over.
@@ -45,13 +44,11 @@ impl Store {
     ) -> Result<PullReport, StoreError> {
         self.write(|tx| {
             let mut report = PullReport::default();
-            for pulled in rows.iter().filter(|pulled| pulled.entry.kind() == kind) {
-                let count = match take_in(tx, kind, pulled, now)? {
-                    Received::New => &mut report.new,
-                    Received::Changed => &mut report.changed,
-                    Received::Same | Received::Conflict => &mut report.same,
-                };
-                *count = count.saturating_add(1);
+            let gone: Vec<_> = rows.iter().filter(|row| row.deleted).map(|row| row.remote_id).collect();
+            let held = hold_books(tx, kind, &gone)?;
+            let believed = |row: &&PulledBook| row.entry.kind() == kind && !held.contains(&row.remote_id);
+            for pulled in rows.iter().filter(believed) {
+                report.count(take_in(tx, kind, pulled, now)?);
             }
             if complete {
                 let retired = retire_absent(tx, kind, rows)?;
@@ -64,13 +61,14 @@ impl Store {
 
 impl Store {
     /// Takes in the edit shape of a record: the fields that lists leave out. Whether it is active, and what only the
-    /// platform fills, stays as its list said. False when there is no such record.
+    /// platform fills, stays as its list said. Contents that contradict each other wait for a person, as those of a list.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.
-    pub fn apply_book_form(&self, pulled: &PulledBook, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    pub fn apply_book_form(&self, pulled: &PulledBook, now: DateTime<Utc>) -> Result<PullReport, StoreError> {
         self.write(|tx| {
-            let Some(stored) = find_remote(tx, pulled.entry.kind(), pulled.remote_id)? else { return Ok(false) };
+            let mut report = PullReport::default();
+            let Some(stored) = find_remote(tx, pulled.entry.kind(), pulled.remote_id)? else { return Ok(report) };
             let listed = stored.base.as_ref().unwrap_or(&stored.record.entry);
             let shown = pulled.entry.details().without(|field| !field.is_platforms_own());
             let mut entry = with_platforms_own(&pulled.entry, listed);
@@ -81,8 +79,8 @@ impl Store {
                 raw: stored.raw.clone().unwrap_or_else(|| pulled.raw.clone()),
                 ..pulled.clone()
             };
-            receive(tx, stored, &form, now)?;
-            Ok(true)
+            report.count(receive(tx, stored, &form, now)?);
+            Ok(report)
         })
     }
 
@@ -156,28 +154,83 @@ fn receive(
     }
     stored.deleted_there = pulled.deleted;
     stored.record.active = pulled.active;
-    stored.record.meta.synced_at = Some(now);
-    if !operations.iter().any(|operation| operation.state == OpState::InFlight) {
-        let base = stored.base.clone().unwrap_or_else(|| stored.record.entry.clone());
-        let MergedBook { entry, conflicts } = merge_book(&base, &stored.record.entry, &pulled.entry);
-        note_outvoted(connection, kind, &stored.record.meta, None, &conflicts, now)?;
-        if stored.record.revision > 0 {
-            note_replaced(connection, &stored, &entry, now)?;
-        }
-        stored.record.entry = entry;
-        stored.base = Some(pulled.entry.knowing(&base));
-        stored.raw = Some(pulled.raw.clone());
-        after_merge(connection, &mut stored)?;
+    let is_in_flight = operations.iter().any(|operation| operation.state == OpState::InFlight);
+    let asked = !is_in_flight && !pulled.deleted && receive_content(connection, &mut stored, pulled, now)?;
+    if pulled.deleted {
+        book_conflicts::clear(connection, &id)?;
     }
     // Of what is deleted there only its restoring waits on; of what lives, it has been reached.
     outbox::remove_of_record(connection, kind, &id, |operation| {
         operation.state != OpState::InFlight && pulled.deleted != (operation.kind == OpKind::Restore)
     })?;
+    if !asked && !stored.is_changed() {
+        stored.record.meta.synced_at = Some(now);
+    }
     stored.save(connection)?;
     let synced_at = before.meta.synced_at;
+    let was_asked = before.meta.state == RecordState::Conflict;
     let mut after = stored.record;
     after.meta.synced_at = synced_at;
-    Ok(if after == before { Received::Same } else { Received::Changed })
+    Ok(match (asked, after == before) {
+        (true, _) if !was_asked => Received::Conflict,
+        (_, true) => Received::Same,
+        (_, false) => Received::Changed,
+    })
+}
+
+/// Does what the planner says; true when a person has to be asked.
+fn receive_content(
+    connection: &Connection,
+    stored: &mut StoredBook,
+    pulled: &PulledBook,
+    now: DateTime<Utc>,
+) -> Result<bool, Fault> {
+    let (kind, id) = (pulled.entry.kind(), stored.record.meta.id.clone());
+    let was = stored.base.clone().unwrap_or_else(|| stored.record.entry.clone());
+    let [base, ours, theirs] = level_books(&was, &stored.record.entry, &pulled.entry);
+    if changed_book_fields(&base, &theirs).iter().any(|field| !is_platforms_own(field)) {
+        stored.record.meta.updated_there = Some(now);
+    }
+    let policy = policies::of(connection, kind)?;
+    let decision = plan_book(&base, &ours, &theirs, policy);
+    stored.record.entry = ours;
+    stored.base = Some(base);
+    let entry = match decision {
+        Decision::Nothing => theirs.clone(),
+        Decision::Push(entry) | Decision::Take(entry) | Decision::Merged(entry) => {
+            note_pulled(connection, stored, &entry, now)?;
+            entry
+        }
+        Decision::Decided(decided) => {
+            let merged = if decided.winner == Side::Ours { &decided.record } else { &decided.lost };
+            note_pulled(connection, stored, merged, now)?;
+            let cause = policies::cause(decided.winner);
+            note_fields(connection, stored, cause, (&decided.lost, &decided.record), now)?;
+            decided.record
+        }
+        Decision::Ask(fields) => {
+            let whole = PulledBook { entry: theirs, ..pulled.clone() };
+            book_conflicts::put(connection, &id, &whole, &fields, now)?;
+            return Ok(true);
+        }
+    };
+    book_conflicts::clear(connection, &id)?;
+    stored.record.entry = entry;
+    stored.base = Some(theirs);
+    stored.raw = Some(pulled.raw.clone());
+    after_merge(connection, stored)?;
+    if policy.decider.winner() == Some(Side::Ours) && stored.is_changed() {
+        policies::send(connection, kind, &id, now)?;
+    }
+    Ok(false)
+}
+
+/// Values of a record edited here that a change there replaces.
+fn note_pulled(connection: &Connection, stored: &StoredBook, new: &BookEntry, now: DateTime<Utc>) -> Result<(), Fault> {
+    if stored.record.revision == 0 {
+        return Ok(());
+    }
+    note_fields(connection, stored, Cause::Pulled, (&stored.record.entry, new), now)
 }
 
 /// Changes that are still ours wait on; without any there is nothing to send.
@@ -189,23 +242,6 @@ fn after_merge(connection: &Connection, stored: &mut StoredBook) -> Result<(), F
     drop_needless_update(connection, kind, id)?;
     revisions::forget_through(connection, kind, id, stored.record.revision)?;
     stored.acked_revision = stored.record.revision;
-    Ok(())
-}
-
-/// Values of a record edited here that a change there replaced.
-fn note_replaced(
-    connection: &Connection,
-    stored: &StoredBook,
-    new: &BookEntry,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
-    let old = &stored.record.entry;
-    for field in changed_book_fields(old, new).into_iter().filter(|field| !is_platforms_own(field)) {
-        let side = |entry| book_fields(entry).get(&field).unwrap_or(&Value::Null).to_string();
-        let (old, new) = (side(old), side(new));
-        let replaced = Replaced { cause: Cause::Pulled, field: &field, old, new };
-        note(connection, stored.record.entry.kind(), &stored.record.meta, None, &replaced, now)?;
-    }
     Ok(())
 }
 
@@ -290,7 +326,7 @@ fn retire_absent(connection: &Connection, kind: RecordKind, rows: &[PulledBook])
         .into_iter()
         .filter(|stored| stored.record.meta.remote_id.is_some() && !stored.record.deleted && stored.record.active)
         .collect();
-    let limit = MASS.max(known.len() / MASS_SHARE);
+    let limit = limit(known.len());
     let absent: Vec<_> = known
         .into_iter()
         .filter(|stored| stored.record.meta.remote_id.is_some_and(|remote| !listed.contains(&remote)))

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::Store;
+use super::codec::Word as _;
 use super::error::{Fault, StoreError, not_editable};
 use super::model::{Counts, Deletion, OpKind, OpState, Operation};
 use super::outbox;
@@ -48,14 +49,16 @@ impl Store {
         })
     }
 
-    /// Puts the refused operations of a record back into the queue, as they are. False when none was refused.
+    /// Puts the operations of a record that were refused or set aside back into the queue, as they are. False when there
+    /// were none.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is no such record.
     pub fn retry_rejected(&self, kind: RecordKind, id: &LocalId, now: DateTime<Utc>) -> Result<bool, StoreError> {
         self.write(|tx| {
             let mut subject = Subject::get(tx, kind, id)?;
-            let refused = subject.operations(tx)?.into_iter().filter(|operation| operation.state == OpState::Rejected);
+            let stands = |operation: &Operation| operation.state == OpState::Rejected || operation.set_aside;
+            let refused = subject.operations(tx)?.into_iter().filter(stands);
             let mut any = false;
             for mut operation in refused {
                 requeue(tx, &mut operation, now)?;
@@ -114,13 +117,16 @@ impl Store {
             let mut counts = Counts::default();
             for operation in outbox::all(tx)? {
                 let count = match operation.state {
+                    _ if operation.set_aside => &mut counts.set_aside,
                     OpState::Queued | OpState::InFlight => &mut counts.unsent,
                     OpState::Unknown => &mut counts.unknown,
                     OpState::Rejected => &mut counts.rejected,
                 };
                 *count = count.saturating_add(1);
             }
-            let conflicts: i64 = tx.query_row("SELECT count(*) FROM conflicts", [], |row| row.get(0))?;
+            let both = "SELECT (SELECT count(*) FROM conflicts) + (SELECT count(*) FROM book_conflicts)
+                + (SELECT count(*) FROM bids WHERE state = ?1) + (SELECT count(*) FROM books WHERE state = ?1)";
+            let conflicts: i64 = tx.query_row(both, [RecordState::RemoteGone.word()], |row| row.get(0))?;
             counts.conflicts = usize::try_from(conflicts).unwrap_or_default();
             Ok(counts)
         })
@@ -199,7 +205,9 @@ fn send(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Resul
 pub(super) fn ensure(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Utc>) -> Result<(), Fault> {
     let known = subject.operations(connection)?.into_iter().find(|operation| operation.kind == op);
     match known {
-        Some(mut refused) if refused.state == OpState::Rejected => requeue(connection, &mut refused, now),
+        Some(mut stopped) if stopped.state == OpState::Rejected || stopped.set_aside => {
+            requeue(connection, &mut stopped, now)
+        }
         Some(_) => Ok(()),
         None => outbox::add(connection, subject.kind(), subject.id(), op, now),
     }
@@ -214,6 +222,7 @@ fn step(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Ut
     let last = subject.operations(connection)?.into_iter().rfind(|operation| is_step(operation.kind));
     match last {
         Some(mut same) if same.kind == op => match same.state {
+            _ if same.set_aside => requeue(connection, &mut same, now),
             OpState::Rejected => requeue(connection, &mut same, now),
             OpState::Queued | OpState::InFlight | OpState::Unknown => Ok(()),
         },
@@ -222,14 +231,19 @@ fn step(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Ut
 }
 
 pub(super) fn requeue(connection: &Connection, operation: &mut Operation, now: DateTime<Utc>) -> Result<(), Fault> {
-    operation.state = OpState::Queued;
+    // What may have gone out before it was set aside is still looked up first.
+    if operation.state == OpState::Rejected {
+        operation.state = OpState::Queued;
+    }
     operation.queued_at = now;
     operation.not_before = None;
+    operation.own_failures = 0;
+    operation.set_aside = false;
     outbox::put(connection, operation)
 }
 
 /// Deletes here, or queues the deletion.
-fn delete(connection: &Connection, subject: &mut Subject, now: DateTime<Utc>) -> Result<Deletion, Fault> {
+pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTime<Utc>) -> Result<Deletion, Fault> {
     let state = subject.state();
     match state {
         RecordState::Conflict | RecordState::Tombstone => return Err(not_editable(state)),

@@ -101,6 +101,7 @@ pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) ->
         ("conflicts", "theirs"),
         ("conflicts", "fields"),
         ("revisions", "content"),
+        ("decisions", "before"),
     ] {
         connection.execute(
             &format!("UPDATE {table} SET {column} = replace({column}, ?1, ?2) WHERE instr({column}, ?1) > 0"),

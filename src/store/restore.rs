@@ -15,11 +15,12 @@ use super::connection::open_writer;
 use super::error::{Fault, StoreError};
 use super::model::OpState;
 use super::open::{self, RESTORED, beside, look, migrate, move_aside, not_writable};
+use super::outside::NOTED;
 use super::subject::Subject;
 use super::{Store, outbox};
 
 /// Key of the mark that a restored database carries until it has caught up; its value is where the copy's cursor stood.
-const MARK: &str = "restored-from-position";
+pub(super) const MARK: &str = "restored-from-position";
 
 /// What a backup holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -178,6 +179,8 @@ fn doubt_everything(connection: &Connection) -> Result<(), Fault> {
     let reached: Option<String> =
         connection.query_row("SELECT updated_at FROM cursors", [], |row| row.get(0)).optional()?;
     connection.execute("DELETE FROM cursors", [])?;
+    // What changed since the copy is not news but a catching up.
+    connection.execute("DELETE FROM settings WHERE key = ?1", [NOTED])?;
     connection.execute(
         "INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)",
         [MARK, reached.as_deref().unwrap_or_default()],

@@ -43,6 +43,9 @@ pub(super) fn state_of(standing: Standing<'_>) -> RecordState {
     if standing.conflict {
         return RecordState::Conflict;
     }
+    if standing.operations.iter().any(|operation| operation.set_aside) {
+        return RecordState::Quarantine;
+    }
     if in_state(OpState::Unknown).is_some() {
         return RecordState::PushUnknown;
     }
@@ -59,9 +62,10 @@ pub(super) fn state_of(standing: Standing<'_>) -> RecordState {
     }
 }
 
-/// True while an operation of the record waits or is under way (a refused one waits for a person instead).
+/// True while an operation of the record waits or is under way (one that was refused or set aside waits for a person
+/// instead).
 pub(super) fn is_queued(operations: &[Operation]) -> bool {
-    operations.iter().any(|operation| operation.state != OpState::Rejected)
+    operations.iter().any(|operation| operation.state != OpState::Rejected && !operation.set_aside)
 }
 
 #[cfg(test)]
@@ -84,6 +88,8 @@ mod tests {
             not_before: None,
             queued_at: DateTime::UNIX_EPOCH,
             sent_revision: None,
+            own_failures: 0,
+            set_aside: false,
         }
     }
 
@@ -130,6 +136,25 @@ mod tests {
                 operations: &operations,
             };
             assert_eq!(state_of(standing), expected, "{standing:?}");
+        }
+        let aside = |kind, state| Operation { set_aside: true, ..operation(kind, state) };
+        for (kind, state, expected) in [
+            (Update, Queued, RecordState::Quarantine),
+            (Update, Unknown, RecordState::Quarantine),
+            (Update, InFlight, RecordState::PushInflight),
+            (Create, Unknown, RecordState::CreateUnknown),
+        ] {
+            let operations = [aside(kind, state)];
+            let facts = Standing {
+                on_platform: kind != Create,
+                changed: true,
+                conflict: false,
+                deleted_here: false,
+                deleted_there: false,
+                operations: &operations,
+            };
+            assert_eq!(state_of(facts), expected, "{kind:?} {state:?} set aside");
+            assert!(!is_queued(&operations));
         }
         assert!(!is_queued(&[operation(Create, Rejected)]));
         assert!(is_queued(&[operation(Create, Rejected), operation(Start, Queued)]));

@@ -9,6 +9,7 @@ use super::model::Operation;
 use super::outbox;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::{RecordMeta, RecordState};
+use crate::domain::trouble::Trouble;
 
 /// The record that an operation is about.
 #[derive(Debug, Clone)]
@@ -70,7 +71,7 @@ impl Subject {
         }
     }
 
-    pub(super) fn set_error(&mut self, error: Option<String>) {
+    pub(super) fn set_error(&mut self, error: Option<Trouble>) {
         match self {
             Self::Bid(bid) => bid.record.meta.error = error,
             Self::Book(book) => book.record.meta.error = error,

@@ -1,18 +1,38 @@
 //! Stage 2: bids that changed on the platform, page by page, each page and its cursor in one transaction.
+//!
+//! A pass begins a little behind its cursor, for rows may become visible later than their own date says: by five minutes, or
+//! by twice as much as one was ever seen to come late. It is closed by comparing what was read with the platform's own count.
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::engine::{Cancel, Engine, Report, Stage, SyncError};
 use super::references::References;
-use crate::api::cargorun::AfterBid;
+use crate::api::cargorun::{AfterBid, BidPage};
 use crate::domain::pulled::PulledBid;
+use crate::store::PageOf;
 use crate::store::model::Cursor;
 
-const PAGE: usize = 50;
-/// Rows may become visible a little later than their own date says: each pass looks this far behind its cursor.
+pub(super) const PAGE: usize = 50;
+/// The least that a pass looks behind its cursor.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
+/// And the most: what comes later still is for the nightly pass.
+const LONGEST_OVERLAP: TimeDelta = TimeDelta::hours(6);
+/// Name of the measured overlap among the small values, in seconds.
+const OVERLAP_KEY: &str = "bids-overlap-s";
+/// From where the first pull read: no slow pass goes further back.
+const SINCE_KEY: &str = "bids-since";
+/// Until when done bids have been asked for.
+const DONE_KEY: &str = "done-bids-since";
 
-/// Pulls to the end.
+/// What a pass came to.
+struct Closed {
+    /// Fewer rows were read than the platform counts.
+    is_short: bool,
+}
+
+/// Pulls to the end. A pass that missed rows is made again, once.
 pub(super) async fn pull(
     engine: &Engine,
     first_pull_days: i64,
@@ -24,29 +44,124 @@ pub(super) async fn pull(
     let known = engine.store.cursor()?;
     let reached = known.as_ref().and_then(|cursor| instant(&cursor.updated_at));
     let since = match reached {
-        Some(reached) => reached - OVERLAP,
+        Some(reached) => reached - overlap(engine)?,
         None => first_since(engine, first_pull_days)?,
     };
-    let mut after: Option<Cursor> = None;
-    let mut read = 0;
-    loop {
-        progress(Stage::Bids(read));
-        cancel.check()?;
-        let position = after.as_ref().map(|cursor| AfterBid { updated_at: &cursor.updated_at, id: cursor.id });
-        let page = engine.client.bids_page(position, since, PAGE, references).await?;
-        let last = page.came < PAGE;
-        read += page.rows.len();
-        let reached = page.rows.last().and_then(cursor_of);
-        let advance = reached.as_ref().filter(|reached| is_ahead(reached, known.as_ref()));
-        let taken = engine.store.apply_bid_page(&page.rows, advance, engine.now())?;
-        report.pulled += taken.new + taken.changed;
-        report.conflicts += taken.conflicts;
-        // A page without a usable position can't be continued: the next pass starts from the committed cursor.
-        if last || reached.is_none() || reached == after {
-            return Ok(());
-        }
-        after = reached;
+    let mut closed = pass(engine, since, reached, references, cancel, progress, report).await?;
+    if closed.is_short {
+        tracing::warn!(%since, "fewer bids came than the platform counts: the pass is made again");
+        closed = pass(engine, since, reached, references, cancel, progress, report).await?;
     }
+    if closed.is_short {
+        // The nightly pass, which compares too, is made at once.
+        super::deep::make_due(engine)?;
+    }
+    report.held_deletions = engine.store.close_pull(engine.now())?.map_or(0, |held| held.gone);
+    Ok(())
+}
+
+async fn pass(
+    engine: &Engine,
+    since: DateTime<Utc>,
+    reached: Option<DateTime<Utc>>,
+    references: &References,
+    cancel: &Cancel,
+    progress: &(dyn Fn(Stage) + Send + Sync),
+    report: &mut Report,
+) -> Result<Closed, SyncError> {
+    let mut after: Option<Cursor> = None;
+    let mut seen = HashSet::new();
+    let mut total = None;
+    loop {
+        progress(Stage::Bids(seen.len(), total));
+        cancel.check()?;
+        let page = engine.client.bids_page(position(after.as_ref()), since, PAGE, references).await?;
+        seen.extend(page.rows.iter().map(|row| row.remote_id));
+        // Each page counts what is left from its own position on: the first one counts all.
+        total = total.or_else(|| page.total.and_then(|total| usize::try_from(total).ok()));
+        let at = page.rows.last().and_then(cursor_of);
+        let known = engine.store.cursor()?;
+        let cursor = at.as_ref().filter(|at| is_ahead(at, known.as_ref()));
+        let taken = engine.store.take_page(&page.rows, PageOf { cursor, pass: None, reached }, engine.now())?;
+        report.pulled += taken.report.new + taken.report.changed;
+        report.conflicts += taken.report.conflicts;
+        if let Some(late) = taken.late {
+            widen(engine, late)?;
+        }
+        // A page without a usable position can't be continued: the next pass starts from the committed cursor.
+        if page.came < PAGE || at.is_none() || at == after {
+            let is_whole = page.came < PAGE;
+            return Ok(Closed { is_short: is_whole && is_short(engine, &page, after.is_none(), since, &seen).await? });
+        }
+        after = at;
+    }
+}
+
+/// Compares the distinct bids that were read with the platform's count of the same question. Of one page the count came
+/// with it.
+async fn is_short(
+    engine: &Engine,
+    page: &BidPage,
+    is_only: bool,
+    since: DateTime<Utc>,
+    seen: &HashSet<crate::domain::id::RemoteId>,
+) -> Result<bool, SyncError> {
+    let total = if is_only { page.total } else { engine.client.count_bids_since(since).await? };
+    // Rows that can't be read are counted there and not here: they must not make the pass run for ever.
+    let unreadable = page.came.saturating_sub(page.rows.len());
+    let read = u64::try_from(seen.len().saturating_add(unreadable)).unwrap_or(u64::MAX);
+    Ok(total.is_some_and(|total| read < total))
+}
+
+/// Done bids with their fact mileage and the times of their geozones: the seed's own question (000, chapter 4.1), beside
+/// the pull that brings them too.
+pub(super) async fn done(engine: &Engine, references: &References, report: &mut Report) -> Result<(), SyncError> {
+    let Some(cursor) = engine.store.cursor()?.and_then(|cursor| instant(&cursor.updated_at)) else { return Ok(()) };
+    let asked = engine.store.setting(DONE_KEY)?.and_then(|text| instant(&text));
+    let since = match asked {
+        Some(asked) => asked.min(cursor) - overlap(engine)?,
+        None => started(engine)?.unwrap_or(cursor),
+    };
+    let rows = engine.client.done_bids_since(since, references).await?;
+    for page in rows.chunks(PAGE) {
+        let taken = engine.store.take_page(page, PageOf::default(), engine.now())?;
+        report.pulled += taken.report.new + taken.report.changed;
+        report.conflicts += taken.report.conflicts;
+    }
+    Ok(engine.store.set_setting(DONE_KEY, &cursor.to_rfc3339())?)
+}
+
+/// How far behind its cursor a pass begins.
+pub(super) fn overlap(engine: &Engine) -> Result<TimeDelta, SyncError> {
+    let measured = engine.store.setting(OVERLAP_KEY)?.and_then(|text| text.parse().ok()).map(TimeDelta::seconds);
+    Ok(measured.unwrap_or(OVERLAP).clamp(OVERLAP, LONGEST_OVERLAP))
+}
+
+/// A row came late: from now on twice as far is looked back.
+pub(super) fn widen(engine: &Engine, late: TimeDelta) -> Result<(), SyncError> {
+    let present = overlap(engine)?;
+    let wanted = late.checked_mul(2).unwrap_or(LONGEST_OVERLAP).clamp(present, LONGEST_OVERLAP);
+    if wanted > present {
+        tracing::info!(late = late.num_seconds(), "a bid became visible late: passes look further back");
+        engine.store.set_setting(OVERLAP_KEY, &wanted.num_seconds().to_string())?;
+    }
+    Ok(())
+}
+
+/// Nothing came late for a day: half as far is enough.
+pub(super) fn narrow(engine: &Engine) -> Result<(), SyncError> {
+    let half = (overlap(engine)? / 2).max(OVERLAP);
+    Ok(engine.store.set_setting(OVERLAP_KEY, &half.num_seconds().to_string())?)
+}
+
+/// From where the first pull read.
+pub(super) fn started(engine: &Engine) -> Result<Option<DateTime<Utc>>, SyncError> {
+    let kept = engine.store.setting(SINCE_KEY)?.and_then(|text| instant(&text));
+    // A database of before this was kept says it by its oldest bid.
+    Ok(match kept {
+        Some(kept) => Some(kept),
+        None => engine.store.oldest_pulled()?,
+    })
 }
 
 /// Where a pull without a cursor begins.
@@ -56,10 +171,19 @@ fn first_since(engine: &Engine, first_pull_days: i64) -> Result<DateTime<Utc>, S
         .unwrap_or(DateTime::UNIX_EPOCH);
     // A restored copy may be older than the first pull reaches: then from where the copy stood.
     let copy = engine.store.restored()?.and_then(|position| instant(&position));
-    Ok(copy.map_or(usual, |reached| usual.min(reached - OVERLAP)))
+    let since = copy.map_or(usual, |reached| usual.min(reached - OVERLAP));
+    let known = started(engine)?;
+    if known.is_none_or(|known| since < known) {
+        engine.store.set_setting(SINCE_KEY, &since.to_rfc3339())?;
+    }
+    Ok(since)
 }
 
-fn cursor_of(row: &PulledBid) -> Option<Cursor> {
+pub(super) fn position(after: Option<&Cursor>) -> Option<AfterBid<'_>> {
+    after.map(|cursor| AfterBid { updated_at: &cursor.updated_at, id: cursor.id })
+}
+
+pub(super) fn cursor_of(row: &PulledBid) -> Option<Cursor> {
     Some(Cursor { updated_at: row.facts.updated_at_raw.clone()?, id: row.remote_id.0 })
 }
 
@@ -68,6 +192,6 @@ fn is_ahead(reached: &Cursor, known: Option<&Cursor>) -> bool {
     known.is_none_or(|known| (instant(&reached.updated_at), reached.id) > (instant(&known.updated_at), known.id))
 }
 
-fn instant(raw: &str) -> Option<DateTime<Utc>> {
+pub(super) fn instant(raw: &str) -> Option<DateTime<Utc>> {
     crate::api::cargorun::read_instant(raw)
 }

@@ -34,7 +34,7 @@ pub(super) async fn update(
     }
     let record = match places::confirm(engine, record, &fresh.bid.points).await? {
         Places::Confirmed(record) => record,
-        Places::Unknown(address) => return Ok(Step::Waits(Outcome::Rejected { text: address })),
+        Places::Unknown(address) => return Ok(Step::Waits(Outcome::Stopped { trouble: address })),
         Places::Changed => return Ok(Step::Leave),
     };
     let changed = merge::changed_fields(&fresh.bid, &record.bid);
@@ -56,6 +56,9 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
         && is_reached(operation.kind, &row)
     {
         return Ok(Step::Done(read_back(operation.kind, &record, row)));
+    }
+    if operation.kind == OpKind::Delete && is_changed_there(engine, number, &record, references).await? {
+        return Ok(Step::Leave);
     }
     engine.store.begin_operation(operation.seq, record.acked_revision, engine.now())?;
     let taken = match operation.kind {
@@ -82,6 +85,19 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
     }
     // A step sends no fields: what was changed here meanwhile stays to be sent.
     Ok(Step::Done(done(engine, number, record.acked_revision, references).await))
+}
+
+/// Before a bid is deleted it is read once more: a colleague's change is not deleted unseen, a person is asked.
+async fn is_changed_there(
+    engine: &Engine,
+    number: RemoteId,
+    record: &BidRecord,
+    references: &References,
+) -> Result<bool, Trouble> {
+    let Some(row) = engine.client.bid_row(number, references).await? else { return Ok(false) };
+    engine.store.apply_bid_page(std::slice::from_ref(&row), None, engine.now())?;
+    let state = engine.store.bid(&record.meta.id)?.map(|record| record.meta.state);
+    Ok(matches!(state, Some(RecordState::Conflict | RecordState::Tombstone)))
 }
 
 fn known(engine: &Engine, operation: &Operation) -> Result<(BidRecord, RemoteId), StoreError> {

@@ -3,37 +3,43 @@
 //! Its edit shape is read right before a change and merged: fields that nobody touched here are written as they are now,
 //! and those that this desk doesn't know go back as they came.
 
-use super::engine::Engine;
+use super::engine::{Engine, Report};
 use super::push::{Step, Trouble};
-use crate::domain::book::BookEntry;
 use crate::domain::id::{RecordKind, RemoteId};
 use crate::domain::record::RecordState;
-use crate::merge::{changed_book_fields, is_platforms_own};
 use crate::store::StoreError;
 use crate::store::model::{BookRecord, OpKind, Operation, Outcome};
 
 /// Sends a changed record.
-pub(super) async fn update(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
+pub(super) async fn update(engine: &Engine, operation: &Operation, report: &mut Report) -> Result<Step, Trouble> {
     let (record, number) = known(engine, operation)?;
-    if record.entry.kind() == RecordKind::Organisation {
-        // The platform shows no edit shape of it: what is known here is written over.
-        engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-        let id = engine.client.apply_book(&record.entry, Some(number)).await.map_err(Trouble::Sending)?;
-        return Ok(done(&record, id));
-    }
-    let form = engine.client.book_form(record.entry.kind(), number).await?;
-    engine.store.apply_book_form(&form.row, engine.now())?;
+    let kind = record.entry.kind();
+    // What changed there since the book was read is merged first; a crossing of the same fields waits for a person.
+    let (form, taken) = if kind == RecordKind::Organisation {
+        // The platform shows no edit shape of it: its row is merged, and what is known here is written over.
+        let row = engine.client.book_row(kind, number).await?;
+        let taken = row.map(|row| engine.store.apply_book(kind, &[row], false, engine.now())).transpose()?;
+        (None, taken.unwrap_or_default())
+    } else {
+        let form = engine.client.book_form(kind, number).await?;
+        let taken = engine.store.apply_book_form(&form.row, engine.now())?;
+        (Some(form), taken)
+    };
+    report.conflicts += taken.conflicts;
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
-    if matches!(record.meta.state, RecordState::RemoteGone | RecordState::Tombstone) {
-        return Ok(Step::Leave);
-    }
-    if !differs(&form.row.entry, &record.entry) {
-        // A colleague has made the same change: what was asked for is there.
-        return Ok(done(&record, number));
+    match record.meta.state {
+        // Clean: a colleague has made the same change, and there is nothing left to send.
+        RecordState::Conflict | RecordState::RemoteGone | RecordState::Tombstone | RecordState::Clean => {
+            return Ok(Step::Leave);
+        }
+        _ => {}
     }
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    let id = engine.client.change_book(&record.entry, &form).await.map_err(Trouble::Sending)?;
-    Ok(done(&record, id))
+    let sent = match &form {
+        Some(form) => engine.client.change_book(&record.entry, form).await,
+        None => engine.client.apply_book(&record.entry, Some(number)).await,
+    };
+    Ok(done(&record, sent.map_err(Trouble::Sending)?))
 }
 
 /// Deletes a record, or restores it. The platform refuses a deletion while an active bid uses the record, and its
@@ -71,11 +77,6 @@ async fn is_reached(
 ) -> Result<bool, crate::api::cargorun::ApiError> {
     let row = engine.client.book_row(kind, number).await?;
     Ok(row.is_some_and(|row| row.deleted == delete))
-}
-
-/// True when a person's fields differ.
-fn differs(theirs: &BookEntry, ours: &BookEntry) -> bool {
-    changed_book_fields(&theirs.knowing(ours), ours).iter().any(|field| !is_platforms_own(field))
 }
 
 fn known(engine: &Engine, operation: &Operation) -> Result<(BookRecord, RemoteId), StoreError> {

@@ -9,6 +9,7 @@ use super::push::{Step, Trouble};
 use super::references::References;
 use crate::domain::id::RemoteId;
 use crate::domain::pulled::PulledBid;
+use crate::domain::trouble::{Trouble as Reason, TroubleKind};
 use crate::store::StoreError;
 use crate::store::model::{BidRecord, BookRecord, OpState, Operation, Outcome};
 
@@ -17,7 +18,7 @@ pub(super) async fn bid(engine: &Engine, operation: &Operation, references: &Ref
     let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
     let record = match places::confirm(engine, record, &[]).await? {
         Places::Confirmed(record) => record,
-        Places::Unknown(address) => return Ok(Step::Waits(Outcome::Rejected { text: address })),
+        Places::Unknown(address) => return Ok(Step::Waits(Outcome::Stopped { trouble: address })),
         Places::Changed => return Ok(Step::Leave),
     };
     engine.store.begin_operation(operation.seq, record.local_revision, engine.now())?;
@@ -57,7 +58,8 @@ pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step,
         // Which of them it is, is for a person to decide; a further one would make it worse.
         several => {
             let numbers: Vec<String> = several.iter().map(|number| format!("№{number}")).collect();
-            return Ok(Step::Waits(Outcome::Rejected { text: numbers.join(", ") }));
+            let trouble = Reason::new(TroubleKind::SeveralThere, numbers.join(", "));
+            return Ok(Step::Waits(Outcome::Stopped { trouble }));
         }
     };
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;

@@ -9,10 +9,11 @@ use chrono::{DateTime, Utc};
 use thiserror::Error;
 
 use super::references::References;
-use super::{bids, books, push};
+use super::{bids, books, breaker, deep, push, verify};
 use crate::api::cargorun::{ApiError, Client};
 use crate::domain::id::{LocalId, RecordKind};
-use crate::store::{Store, StoreError};
+use crate::domain::trouble::Trouble;
+use crate::store::{Proof, Store, StoreError};
 
 /// Clock and chance, so that tests bring their own.
 #[derive(Clone)]
@@ -89,8 +90,8 @@ pub enum Stage {
     Catalogs,
     /// Reads a book.
     Book(RecordKind, usize),
-    /// Pulls bids: how many so far.
-    Bids(usize),
+    /// Pulls bids: how many so far, and of how many where the server says so.
+    Bids(usize, Option<usize>),
     /// Sends: how many operations are left.
     Sending(usize),
 }
@@ -120,6 +121,10 @@ pub struct Report {
     pub touched_books: bool,
     /// Catalogs and books were read, as far as they can be.
     pub books_read: bool,
+    /// Why operations stopped, one a stopped operation: for the words of the screen.
+    pub troubles: Vec<Trouble>,
+    /// Bids that are gone there all at once and wait for a person: nothing was sent then.
+    pub held_deletions: usize,
 }
 
 /// Sentences that a report keeps.
@@ -170,7 +175,7 @@ impl Engine {
         Self { store, client, timing, request_timeout }
     }
 
-    /// One cycle: catalogs → books → bids → sending.
+    /// One cycle: catalogs → books → bids → sending → a slice of the slow passes → hourly, the check.
     ///
     /// # Errors
     /// [`SyncError`] when the platform or the store can't be used at all; the report then holds what was done before.
@@ -191,6 +196,9 @@ impl Engine {
             report.note(error.to_string());
         }
         self.remember_wait(&ended);
+        if let Err(error) = self.remember_host(&ended) {
+            tracing::warn!(%error, "how the server answers was not kept");
+        }
         if let Ok(counts) = self.store.counts() {
             report.unknown = counts.unknown;
         }
@@ -221,17 +229,69 @@ impl Engine {
         if restored {
             self.store.caught_up_after_restore()?;
         }
+        if trigger.pull && trigger.books {
+            setbacks.pass(bids::done(self, &references, report).await)?;
+        }
+        if trigger.pull {
+            breaker::answered(self)?;
+        }
+        // Much is gone at once: nothing goes out before a person has looked.
+        if !self.store.held_deletions()?.is_empty() {
+            return setbacks.first.map_or(Ok(()), Err);
+        }
         // 3. What waits here, each operation on its own.
         if trigger.send {
             push::all(self, trigger.person, cancel, progress, report).await?;
         }
+        if trigger.pull {
+            self.slow_stages(&references, cancel, report).await?;
+        }
         setbacks.first.map_or(Ok(()), Err)
+    }
+
+    /// 4 and 5: what makes up for missed rows, and the check. Nothing depends on them: one that fails is made later.
+    async fn slow_stages(
+        &self,
+        references: &References,
+        cancel: &Cancel,
+        report: &mut Report,
+    ) -> Result<(), SyncError> {
+        let mut ended = deep::slice(self, references, cancel, report).await;
+        if ended.is_ok() && verify::is_due(self)? {
+            ended = verify::verify(self, cancel).await.map(drop);
+        }
+        match ended {
+            Err(SyncError::Api(error)) => {
+                tracing::warn!(%error, "a slow stage was cut off");
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// Compares a few bids and the counts of both sides now.
+    ///
+    /// # Errors
+    /// [`SyncError`] when the platform or the store can't be asked.
+    pub async fn verify(&self, cancel: &Cancel) -> Result<Proof, SyncError> {
+        verify::verify(self, cancel).await
+    }
+
+    fn remember_host(&self, ended: &Result<(), SyncError>) -> Result<(), StoreError> {
+        match ended {
+            // A rest that has just begun was begun by this very failure.
+            Err(SyncError::Api(error)) if breaker::rest(self)?.is_none() => breaker::failed(self, error).map(drop),
+            _ => Ok(()),
+        }
     }
 
     /// How long the server still wants to be left alone by itself; a person may ask nevertheless.
     fn left_alone(&self, trigger: Trigger) -> Option<Duration> {
         if trigger.person {
             return None;
+        }
+        if let Ok(Some(rest)) = breaker::rest(self) {
+            return rest.to_std().ok();
         }
         let text = self.store.setting(LEFT_ALONE).ok()??;
         let until = DateTime::parse_from_rfc3339(&text).ok()?.to_utc();

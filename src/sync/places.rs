@@ -5,6 +5,7 @@ use super::engine::Engine;
 use super::push::Trouble;
 use crate::domain::bid::{Bid, BidPoint};
 use crate::domain::place::Precision;
+use crate::domain::trouble::{Trouble as Reason, TroubleKind};
 use crate::geo::zones;
 use crate::store::model::BidRecord;
 
@@ -12,8 +13,8 @@ use crate::store::model::BidRecord;
 pub(super) enum Places {
     /// All are confirmed: the bid as it is now.
     Confirmed(Box<BidRecord>),
-    /// An address that the geocoder does not know, as typed.
-    Unknown(String),
+    /// The geocoder does not know an address, which is named.
+    Unknown(Reason),
     /// The bid was changed while the geocoder was asked: what was found belongs to the former one.
     Changed,
 }
@@ -30,7 +31,7 @@ pub(super) async fn confirm(engine: &Engine, record: BidRecord, held: &[BidPoint
     for point in bid.points.iter_mut().filter(|point| !is_known(point)) {
         let asked = point.place.address.clone();
         let Some(mut found) = engine.client.geocode(&asked, 1).await?.into_iter().next() else {
-            return Ok(Places::Unknown(asked));
+            return Ok(Places::Unknown(Reason::new(TroubleKind::UnknownPlace, asked)));
         };
         found.radius_m = point.place.radius_m.or(found.radius_m);
         found.zone = found.location.and_then(zones::zone_at).or(point.place.zone);

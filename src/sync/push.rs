@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::engine::{Cancel, Engine, Report, Stage, SyncError};
 use super::references::References;
-use super::{backoff, change, change_book, create};
+use super::{backoff, breaker, change, change_book, create, trouble};
 use crate::api::cargorun::ApiError;
 use crate::domain::id::RecordKind;
 use crate::store::StoreError;
@@ -45,6 +45,8 @@ impl From<StoreError> for Trouble {
 /// Whether the operations behind a failed one are tried too.
 enum Onward {
     Yes,
+    /// It failed in a way that may be the record's own.
+    Failed(ApiError),
     /// Nobody answered: once may be the record, twice in a row is the network.
     Silence(ApiError),
     /// Every other would meet the same.
@@ -62,7 +64,7 @@ pub(super) async fn all(
     // Exchanges run one at a time: a mark that stands now was left by one that died.
     engine.store.recover_in_flight(engine.now())?;
     let mut tried = HashSet::new();
-    let mut silences = 0;
+    let (mut silences, mut failures) = (0, 0);
     while let Some(operation) = engine.store.next_operation(engine.now(), person, &tried)? {
         cancel.check()?;
         progress(Stage::Sending(engine.store.counts()?.unsent));
@@ -77,8 +79,9 @@ pub(super) async fn all(
         if leads_on(&operation, &result) {
             tried.remove(&operation.seq);
         }
-        match record(engine, &operation, result, report)? {
-            Onward::Yes => silences = 0,
+        match record(engine, &operation, result, failures, report)? {
+            Onward::Yes => (silences, failures) = (0, 0),
+            Onward::Failed(_) => (silences, failures) = (0, failures + 1),
             Onward::Silence(_) if silences == 0 => silences = 1,
             Onward::Silence(error) | Onward::No(error) => return Err(error.into()),
         }
@@ -103,7 +106,7 @@ async fn one(
             Ok(Step::Leave)
         }
         (_, OpKind::Create, _) => create::book(engine, operation).await,
-        (_, OpKind::Update, _) => change_book::update(engine, operation).await,
+        (_, OpKind::Update, _) => change_book::update(engine, operation, report).await,
         (_, OpKind::Delete | OpKind::Restore, _) => change_book::remove_or_restore(engine, operation).await,
     }
 }
@@ -118,11 +121,13 @@ fn leads_on(operation: &Operation, result: &Result<Step, Trouble>) -> bool {
     }
 }
 
-/// Writes down how an operation ended, and says whether the others are tried.
+/// Writes down how an operation ended, and says whether the others are tried. `failures`: how many operations right before
+/// it failed.
 fn record(
     engine: &Engine,
     operation: &Operation,
     result: Result<Step, Trouble>,
+    failures: u32,
     report: &mut Report,
 ) -> Result<Onward, SyncError> {
     let (outcome, onward) = match result {
@@ -139,30 +144,63 @@ fn record(
         Err(Trouble::Before(error)) => (before(engine, operation, &error), onward(operation, error)),
         Err(Trouble::Sending(error)) => (sending(engine, operation, &error), onward(operation, error)),
     };
-    if let Outcome::Rejected { text } = &outcome {
+    if let Outcome::Stopped { trouble } = &outcome {
         report.rejected += 1;
-        report.note(text.clone());
+        report.note(trouble.to_string());
+        report.troubles.push(trouble.clone());
     }
     engine.store.finish_operation(operation.seq, &outcome, engine.now())?;
+    after_failure(engine, operation, onward, failures, report)
+}
+
+/// Failures of the record's own are counted, and those of the server: too many of either end in a rest.
+fn after_failure(
+    engine: &Engine,
+    operation: &Operation,
+    onward: Onward,
+    failures: u32,
+    report: &mut Report,
+) -> Result<Onward, SyncError> {
+    let error = match &onward {
+        Onward::Failed(error) => error.clone(),
+        // What ends the cycle is counted at its end.
+        Onward::Silence(_) | Onward::No(_) => return Ok(onward),
+        Onward::Yes => {
+            breaker::answered(engine)?;
+            return Ok(onward);
+        }
+    };
+    // One record may be the reason itself; several in a row are the server.
+    if failures > 0 && breaker::failed(engine, &error)? {
+        // Whatever is asked fails: it is the server, not the record.
+        return Ok(Onward::No(error));
+    }
+    if engine.store.count_own_failure(operation.seq, OWN_FAILURES)? {
+        tracing::warn!(id = %operation.id, kind = ?operation.kind, "set aside after repeated failures");
+        report.quarantined += 1;
+    }
     Ok(onward)
 }
+
+/// Failures of its own after which an operation is set aside: at growing waits, about half an hour of tries.
+const OWN_FAILURES: u32 = 10;
 
 /// A question before the operation failed.
 fn before(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
     // A refused look-up says nothing of what was sent before.
     match error.refusal().filter(|_| operation.state != OpState::Unknown && is_about_it(operation, error)) {
-        Some(text) => Outcome::Rejected { text: text.to_owned() },
+        Some(_) => Outcome::Stopped { trouble: trouble::of(error) },
         None => retry(engine, operation, error),
     }
 }
 
 /// The operation's own request failed.
 fn sending(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
-    if let Some(text) = error.refusal().filter(|_| is_about_it(operation, error)) {
-        return Outcome::Rejected { text: text.to_owned() };
+    if error.refusal().is_some() && is_about_it(operation, error) {
+        return Outcome::Stopped { trouble: trouble::of(error) };
     }
     if error.outcome_unknown() {
-        return Outcome::Unknown { not_before: not_before(engine, operation, error), error: error.to_string() };
+        return Outcome::Unknown { not_before: not_before(engine, operation, error), error: trouble::of(error) };
     }
     retry(engine, operation, error)
 }
@@ -173,7 +211,7 @@ fn is_about_it(operation: &Operation, error: &ApiError) -> bool {
 }
 
 fn retry(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
-    Outcome::Retry { not_before: not_before(engine, operation, error), error: error.to_string() }
+    Outcome::Retry { not_before: not_before(engine, operation, error), error: trouble::of(error) }
 }
 
 fn not_before(engine: &Engine, operation: &Operation, error: &ApiError) -> chrono::DateTime<chrono::Utc> {
@@ -183,12 +221,10 @@ fn not_before(engine: &Engine, operation: &Operation, error: &ApiError) -> chron
 
 fn onward(operation: &Operation, error: ApiError) -> Onward {
     match error {
-        ApiError::Refused { .. }
-        | ApiError::Forbidden { .. }
-        | ApiError::Server { .. }
-        | ApiError::Malformed { .. }
-        | ApiError::MissingReference { .. }
-        | ApiError::Unsendable { .. } => Onward::Yes,
+        ApiError::Refused { .. } | ApiError::Forbidden { .. } | ApiError::Unsendable { .. } => Onward::Yes,
+        ApiError::Server { .. } | ApiError::Malformed { .. } | ApiError::MissingReference { .. } => {
+            Onward::Failed(error)
+        }
         ApiError::NotFound if is_about_it(operation, &error) => Onward::Yes,
         ApiError::Offline { sent: true, .. } | ApiError::Timeout => Onward::Silence(error),
         ApiError::Offline { sent: false, .. }

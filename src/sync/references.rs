@@ -20,11 +20,9 @@ impl References {
     /// When the store can't be read.
     pub fn read(store: &Store) -> Result<Self, StoreError> {
         let mut names = Self::default();
-        for record in store.book_records()? {
-            if let Some(remote) = record.meta.remote_id {
-                names.local.insert((record.entry.kind(), remote), record.meta.id.clone());
-                names.remote.insert(record.meta.id, remote);
-            }
+        for (kind, local, remote) in store.book_numbers()? {
+            names.local.insert((kind, remote), local.clone());
+            names.remote.insert(local, remote);
         }
         Ok(names)
     }

@@ -24,6 +24,12 @@ pub enum UiAction {
     Sync,
     /// Stop the exchange that is running.
     StopSync,
+    /// Pause the exchange: nothing goes by the clock or after a save.
+    PauseSync,
+    /// Go on with it.
+    ResumeSync,
+    /// All changes from outside have been looked at.
+    SeeAll,
     /// Take back the last local deletion or edit.
     Undo,
     /// A step of the selected bid's life.
@@ -48,17 +54,23 @@ pub enum UiAction {
     UsualSize,
     /// Fold or unfold the navigation.
     FoldNavigation,
+    /// The faults of the training server.
+    Faults,
+    /// About the program.
+    About,
     /// Quit.
     Quit,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 41] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
         Self::StopSync,
+        Self::PauseSync,
+        Self::ResumeSync,
         Self::ShowUnsent,
         Self::Step(Action::Edit),
         Self::Step(Action::Send),
@@ -78,6 +90,9 @@ impl UiAction {
         Self::Show(Screen::Employees),
         Self::Show(Screen::Mileage),
         Self::Show(Screen::Catalogs),
+        Self::Show(Screen::Changes),
+        Self::SeeAll,
+        Self::Show(Screen::Conflicts),
         Self::Show(Screen::Journal),
         Self::Show(Screen::Settings),
         Self::SignIn,
@@ -88,20 +103,25 @@ impl UiAction {
         Self::UsualSize,
         Self::FoldNavigation,
         Self::Palette,
+        Self::Faults,
+        Self::About,
         Self::Quit,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
-    pub const MENU: [Self; 10] = [
+    pub const MENU: [Self; 13] = [
         Self::NewBid,
         Self::Palette,
         Self::Sync,
+        Self::PauseSync,
+        Self::ResumeSync,
         Self::Undo,
         Self::SwitchTheme,
         Self::SwitchLang,
         Self::Larger,
         Self::Smaller,
         Self::Show(Screen::Settings),
+        Self::About,
         Self::Quit,
     ];
 
@@ -114,6 +134,9 @@ impl UiAction {
             Self::Find => "shell-action-find",
             Self::Sync => "shell-action-sync",
             Self::StopSync => "shell-action-stop-sync",
+            Self::PauseSync => "pause-exchange",
+            Self::ResumeSync => "resume-exchange",
+            Self::SeeAll => "changes-see-all",
             Self::Undo => "shell-action-undo",
             Self::Step(Action::Edit) => "shell-action-edit-bid",
             Self::Step(Action::Send) => "shell-action-send-bid",
@@ -131,6 +154,8 @@ impl UiAction {
             Self::Smaller => "shell-action-smaller",
             Self::UsualSize => "shell-action-usual-size",
             Self::FoldNavigation => "shell-action-fold-navigation",
+            Self::Faults => "shell-action-faults",
+            Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
         }
     }
@@ -144,6 +169,9 @@ impl UiAction {
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Sync => icons::ARROWS_CLOCKWISE,
             Self::StopSync => icons::X,
+            Self::PauseSync => icons::PAUSE,
+            Self::ResumeSync => icons::PLAY,
+            Self::SeeAll => icons::CHECKS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Step(step) => super::card::steps::icon(step),
             Self::CloseCard => icons::X_CIRCLE,
@@ -154,6 +182,8 @@ impl UiAction {
             Self::SwitchTheme => icons::MOON,
             Self::Larger | Self::Smaller | Self::UsualSize => icons::TEXT_AA,
             Self::FoldNavigation => icons::SIDEBAR_SIMPLE,
+            Self::Faults => icons::CLOUD_WARNING,
+            Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
         }
     }
@@ -178,11 +208,16 @@ impl UiAction {
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
             Self::StopSync
+            | Self::PauseSync
+            | Self::ResumeSync
+            | Self::SeeAll
             | Self::Step(Action::Edit | Action::Start | Action::Revert | Action::Cancel | Action::Delete)
             | Self::ShowUnsent
             | Self::SignIn
             | Self::SwitchLang
-            | Self::SwitchTheme => None,
+            | Self::SwitchTheme
+            | Self::Faults
+            | Self::About => None,
         }
     }
 
@@ -198,10 +233,14 @@ impl UiAction {
         match self {
             Self::Sync => state.sync.running.is_none(),
             Self::StopSync => state.sync.running.is_some(),
+            Self::PauseSync => state.settings.paused_since.is_none(),
+            Self::ResumeSync => state.settings.paused_since.is_some(),
+            Self::SeeAll => !state.inform.unseen.is_empty(),
             Self::Step(step) => Subject::selected(state)
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => state.card.is_some() && state.screen == Screen::Bids,
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
+            Self::Faults => state.training.is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -214,6 +253,7 @@ impl UiAction {
             | Self::Smaller
             | Self::UsualSize
             | Self::FoldNavigation
+            | Self::About
             | Self::Quit => true,
         }
     }
@@ -258,6 +298,8 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Employees => "screen-employees",
         Screen::Mileage => "screen-mileage",
         Screen::Catalogs => "screen-catalogs",
+        Screen::Changes => "screen-changes",
+        Screen::Conflicts => "screen-conflicts",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
     }
@@ -277,6 +319,8 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Employees => icons::USERS,
         Screen::Mileage => icons::PATH,
         Screen::Catalogs => icons::BOOKS,
+        Screen::Changes => icons::BELL,
+        Screen::Conflicts => icons::ARROWS_SPLIT,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
     }
@@ -293,7 +337,10 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         Screen::Catalogs => Key::Num6,
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
-        Screen::Organisations | Screen::Trackers | Screen::Employees | Screen::Mileage => return None,
+        Screen::Conflicts => Key::Num9,
+        Screen::Organisations | Screen::Trackers | Screen::Employees | Screen::Mileage | Screen::Changes => {
+            return None;
+        }
     })
 }
 

@@ -1,19 +1,27 @@
 //! The window: egui and nothing else. Panels read [`AppState`](crate::app::state::AppState), own only their own panel
 //! state, and send [`Command`]s, which are handled after drawing. A panel is `model.rs` (pure) beside its paint code.
 
+pub mod about;
 pub mod bids;
 pub mod books;
 pub mod card;
+pub mod changes;
+pub mod conflicts;
 pub mod connect_form;
 pub mod editor;
 pub mod first;
+pub mod icon;
 pub mod icons;
 pub mod journal;
 pub mod keys;
+mod picture;
 pub mod settings_panel;
 pub mod shell;
 pub mod theme;
 pub mod toasts;
+pub mod training;
+pub mod trouble;
+pub mod whole;
 pub mod widgets;
 pub mod window;
 

@@ -1,14 +1,16 @@
-//! The real window: eframe around the shell, and the one picture that `--screenshot` takes.
+//! The contents of the window of a desk: the shell, the desks it is switched to, and what the bench is told.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::Utc;
 use egui::ViewportCommand;
 use thiserror::Error;
 
 use super::Sink;
+use super::picture::Picture;
+pub use super::picture::Taken;
 use super::shell::Shell;
 use super::theme;
 use crate::app::book_desk::BookCommand;
@@ -55,6 +57,10 @@ pub enum Opened {
     Connect,
     /// The tour.
     Tour,
+    /// The bids with the faults of the training server.
+    Faults,
+    /// What is said about the program.
+    About,
     /// As usual.
     #[default]
     Usual,
@@ -75,6 +81,8 @@ impl Opened {
             "welcome" => Some(Self::Welcome),
             "connect" => Some(Self::Connect),
             "tour" => Some(Self::Tour),
+            "faults" => Some(Self::Faults),
+            "about" => Some(Self::About),
             _ => Screen::ALL.into_iter().find(|screen| screen.name() == name).map(Self::Screen),
         }
     }
@@ -89,44 +97,6 @@ pub enum WindowError {
     /// The picture was not taken or not written.
     #[error("the picture was not written: {0}")]
     NoPicture(String),
-}
-
-/// Opens the window and stays until it is closed.
-///
-/// # Errors
-/// [`WindowError`].
-pub fn run(desk: Desk, opening: Opening) -> Result<(), WindowError> {
-    let (width, height) = opening.size.unwrap_or((1400.0, 900.0));
-    let viewport = egui::ViewportBuilder::default()
-        .with_title(opening.title.clone())
-        .with_app_id("cargorun-desk")
-        .with_inner_size([width, height])
-        .with_min_inner_size([900.0, 560.0]);
-    let options = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        persist_window: opening.memory.is_some() && opening.size.is_none(),
-        persistence_path: opening.memory.clone(),
-        ..Default::default()
-    };
-    let picture: Arc<std::sync::Mutex<Option<Result<(), String>>>> = Arc::default();
-    let result = Arc::clone(&picture);
-    let wanted = opening.screenshot.is_some();
-    eframe::run_native(
-        "cargorun-desk",
-        options,
-        Box::new(move |cc| Ok(Box::new(DeskWindow::new(&cc.egui_ctx, desk, opening, picture)))),
-    )
-    .map_err(|error| WindowError::NotOpened(error.to_string()))?;
-    if !wanted {
-        return Ok(());
-    }
-    let result = result.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-    match result {
-        Some(Ok(())) => Ok(()),
-        Some(Err(reason)) => Err(WindowError::NoPicture(reason)),
-        None => Err(WindowError::NoPicture("the window closed before it was drawn".into())),
-    }
 }
 
 /// The window's contents; tests drive it without a window.
@@ -149,38 +119,14 @@ struct Measure {
     told_list: bool,
 }
 
-struct Picture {
-    file: PathBuf,
-    result: Arc<std::sync::Mutex<Option<Result<(), String>>>>,
-    began: Instant,
-    settled_frames: u32,
-    asked: bool,
-}
-
-/// Frames drawn after everything has arrived, so that fonts and layout have settled.
-const SETTLED: u32 = 4;
-/// A picture that isn't ready by then is taken as it is.
-const LONGEST: Duration = Duration::from_secs(40);
-
 impl DeskWindow {
     /// Around a desk.
     #[must_use]
-    pub fn new(
-        ctx: &egui::Context,
-        desk: Desk,
-        opening: Opening,
-        result: Arc<std::sync::Mutex<Option<Result<(), String>>>>,
-    ) -> Self {
+    pub fn new(ctx: &egui::Context, desk: Desk, opening: Opening, result: Taken) -> Self {
         theme::install(ctx);
         let wake = ctx.clone();
         desk.wake_with(Arc::new(move || wake.request_repaint()));
-        let picture = opening.screenshot.map(|file| Picture {
-            file,
-            result,
-            began: Instant::now(),
-            settled_frames: 0,
-            asked: false,
-        });
+        let picture = opening.screenshot.map(|file| Picture::of(file, result));
         let measure = opening.measure.then(Measure::default);
         Self {
             desk,
@@ -236,6 +182,7 @@ impl DeskWindow {
         self.desk.poll(Utc::now());
         self.open_first();
         theme::apply(&ctx, &self.desk.state.settings);
+        theme::apply_font(&ctx, self.desk.state.font.as_ref());
         self.shell.ui(ui, &self.desk.state, &mut self.sink);
         for command in self.sink.take() {
             if command == Command::Quit {
@@ -271,6 +218,8 @@ impl DeskWindow {
                 self.desk.state.first_start = true;
                 self.shell.welcome_at_form();
             }
+            Opened::Faults => self.shell.show_faults(),
+            Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             Opened::Card => match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                 Some(id) => self.desk.command(Command::SelectBid(id)),
@@ -310,19 +259,7 @@ impl DeskWindow {
         let settled = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
             && state.sync.running.is_none()
             && state.sync.last_ok.is_some();
-        let arrived = (settled || state.first_start) && self.opened == Opened::Usual;
-        picture.settled_frames = if arrived { picture.settled_frames.saturating_add(1) } else { 0 };
-        if !picture.asked && (picture.settled_frames > SETTLED || picture.began.elapsed() > LONGEST) {
-            picture.asked = true;
-            let (file, result, window) = (picture.file.clone(), Arc::clone(&picture.result), ctx.clone());
-            let done = move |image: Arc<egui::ColorImage>| {
-                let written = write_png(&file, &image);
-                *result.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(written);
-                window.send_viewport_cmd(ViewportCommand::Close);
-            };
-            ctx.send_viewport_cmd(ViewportCommand::Screenshot(egui::ScreenshotCallback::new(done)));
-        }
-        ctx.request_repaint();
+        picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }
 }
 
@@ -336,17 +273,4 @@ fn tell(what: &str) {
     use std::io::Write as _;
     let mut out = std::io::stdout().lock();
     let _nobody_reads = writeln!(out, "{what}").and_then(|()| out.flush());
-}
-
-fn write_png(file: &std::path::Path, image: &egui::ColorImage) -> Result<(), String> {
-    use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-    use image::{ExtendedColorType, ImageEncoder as _};
-    let [width, height] = image.size;
-    let side = |side: usize| u32::try_from(side).map_err(|error| error.to_string());
-    // A window is opaque: three channels say it all.
-    let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
-    let out = std::fs::File::create(file).map_err(|error| error.to_string())?;
-    PngEncoder::new_with_quality(std::io::BufWriter::new(out), CompressionType::Best, FilterType::Adaptive)
-        .write_image(&pixels, side(width)?, side(height)?, ExtendedColorType::Rgb8)
-        .map_err(|error| error.to_string())
 }

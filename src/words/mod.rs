@@ -69,6 +69,9 @@ impl Lang {
     }
 }
 
+/// Signs of a text argument that are shown: what a person typed or a server answered may be a whole page.
+const LONGEST: usize = 500;
+
 /// An argument of a text: numbers choose plural forms, text is put in as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg {
@@ -81,9 +84,16 @@ pub enum Arg {
 impl From<&Arg> for FluentValue<'static> {
     fn from(arg: &Arg) -> Self {
         match arg {
-            Arg::Text(text) => FluentValue::from(text.clone()),
+            Arg::Text(text) => FluentValue::from(shortened(text)),
             Arg::Count(count) => FluentValue::from(*count),
         }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.split_at(end).0),
+        None => text.to_owned(),
     }
 }
 
@@ -126,5 +136,18 @@ impl Message {
     pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Self {
         self.args.push((name, arg.into()));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_text_is_said_by_its_beginning() {
+        let long = Message::new("start-failed").with("text", "я".repeat(10_000));
+        let said = Lang::Ru.say(&long);
+        assert!(said.ends_with('…') && said.chars().count() < LONGEST + 100, "{}", said.chars().count());
+        assert!(Lang::Ru.say(&Message::new("start-failed").with("text", "диск")).ends_with("диск"));
     }
 }

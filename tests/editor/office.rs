@@ -248,7 +248,7 @@ pub(crate) fn stored(bid: Bid, error: String) -> BidRecord {
         updated_here: now(),
         updated_there: None,
         synced_at: Some(now()),
-        error: Some(error),
+        error: Some(error.as_str().into()),
     };
     BidRecord {
         meta,

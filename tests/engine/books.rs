@@ -1,10 +1,13 @@
 //! The reference books over the real engine: made, changed, deleted, restored, and what is never lost on the way.
 
+use cargorun_desk::api::cargorun::period_of_days;
 use cargorun_desk::domain::book::BookEntry;
 use cargorun_desk::domain::book_field::{BookField, FieldValue};
 use cargorun_desk::domain::catalog::CatalogKind;
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::domain::trouble::TroubleKind;
+use cargorun_desk::merge::{Pick, decide_book};
 use cargorun_desk::store::model::{BookRecord, OpKind, OpState};
 use chrono::TimeDelta;
 
@@ -185,6 +188,109 @@ async fn fields_of_a_colleague_survive_a_change_of_another_field() {
 }
 
 #[tokio::test]
+async fn a_field_of_a_form_changed_on_both_sides_waits_for_a_person_and_is_not_sent() {
+    let (office, desk) = one().await;
+    let (mut entry, ..) = new_entry(&desk, RecordKind::Trailer);
+    entry.set_value(BookField::Height, &FieldValue::Number(3.into()));
+    let id = desk.store.save_book(None, &entry, desk.now()).unwrap().meta.id;
+    desk.good_cycle().await;
+    let number = record(&desk, &id).meta.remote_id.unwrap();
+    let mut theirs = form(&desk, RecordKind::Trailer, number).await;
+    theirs.set_value(BookField::Volume, &FieldValue::Number(80.into()));
+    desk.connected.client.apply_book(&theirs, Some(number)).await.unwrap();
+    let mut ours = record(&desk, &id).entry;
+    ours.set_value(BookField::Volume, &FieldValue::Number(100.into()));
+    desk.store.save_book(Some(&id), &ours, desk.now()).unwrap();
+    let report = desk.good_cycle().await;
+    assert_eq!((report.conflicts, record(&desk, &id).meta.state), (1, RecordState::Conflict), "{report:?}");
+    let volume = || async { form(&desk, RecordKind::Trailer, number).await.value(BookField::Volume) };
+    assert_eq!(volume().await, Some(FieldValue::Number(80.into())), "nothing is sent before a person decides");
+
+    let conflict = desk.store.book_conflict(&id).unwrap().unwrap();
+    assert_eq!(conflict.fields.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["volume"]);
+    // A reading of the lists shows no volume: it decides nothing and forgets nothing.
+    office.time.pass(TimeDelta::minutes(1));
+    desk.cycle_with(cargorun_desk::sync::Trigger { books: true, ..Desk::trigger(true) }).await.1.unwrap();
+    assert_eq!(record(&desk, &id).meta.state, RecordState::Conflict);
+    let conflict = desk.store.book_conflict(&id).unwrap().unwrap();
+    let picks = [("volume".to_owned(), Pick::Ours)].into();
+    let decided = decide_book(&conflict.base, &conflict.record.entry, &conflict.theirs, &picks);
+    desk.store.resolve_book_conflict(&id, &decided, desk.now()).unwrap();
+    desk.good_cycle().await;
+    assert_eq!(record(&desk, &id).meta.state, RecordState::Clean);
+    assert_eq!(volume().await, Some(FieldValue::Number(100.into())));
+    let height = form(&desk, RecordKind::Trailer, number).await.value(BookField::Height);
+    assert_eq!(height, Some(FieldValue::Number(3.into())));
+}
+
+#[tokio::test]
+async fn an_organisation_is_made_changed_and_deleted() {
+    let (_office, desk) = one().await;
+    let kind = RecordKind::Organisation;
+    let mut entry = BookEntry::blank(kind).unwrap();
+    entry.set_value(BookField::Name, &text("ООО «Вторая контора»"));
+    entry.set_value(BookField::Inn, &text("9999000013"));
+    entry.set_value(BookField::Kpp, &text("999901001"));
+    entry.set_value(BookField::BankName, &text("Банк «Пример»"));
+    let id = desk.store.save_book(None, &entry, desk.now()).unwrap().meta.id;
+    desk.good_cycle().await;
+    let made = record(&desk, &id);
+    assert_eq!(made.meta.state, RecordState::Clean, "{:?}", made.meta.error);
+    let number = made.meta.remote_id.unwrap();
+
+    let mut changed = made.entry.clone();
+    changed.set_value(BookField::PaymentType, &item(&desk, CatalogKind::PaymentType));
+    desk.store.save_book(Some(&id), &changed, desk.now()).unwrap();
+    desk.good_cycle().await;
+    let row = desk.connected.client.book_row(kind, number).await.unwrap().unwrap();
+    assert_eq!(row.entry.value(BookField::PaymentType), changed.value(BookField::PaymentType));
+    let kept = record(&desk, &id).entry.value(BookField::BankName);
+    assert_eq!(kept, Some(text("Банк «Пример»")), "what no list shows is known on");
+
+    desk.store.queue(kind, &id, OpKind::Delete, desk.now()).unwrap();
+    desk.good_cycle().await;
+    assert!(record(&desk, &id).deleted);
+    assert!(desk.connected.client.book_row(kind, number).await.unwrap().unwrap().deleted);
+}
+
+#[tokio::test]
+async fn the_main_organisation_is_not_deleted_and_the_platform_says_why() {
+    let (_office, desk) = one().await;
+    let kind = RecordKind::Organisation;
+    let ids: Vec<_> = desk
+        .store
+        .book_records()
+        .unwrap()
+        .into_iter()
+        .filter(|one| one.entry.kind() == kind)
+        .map(|r| r.meta.id)
+        .collect();
+    assert!(!ids.is_empty());
+    for id in &ids {
+        desk.store.queue(kind, id, OpKind::Delete, desk.now()).unwrap();
+    }
+    desk.good_cycle().await;
+    let refused = ids.iter().map(|id| record(&desk, id)).find(|one| one.meta.state == RecordState::Rejected);
+    assert!(refused.and_then(|one| one.meta.error).is_some_and(|error| error.kind == TroubleKind::Refused));
+}
+
+#[tokio::test]
+async fn the_mileage_of_a_truck_is_told_for_whole_days() {
+    let (_office, desk) = one().await;
+    let client = &desk.connected.client;
+    let today = desk.now().date_naive();
+    let period = period_of_days(today - TimeDelta::days(60), today, 180).unwrap();
+    let mut driven = Vec::new();
+    for car in desk.store.book_records().unwrap().into_iter().filter(|one| one.entry.kind() == RecordKind::Car) {
+        driven.push(client.car_mileage(car.meta.remote_id.unwrap(), period).await.unwrap());
+    }
+    assert!(driven.iter().all(|km| *km >= 0.0));
+    assert!(driven.iter().any(|km| *km > 100.0), "somebody drove in two months: {driven:?}");
+    let unknown = client.car_mileage(RemoteId(999_999_999), period).await;
+    assert!(unknown.is_err_and(|error| error.refusal().is_some()));
+}
+
+#[tokio::test]
 async fn a_refused_deletion_keeps_the_sentence_and_the_record() {
     let (_office, desk) = one().await;
     let bid = desk.new_bid(0, "1000");
@@ -197,7 +303,7 @@ async fn a_refused_deletion_keeps_the_sentence_and_the_record() {
     assert_eq!(report.rejected, 1, "{report:?}");
     let refused = record(&desk, &driver);
     assert_eq!((refused.meta.state, refused.deleted), (RecordState::Rejected, false));
-    assert!(refused.meta.error.is_some_and(|sentence| sentence.contains('№')));
+    assert!(refused.meta.error.is_some_and(|error| error.detail.contains('№')));
     let rows = desk.store.bid_rows_of(&driver).unwrap();
     assert!(rows.iter().any(|row| row.meta.id == bid_id), "the bids in the way are offered");
 }

@@ -1,18 +1,20 @@
-//! A server in the test's time, and somebody else who works on it by bare HTTP.
+//! A server in the test's time, and somebody else who works on it, whatever goes wrong for desks.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use cargorun_desk::sandbox::{Fault, LoginLimit, Options, Running, start};
+use cargorun_desk::sandbox::{Fault, Inside, LoginLimit, Options, Told};
 use serde_json::{Value, json};
 
 use crate::time::Time;
+use crate::watch::Watch;
 
+#[derive(Clone)]
 pub(crate) struct Office {
     pub(crate) time: Time,
-    pub(crate) server: Running,
-    http: reqwest::Client,
+    pub(crate) server: Arc<Inside>,
+    pub(crate) watch: Arc<Watch>,
     token: String,
-    faults: std::sync::Mutex<Vec<(Fault, f64)>>,
 }
 
 impl Office {
@@ -20,67 +22,62 @@ impl Office {
         Self::with(seed, |_| {}).await
     }
 
+    #[expect(clippy::unused_async, reason = "an office is opened as a desk is, and desks wait")]
     pub(crate) async fn with(seed: u64, change: impl FnOnce(&mut Options)) -> Self {
         let time = Time::new();
-        let mut options = Options {
-            seed,
-            bids: 12,
-            login_limit: LoginLimit::none(),
-            recalculation_delay: Duration::from_millis(1),
-            now: time.clock(chrono::TimeDelta::zero()),
-            token_ttl: Duration::from_hours(100),
-            ..Options::default()
-        };
+        let mut options = options(seed, &time);
         change(&mut options);
-        let server = start(options).await.unwrap();
-        // A second installation is refused, the first one is in force.
-        let _installed = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(30)).build().unwrap();
-        let mut office = Self { time, server, http, token: String::new(), faults: std::sync::Mutex::default() };
+        Self::of(Inside::open(options).unwrap(), time)
+    }
+
+    /// Another office with a copy of this one's records, on its own clock.
+    pub(crate) fn branch(&self, seed: u64) -> Self {
+        let time = Time::new();
+        Self::of(self.server.branch(options(seed, &time)), time)
+    }
+
+    fn of(server: Inside, time: Time) -> Self {
+        let server = Arc::new(server);
+        let mut office = Self { time, watch: Arc::default(), server, token: String::new() };
         let login = json!({ "userName": office.server.user(), "password": office.server.password() });
-        let reply = office.post("Account/GenerateToken", &login).await;
+        let reply = office.post_now("Account/GenerateToken", &login).unwrap();
         office.token = reply["accessToken"]["token"].as_str().unwrap().to_owned();
+        office.watch.let_in(&office.token);
         office
     }
 
-    /// What may go wrong from now on with requests of desks.
+    /// What may go wrong from now on with requests of desks; all that isn't named goes well.
     pub(crate) fn set_faults(&self, faults: Vec<(Fault, f64)>) {
-        let mut known = self.faults.lock().unwrap();
-        self.apply(&known, false);
-        *known = faults;
-        self.apply(&known, true);
-    }
-
-    fn apply(&self, faults: &[(Fault, f64)], on: bool) {
+        let panel = self.server.faults();
+        for fault in Fault::ALL {
+            panel.set(fault, 0.0);
+        }
         for (fault, chance) in faults {
-            self.server.set_fault(*fault, if on { *chance } else { 0.0 });
+            panel.set(fault, chance);
         }
     }
 
-    async fn calmly<T>(&self, work: impl Future<Output = T>) -> T {
-        let known = self.faults.lock().unwrap().clone();
-        self.apply(&known, false);
-        let done = work.await;
-        self.apply(&known, true);
-        done
+    pub(crate) fn get_now(&self, path: &str, query: &[(&str, &str)]) -> Value {
+        let url = reqwest::Url::parse_with_params(&format!("http://office/api/{path}"), query).unwrap();
+        let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+        let told = self.server.exchange_calmly("GET", &path, Some(&self.token), None);
+        said(told).unwrap_or_else(|refusal| panic!("{path}: {refusal}"))
     }
 
+    /// What a colleague asks for; the platform may refuse it.
+    pub(crate) fn post_now(&self, path: &str, body: &Value) -> Result<Value, String> {
+        let body = body.to_string();
+        said(self.server.exchange_calmly("POST", &format!("/api/{path}"), Some(&self.token), Some(&body)))
+    }
+
+    #[expect(clippy::unused_async, reason = "the answer is awaited as over a real line")]
     pub(crate) async fn get(&self, path: &str, query: &[(&str, &str)]) -> Value {
-        let url = format!("{}/api/{path}", self.server.base_url());
-        let url = reqwest::Url::parse_with_params(&url, query).unwrap();
-        self.calmly(self.answer(self.http.get(url))).await
+        self.get_now(path, query)
     }
 
+    #[expect(clippy::unused_async, reason = "the answer is awaited as over a real line")]
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Value {
-        let url = format!("{}/api/{path}", self.server.base_url());
-        self.calmly(self.answer(self.http.post(url).json(body))).await
-    }
-
-    async fn answer(&self, request: reqwest::RequestBuilder) -> Value {
-        let response = request.bearer_auth(&self.token).send().await.unwrap();
-        let (status, text) = (response.status(), response.text().await.unwrap());
-        assert!(status.is_success(), "{status}: {text}");
-        serde_json::from_str(&text).unwrap_or(Value::Null)
+        self.post_now(path, body).unwrap_or_else(|refusal| panic!("{path}: {refusal}"))
     }
 
     /// Bids that carry a handle, deleted ones too.
@@ -104,5 +101,27 @@ impl Office {
         let Value::Object(fields) = fields else { panic!("fields expected") };
         body.as_object_mut().unwrap().extend(fields);
         self.post("TruckingBids/Patch", &body).await;
+    }
+}
+
+fn options(seed: u64, time: &Time) -> Options {
+    Options {
+        seed,
+        bids: 12,
+        login_limit: LoginLimit::none(),
+        recalculation_delay: Duration::from_millis(1),
+        now: time.clock(chrono::TimeDelta::zero()),
+        token_ttl: Duration::from_hours(100),
+        ..Options::default()
+    }
+}
+
+fn said(told: Told) -> Result<Value, String> {
+    let Told::Answer { status, body, whole: true, .. } = told else { panic!("nothing goes wrong here: {told:?}") };
+    let text = String::from_utf8(body).unwrap();
+    if status == 200 {
+        Ok(serde_json::from_str(&text).unwrap_or(Value::Null))
+    } else {
+        Err(format!("{status}: {text}"))
     }
 }

@@ -16,21 +16,21 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::colleague::Office;
 use crate::lots::Lots;
-use crate::time::Time;
+use crate::planted::Planted;
+use crate::time::{Skew, Time};
 use crate::wire::{TIMEOUT, TestWire};
 
 pub(crate) struct Desk {
-    file: PathBuf,
+    pub(crate) file: PathBuf,
     time: Time,
-    skew: TimeDelta,
+    pub(crate) skew: Skew,
     lots: Lots,
     pub(crate) wire: Arc<TestWire>,
-    server: String,
-    user: String,
-    password: String,
     pub(crate) store: Store,
     pub(crate) connected: Connected,
-    _dir: tempfile::TempDir,
+    pub(crate) dir: tempfile::TempDir,
+    /// A bug that was planted into the database.
+    pub(crate) planted: Planted,
 }
 
 impl Desk {
@@ -43,20 +43,33 @@ impl Desk {
     }
 
     pub(crate) fn unread(office: &Office, lots: &Lots, skew: TimeDelta) -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        Self::with_memory(office, 0, lots, skew, None)
+    }
+
+    /// A desk (the story's `nth`) that begins with a database that another one left.
+    pub(crate) fn with_memory(
+        office: &Office,
+        nth: usize,
+        lots: &Lots,
+        skew: TimeDelta,
+        memory: Option<&[u8]>,
+    ) -> Self {
+        let dir = folder();
         let file = dir.path().join("desk.db");
-        let wire = TestWire::new(office.server.base_url(), &office.time, lots);
-        let (server, user) = (office.server.base_url().to_owned(), office.server.user().to_owned());
-        let password = office.server.password().to_owned();
+        if let Some(memory) = memory {
+            std::fs::write(&file, memory).unwrap();
+        }
+        let skew = Skew::new(skew);
+        let wire = TestWire::new(office, nth, lots, &skew);
         let store = Store::open(&file).unwrap().store;
-        let timing = timing(&office.time, skew, lots);
-        let connected = connected(&wire, &store, &server, timing, (&user, &password));
+        let connected = connected(&wire, &store, timing(&office.time, &skew, lots));
+        *wire.memory.lock().unwrap() = Some(store.clone());
         let (time, lots) = (office.time.clone(), lots.clone());
-        Self { file, time, skew, lots, wire, server, user, password, store, connected, _dir: dir }
+        Self { file, time, skew, lots, wire, store, connected, dir, planted: Planted::None }
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        self.time.now() + self.skew
+        self.time.now() + self.skew.get()
     }
 
     pub(crate) fn trigger(person: bool) -> Trigger {
@@ -80,9 +93,15 @@ impl Desk {
 
     /// A cycle of a process that may die in it. True when it did.
     pub(crate) async fn mortal_cycle(&mut self, person: bool) -> bool {
+        self.mortal_cycle_with(person, false).await
+    }
+
+    pub(crate) async fn mortal_cycle_with(&mut self, person: bool, books: bool) -> bool {
+        let trigger = Trigger { books, ..Self::trigger(person) };
         let wire = Arc::clone(&self.wire);
         let died = tokio::select! {
-            _ended = self.cycle_with(Self::trigger(person)) => false,
+            biased;
+            _ended = self.cycle_with(trigger) => false,
             () = wire.died.notified() => true,
         };
         if died {
@@ -94,18 +113,18 @@ impl Desk {
     /// The process is gone and begins again on the same file.
     pub(crate) fn restart(&mut self) {
         self.wire.die(None);
-        let nowhere = Store::open_in_memory().unwrap();
-        self.connected = self.connect(&nowhere);
-        self.store = nowhere;
-        let store = Store::open(&self.file).unwrap().store;
-        store.recover_in_flight(self.now()).unwrap();
-        self.connected = self.connect(&store);
-        self.store = store;
+        let opened = Store::open(&self.file).unwrap();
+        assert_eq!(opened.moved_aside, None, "I12: the file is whole whatever happens");
+        self.take_up(opened.store);
     }
 
-    fn connect(&self, store: &Store) -> Connected {
-        let timing = timing(&self.time, self.skew, &self.lots);
-        connected(&self.wire, store, &self.server, timing, (&self.user, &self.password))
+    /// Goes on with a database that has just been opened.
+    pub(crate) fn take_up(&mut self, store: Store) {
+        self.planted.at_start(&self.file);
+        store.recover_in_flight(self.now()).unwrap();
+        self.connected = connected(&self.wire, &store, timing(&self.time, &self.skew, &self.lots));
+        *self.wire.memory.lock().unwrap() = Some(store.clone());
+        self.store = store;
     }
 
     pub(crate) fn bid(&self, id: &LocalId) -> BidRecord {
@@ -195,20 +214,21 @@ fn point(kind: PointKind, address: &str, city: &str, [longitude, latitude]: [f64
     }
 }
 
-fn timing(time: &Time, skew: TimeDelta, lots: &Lots) -> Timing {
-    let lots = lots.clone();
-    Timing { now: time.clock(skew), chance: Arc::new(move || lots.chance()) }
+/// A folder in memory where the system has such: a power cut is played elsewhere, by cutting the log.
+pub(crate) fn folder() -> tempfile::TempDir {
+    let shared = std::path::Path::new("/dev/shm");
+    if shared.is_dir() { tempfile::tempdir_in(shared).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
-fn connected(
-    wire: &Arc<TestWire>,
-    store: &Store,
-    server: &str,
-    timing: Timing,
-    (user, password): (&str, &str),
-) -> Connected {
+fn timing(time: &Time, skew: &Skew, lots: &Lots) -> Timing {
+    let lots = lots.clone();
+    Timing { now: skew.clock(time), chance: Arc::new(move || lots.chance()) }
+}
+
+fn connected(wire: &Arc<TestWire>, store: &Store, timing: Timing) -> Connected {
+    let (user, password) = wire.account();
     let target = Target {
-        server: server.to_owned(),
+        server: "http://127.0.0.1:9".to_owned(),
         user: Some(user.to_owned()),
         timeout: TIMEOUT,
         proxy: String::new(),

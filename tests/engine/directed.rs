@@ -1,6 +1,7 @@
 //! Failures one by one: what each leaves behind, and that it stops no more than it must.
 
 use cargorun_desk::api::cargorun::ApiError;
+use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::domain::place::Precision;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::sandbox::{Fault, LoginLimit};
@@ -114,7 +115,7 @@ async fn a_look_up_that_fails_proves_nothing_and_waits() {
     }
     assert_eq!(desk.wire.sent("POST /api/TruckingBids/Apply").len(), 1, "not sent again meanwhile");
     desk.wire.broken.lock().unwrap().clear();
-    desk.wire.deliver().await;
+    desk.wire.deliver();
     office.time.pass(TimeDelta::minutes(6));
     desk.good_cycle().await;
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);
@@ -175,10 +176,16 @@ async fn a_record_that_the_server_chokes_on_holds_up_no_other_and_is_tried_ever_
     }
     let tries = desk.wire.sent("POST /api/TruckingBids/Patch").len();
     assert!((10..=100).contains(&tries), "{tries} tries in 4,000 seconds");
+    assert_eq!(desk.bid(&first).meta.state, RecordState::Quarantine, "it is set aside and shown");
+    assert_eq!(desk.store.counts().unwrap().set_aside, 1);
     desk.wire.broken.lock().unwrap().clear();
     office.time.pass(TimeDelta::minutes(6));
     desk.good_cycle().await;
+    assert_eq!(desk.wire.sent("POST /api/TruckingBids/Patch").len(), tries, "only a person tries it again");
+    assert!(desk.store.retry_rejected(RecordKind::Bid, &first, desk.now()).unwrap());
+    desk.good_cycle().await;
     assert_eq!(office.bid(number).await["price"].as_f64(), Some(1001.0));
+    assert_eq!(desk.bid(&first).meta.state, RecordState::Clean);
 }
 
 #[tokio::test]

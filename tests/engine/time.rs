@@ -23,7 +23,29 @@ impl Time {
 
     /// The clock of one who goes ahead (or behind) by so much.
     pub(crate) fn clock(&self, skew: TimeDelta) -> Arc<dyn Fn() -> DateTime<Utc> + Send + Sync> {
-        let time = self.clone();
-        Arc::new(move || time.now() + skew)
+        Skew::new(skew).clock(self)
+    }
+}
+
+/// How far a clock goes ahead (or behind); a person may set it.
+#[derive(Clone)]
+pub(crate) struct Skew(Arc<AtomicI64>);
+
+impl Skew {
+    pub(crate) fn new(skew: TimeDelta) -> Self {
+        Self(Arc::new(AtomicI64::new(skew.num_milliseconds())))
+    }
+
+    pub(crate) fn jump(&self, by: TimeDelta) {
+        self.0.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+    }
+
+    pub(crate) fn get(&self) -> TimeDelta {
+        TimeDelta::milliseconds(self.0.load(Ordering::SeqCst))
+    }
+
+    pub(crate) fn clock(&self, time: &Time) -> Arc<dyn Fn() -> DateTime<Utc> + Send + Sync> {
+        let (time, skew) = (time.clone(), self.clone());
+        Arc::new(move || time.now() + skew.get())
     }
 }

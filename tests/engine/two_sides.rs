@@ -11,7 +11,7 @@ use crate::colleague::Office;
 use crate::desk::{Desk, money};
 use crate::lots::Lots;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn two_desks_create_at_once_and_see_each_other() {
     let office = Office::open(2).await;
     let one = Desk::at(&office, &Lots::new(1), TimeDelta::zero()).await;

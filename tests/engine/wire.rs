@@ -1,17 +1,25 @@
-//! The program's own HTTP, with what a bad network and a dying process add to it, in the test's time.
+//! The line between a desk and the server in this process, with what a bad network and a dying process add to it, in the
+//! test's time.
 
-use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cargorun_desk::api::cargorun::{Config, HttpWire, Incoming, Outgoing, Wire, WireError, WireFuture};
+use cargorun_desk::api::cargorun::{Incoming, Method, Outgoing, Shortfall, Wire, WireError, WireFuture};
+use cargorun_desk::domain::id::{RecordKind, RemoteId};
+use cargorun_desk::sandbox::Told;
+use cargorun_desk::store::Store;
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::ExposeSecret as _;
+use serde_json::Value;
 use tokio::sync::Notify;
 
+use crate::colleague::Office;
 use crate::lots::Lots;
-use crate::time::Time;
+use crate::planted::Planted;
+use crate::time::{Skew, Time};
+use crate::watch::subject_of_write;
 
 /// When the process dies, counted in requests from now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +43,10 @@ pub(crate) struct Weather {
 type Witness = Box<dyn FnMut(&str) + Send>;
 
 pub(crate) struct TestWire {
-    http: HttpWire,
+    office: Office,
+    /// Which desk of the story.
+    desk: usize,
+    skew: Skew,
     time: Time,
     lots: Lots,
     weather: Mutex<Weather>,
@@ -52,22 +63,28 @@ pub(crate) struct TestWire {
     witness: Mutex<Witness>,
     /// Paths that answer 503, whatever they are asked.
     pub(crate) broken: Mutex<Vec<String>>,
+    /// The desk's memory as it is now, for the oracle.
+    pub(crate) memory: Mutex<Option<Store>>,
+    /// A bug that was planted between the engine and the line.
+    pub(crate) planted: Mutex<Planted>,
+    /// What went over the line and what came back, when somebody wants to compare.
+    pub(crate) trace: Mutex<Option<Vec<String>>>,
+    /// Fields of a read before a write that nobody knows, until that write: bid → fields.
+    strange: Mutex<BTreeMap<String, Vec<(String, Value)>>>,
+    /// A restored database must see everything before it sends anything.
+    pub(crate) must_pull: AtomicBool,
 }
 
 /// The desk's limit of one request.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl TestWire {
-    pub(crate) fn new(base_url: &str, time: &Time, lots: &Lots) -> Arc<Self> {
-        let config = Config {
-            base_url: base_url.to_owned(),
-            timeout: TIMEOUT,
-            user_agent: "cargorun-desk/test".to_owned(),
-            proxy: None,
-        };
+    pub(crate) fn new(office: &Office, desk: usize, lots: &Lots, skew: &Skew) -> Arc<Self> {
         Arc::new(Self {
-            http: HttpWire::new(&config).unwrap(),
-            time: time.clone(),
+            skew: skew.clone(),
+            office: office.clone(),
+            desk,
+            time: office.time.clone(),
             lots: lots.clone(),
             weather: Mutex::default(),
             death: Mutex::default(),
@@ -78,7 +95,22 @@ impl TestWire {
             tokens: Mutex::default(),
             witness: Mutex::new(Box::new(|_| {})),
             broken: Mutex::default(),
+            memory: Mutex::default(),
+            planted: Mutex::default(),
+            trace: Mutex::default(),
+            strange: Mutex::default(),
+            must_pull: AtomicBool::new(false),
         })
+    }
+
+    /// The desk's own clock, as the platform writes moments.
+    fn now_here(&self) -> String {
+        (self.time.now() + self.skew.get()).format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+    }
+
+    /// Who signs in.
+    pub(crate) fn account(&self) -> (&'static str, &'static str) {
+        (self.office.server.user(), self.office.server.password())
     }
 
     pub(crate) fn requests(&self) -> usize {
@@ -105,7 +137,7 @@ impl TestWire {
     }
 
     /// The network brings what is due.
-    pub(crate) async fn deliver(&self) {
+    pub(crate) fn deliver(&self) {
         let now = self.time.now();
         let due: Vec<Outgoing> = {
             let mut on_the_way = self.on_the_way.lock().unwrap();
@@ -115,7 +147,7 @@ impl TestWire {
         };
         for request in due {
             // Nobody waits for its answer.
-            let _answer = self.http.exchange(request).await;
+            let _answer = self.cross(&request);
         }
     }
 
@@ -132,6 +164,79 @@ impl TestWire {
     fn weather_hits(&self, of: impl Fn(&Weather) -> f64) -> bool {
         let probability = of(&self.weather.lock().unwrap());
         self.lots.hits(probability)
+    }
+
+    /// To the server and back.
+    fn cross(&self, request: &Outgoing) -> Result<Incoming, WireError> {
+        let memory = self.memory.lock().unwrap().clone();
+        let verb = if request.method == Method::Get { "GET" } else { "POST" };
+        let bearer = request.bearer.as_ref().map(|token| token.expose_secret().to_owned());
+        let changed = self.planted.lock().unwrap().request(
+            &request.path_and_query,
+            request.body.as_deref(),
+            memory.as_ref(),
+            &self.now_here(),
+        );
+        let (path, body) = changed.unwrap_or_else(|| (request.path_and_query.clone(), request.body.clone()));
+        let journal = |subject: &str| memory.as_ref().map_or_else(String::new, |store| history_of(store, subject));
+        self.check_write(&path, body.as_deref(), memory.as_ref());
+        let asked = (verb, path.as_str(), bearer.as_deref(), body.as_deref());
+        let told = self.office.watch.exchange(&self.office.server, self.desk, asked, &journal);
+        let mut told = incoming(told);
+        if let Ok(incoming) = &mut told {
+            self.planted.lock().unwrap().answer(&path, incoming);
+            self.note_strange(&path, incoming);
+            self.note_pull(&path, incoming);
+        }
+        if let Some(trace) = &mut *self.trace.lock().unwrap() {
+            let outcome = told.as_ref().map_or_else(|error| format!("{error:?}"), |answer| answer.status.to_string());
+            trace.push(format!(
+                "{verb} {path} {} -> {outcome}",
+                body.as_deref().filter(|_| !path.contains("Account")).unwrap_or("")
+            ));
+        }
+        told
+    }
+
+    /// I6: what nobody knows in the read before a write, to be found in that write.
+    fn note_strange(&self, path: &str, incoming: &Incoming) {
+        let Some(number) = path.strip_prefix("/api/TruckingBids/Get/") else { return };
+        let Ok(Value::Object(fields)) = serde_json::from_slice(&incoming.body) else { return };
+        let strange = fields.into_iter().filter(|(name, _)| name.starts_with("novelty")).collect();
+        self.strange.lock().unwrap().insert(number.to_owned(), strange);
+    }
+
+    /// I14: the last page of a pull has been seen.
+    fn note_pull(&self, path: &str, incoming: &Incoming) {
+        let is_page = path.contains("GetListForExternal") && path.contains("orderby") && incoming.status == 200;
+        let rows = || serde_json::from_slice::<Vec<serde::de::IgnoredAny>>(&incoming.body);
+        if is_page && rows().is_ok_and(|rows| rows.len() < 50) {
+            self.must_pull.store(false, Ordering::SeqCst);
+        }
+    }
+
+    /// What must never leave a desk.
+    fn check_write(&self, path: &str, body: Option<&str>, memory: Option<&Store>) {
+        let (Some(body), Some(memory)) = (body, memory) else { return };
+        let fault = |what: String| self.office.watch.notes().faults.push(what);
+        let is_write = !path.contains("/Account/") && !path.contains("GetAddresses");
+        if is_write && self.must_pull.load(Ordering::SeqCst) {
+            fault(format!("I14: {path} before a restored database has seen everything"));
+        }
+        let Some(subject) = subject_of_write(path, body) else { return };
+        let Some(number) = subject.strip_prefix("bid ") else { return };
+        let record = memory.bid_by_remote(RemoteId(number.parse().unwrap())).unwrap();
+        if record.is_some_and(|record| memory.conflict(&record.meta.id).unwrap().is_some()) {
+            fault(format!("I5: {subject} is written while it waits for a person's decision"));
+        }
+        if path.ends_with("Apply") {
+            let sent: Value = serde_json::from_str(body).unwrap();
+            for (name, value) in self.strange.lock().unwrap().get(number).into_iter().flatten() {
+                if sent.get(name) != Some(value) {
+                    fault(format!("I6: {name} of {subject} came as {value} and went as {:?}", sent.get(name)));
+                }
+            }
+        }
     }
 
     async fn carry(&self, request: Outgoing) -> Result<Incoming, WireError> {
@@ -156,7 +261,9 @@ impl TestWire {
             self.on_the_way.lock().unwrap().push((self.time.now() + later, request));
             return Err(WireError::Broken("reset".to_owned()));
         }
-        let answer = self.http.exchange(request).await;
+        // Two desks take turns at the line.
+        tokio::task::yield_now().await;
+        let answer = self.cross(&request);
         if self.dies(true) {
             self.died.notify_one();
             return std::future::pending().await;
@@ -188,4 +295,33 @@ impl Wire for TestWire {
         self.time.pass(TimeDelta::from_std(duration).unwrap());
         Box::pin(std::future::ready(()))
     }
+}
+
+fn incoming(told: Told) -> Result<Incoming, WireError> {
+    let Told::Answer { status, headers, body, whole } = told else {
+        return Err(WireError::Broken("reset".to_owned()));
+    };
+    let header = |name: &str| headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    Ok(Incoming {
+        status,
+        retry_after: header("retry-after"),
+        total: header("x-metacount"),
+        date: None,
+        location: None,
+        body,
+        shortfall: if whole { None } else { Some(Shortfall::Cut("reset".to_owned())) },
+    })
+}
+
+/// All that a desk keeps of replaced values of a record.
+pub(crate) fn history_of(store: &Store, subject: &str) -> String {
+    let (kind, number) = subject.split_once(' ').unwrap();
+    let number = RemoteId(number.parse().unwrap_or_default());
+    let of = |kind: RecordKind| store.book_by_remote(kind, number).unwrap().map(|record| (kind, record.meta.id));
+    let found = match kind {
+        "bid" => store.bid_by_remote(number).unwrap().map(|record| (RecordKind::Bid, record.meta.id)),
+        "driver" => of(RecordKind::Driver),
+        _ => of(RecordKind::Counterparty),
+    };
+    found.map_or_else(String::new, |(kind, id)| format!("{:?}", store.history(kind, &id).unwrap()))
 }

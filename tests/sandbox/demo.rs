@@ -107,6 +107,35 @@ async fn bids_stand_around_now_in_every_status() {
 }
 
 #[tokio::test]
+async fn whoever_opens_the_demo_meets_a_working_day() {
+    for (seed, hour) in [(1, 0), (1, 6), (1, 9), (2, 12), (3, 1), (4, 15), (5, 20)] {
+        let now = noon() - TimeDelta::hours(12) + TimeDelta::hours(hour);
+        let desk = Desk::with(Options { seed, now: Arc::new(move || now), ..options() }).await;
+        let on_the_road = desk.list("bids/GetList", &[("$filter", "status eq 'Started'")]).await.rows();
+        let late = |bid: &&Value| {
+            bid["firstLatePeriod"].as_str().is_some_and(|late| *late > *"02:00:00" && !late.starts_with('-'))
+        };
+        assert!(on_the_road.iter().any(|bid| late(&bid)), "seed {seed}, {now}: one is late");
+        let standing = desk.list("bids/GetListForExternal", &[("$filter", "status eq 'Started'")]).await.rows();
+        let stands = |bid: &&Value| {
+            bid["bidPoints"].as_array().unwrap().iter().any(|point| {
+                let entered = point["autoEnteredAt"].as_str().map(|at| DateTime::parse_from_rfc3339(at).unwrap());
+                let is_there = point["autoLeavedAt"].is_null() && point["loadUnloadedAt"].is_null();
+                is_there && entered.is_some_and(|at| now - at.to_utc() > TimeDelta::hours(1))
+            })
+        };
+        assert!(standing.iter().any(|bid| stands(&bid)), "seed {seed}, {now}: one stands");
+        let unheard = format!("lastFixedAt lt {}", (now - TimeDelta::hours(3)).format("%Y-%m-%dT%H:%M:%SZ"));
+        assert!(
+            desk.list("Car/GetList", &[("$filter", &unheard)]).await.total() >= 2,
+            "seed {seed}: one can't be heard"
+        );
+        assert_eq!(desk.list("Car/GetList", &[("$filter", "isActive eq false")]).await.total(), 1, "one in repair");
+        assert_eq!(desk.list("Driver/GetList", &[("$filter", "isActive eq false")]).await.total(), 1, "one on leave");
+    }
+}
+
+#[tokio::test]
 async fn launched_bids_never_cross_and_some_drafts_do() {
     for seed in 1..=4 {
         let desk = Desk::with(at_noon(seed)).await;

@@ -16,6 +16,8 @@ mod desk;
 mod faults;
 mod life;
 mod lists;
+mod living;
 mod memory;
+mod movement;
 #[path = "../support/witness.rs"]
 mod witness;

@@ -41,6 +41,34 @@ async fn a_folder_survives_a_restart() {
 }
 
 #[tokio::test]
+async fn a_session_outlives_a_restart_but_not_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |minute: i64| chrono::DateTime::from_timestamp(1_800_000_000 + minute * 60, 0).unwrap();
+    let started_at = |minute| Options {
+        data_dir: Some(folder.path().to_owned()),
+        now: std::sync::Arc::new(move || at(minute)),
+        ..options()
+    };
+    let desk = Desk::with(started_at(0)).await;
+    let (token, url) = (desk.token.clone(), "Employees/GetNamesList");
+    desk.server.stop().await;
+    let again = async |minute| {
+        let server = start(started_at(minute)).await.unwrap();
+        Desk { http: crate::desk::http(), server, token: token.clone() }
+    };
+    let desk = again(29).await;
+    assert_eq!(desk.get(url).await.status, 200, "nobody signs in again");
+    desk.server.stop().await;
+    let desk = again(31).await;
+    assert_eq!(desk.get(url).await.status, 401, "half an hour is half an hour");
+    desk.server.stop().await;
+    let desk = again(5).await;
+    desk.post("Account/LogOff", &json!({})).await;
+    desk.server.stop().await;
+    assert_eq!(again(6).await.get(url).await.status, 401, "who signed out stays out");
+}
+
+#[tokio::test]
 async fn calculations_that_a_stop_cut_off_are_made_up_for() {
     let folder = tempfile::tempdir().unwrap();
     let with_delay =

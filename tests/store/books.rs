@@ -5,14 +5,10 @@ use cargorun_desk::domain::book::{BookEntry, Car, Employee, Tracker};
 use cargorun_desk::domain::catalog::{Catalog, CatalogItem, CatalogKind};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::store::StoreError;
 use cargorun_desk::store::model::{Cause, OpKind, OpState, Outcome, PullReport};
-use cargorun_desk::store::{Store, StoreError};
 
 use super::support::*;
-
-fn book_state(store: &Store, id: &LocalId) -> RecordState {
-    store.book(id).unwrap().unwrap().meta.state
-}
 
 #[test]
 fn a_typed_record_is_queued_and_becomes_the_platforms() {
@@ -135,10 +131,13 @@ fn a_change_there_is_merged_with_a_change_here() {
     store.save_book(Some(&id), &fixed("наш", 1, 0), at(1)).unwrap();
     pull(fixed("", 2, 9), 2);
     assert_eq!(store.book(&id).unwrap().unwrap().entry, fixed("наш", 2, 9));
-    pull(fixed("их", 2, 10), 3);
-    assert_eq!(store.book(&id).unwrap().unwrap().entry, fixed("наш", 2, 10), "a change here is kept");
+    let report = pull(fixed("их", 2, 10), 3);
+    assert_eq!((report.conflicts, book_state(&store, &id)), (1, RecordState::Conflict));
+    assert_eq!(store.book(&id).unwrap().unwrap().entry, fixed("наш", 2, 9), "nothing is decided by itself");
+    assert_eq!(next(&store), None, "nor sent");
+    store.resolve_book_conflict(&id, &fixed("наш", 2, 9), at(3)).unwrap();
     let kept = store.history(RecordKind::Car, &id).unwrap();
-    assert_eq!((kept[0].cause, kept[0].field.as_str(), kept[0].old.as_str()), (Cause::Outvoted, "comment", "\"их\""));
+    assert_eq!((kept[0].cause, kept[0].field.as_str(), kept[0].old.as_str()), (Cause::Resolved, "comment", "\"их\""));
     let fixes = kept.iter().filter(|entry| entry.field == "last_fixed_at").count();
     assert_eq!(fixes, 0, "nobody misses the fix before the last");
 
@@ -195,7 +194,7 @@ fn a_record_is_deleted_through_the_queue() {
     store.finish_operation(seq, &refusal, at(3)).unwrap();
     let record = store.book(&id).unwrap().unwrap();
     assert_eq!(
-        (record.meta.state, record.meta.error.as_deref()),
+        (record.meta.state, record.meta.error.as_ref().map(|error| error.detail.as_str())),
         (RecordState::Rejected, Some("Машина используется в заявке 48213"))
     );
     store.unqueue(RecordKind::Car, &id).unwrap();

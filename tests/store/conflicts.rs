@@ -1,5 +1,7 @@
 //! Changed on both sides: nothing is decided by itself, nothing is lost by the decision.
 
+use cargorun_desk::domain::bid::Bid;
+use cargorun_desk::domain::book::{BookEntry, Driver};
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::{Cause, OpKind, OpState, Outcome, PullReport};
@@ -97,4 +99,106 @@ fn a_conflict_seen_right_before_writing_is_the_same_conflict() {
     store.finish_operation(seq, &found, at(3)).unwrap();
     assert_eq!(state(&store, &id), RecordState::Conflict);
     assert_eq!(operations(&store, &id), [(OpKind::Update, OpState::Queued)]);
+}
+
+#[test]
+fn a_decision_is_taken_back_whole_until_it_leaves() {
+    let (store, id) = in_conflict();
+    let before = (store.conflict(&id).unwrap(), store.bid(&id).unwrap().unwrap());
+    let theirs = before.0.clone().unwrap().theirs;
+    for decided in [theirs, before.1.bid.clone(), bid("4")] {
+        store.resolve_conflict(&id, &decided, at(5)).unwrap();
+        store.undo_decision(RecordKind::Bid, &id, at(6)).unwrap();
+        let after = store.bid(&id).unwrap().unwrap();
+        assert_eq!(
+            (store.conflict(&id).unwrap(), &after.bid, &after.base),
+            (before.0.clone(), &before.1.bid, &before.1.base)
+        );
+        assert_eq!((after.meta.state, after.meta.updated_here), (RecordState::Conflict, before.1.meta.updated_here));
+        assert_eq!(operations(&store, &id), [(OpKind::Update, OpState::Queued)]);
+        assert_eq!(store.undo_decision(RecordKind::Bid, &id, at(6)), Err(StoreError::NotFound), "once");
+    }
+    store.resolve_conflict(&id, &bid("4"), at(7)).unwrap();
+    let operation = next(&store).unwrap();
+    store.begin_operation(operation.seq, store.bid(&id).unwrap().unwrap().local_revision, at(8)).unwrap();
+    let late = store.undo_decision(RecordKind::Bid, &id, at(8));
+    assert_eq!(late, Err(StoreError::NotEditable(RecordState::PushInflight)));
+}
+
+#[test]
+fn a_book_record_waits_for_a_decision_and_it_can_be_taken_back() {
+    let store = store();
+    let driver_of = |comment: &str| {
+        let BookEntry::Driver(known) = driver("Петров", "+79001234567") else { unreachable!() };
+        BookEntry::Driver(Driver { comment: Some(comment.to_owned()), ..known })
+    };
+    let id = LocalId::new("drv-17");
+    let pull = |comment: &str, minute| {
+        store.apply_book(RecordKind::Driver, &[pulled_book(17, driver_of(comment))], false, at(minute)).unwrap()
+    };
+    pull("", 0);
+    store.save_book(Some(&id), &driver_of("наш"), at(1)).unwrap();
+    assert_eq!((pull("их", 2).conflicts, pull("их", 3).conflicts), (1, 0), "counted once");
+    assert_eq!((book_state(&store, &id), store.counts().unwrap().conflicts), (RecordState::Conflict, 1));
+    let conflict = store.book_conflict(&id).unwrap().unwrap();
+    assert_eq!((conflict.since, &conflict.theirs, conflict.fields.len()), (at(2), &driver_of("их"), 1));
+    assert_eq!(
+        store.save_book(Some(&id), &driver_of("ещё"), at(4)).map(drop),
+        Err(StoreError::NotEditable(RecordState::Conflict))
+    );
+
+    store.resolve_book_conflict(&id, &driver_of("их"), at(5)).unwrap();
+    assert_eq!((book_state(&store, &id), operations(&store, &id)), (RecordState::Clean, vec![]));
+    store.undo_decision(RecordKind::Driver, &id, at(6)).unwrap();
+    assert_eq!(store.book_conflict(&id).unwrap().unwrap().record.entry, driver_of("наш"));
+    let decided = store.resolve_book_conflict(&id, &driver_of("третий"), at(7)).unwrap();
+    assert_eq!(
+        (decided.meta.state, operations(&store, &id)),
+        (RecordState::Dirty, vec![(OpKind::Update, OpState::Queued)])
+    );
+    let lost: Vec<_> = store.history(RecordKind::Driver, &id).unwrap().into_iter().map(|entry| entry.old).collect();
+    assert!(lost.contains(&"\"наш\"".to_owned()) && lost.contains(&"\"их\"".to_owned()), "{lost:?}");
+
+    // The platform moves back to where nothing contradicts: the question is over.
+    store.undo_decision(RecordKind::Driver, &id, at(8)).unwrap();
+    pull("", 9);
+    assert_eq!((book_state(&store, &id), store.book_conflicts().unwrap()), (RecordState::Dirty, vec![]));
+}
+
+#[test]
+fn what_was_deleted_there_goes_to_the_bin_or_is_made_anew() {
+    let gone_with_an_edit = || {
+        let store = store();
+        let id = clean(&store, 5, &bid("1"));
+        edit(&store, &id, |bid| bid.price = money("2"));
+        store.apply_bid_page(&[gone(pulled(5, &bid("1")))], None, at(3)).unwrap();
+        assert_eq!(store.gone_bids().unwrap(), std::slice::from_ref(&id));
+        (store, id)
+    };
+    let (store, id) = gone_with_an_edit();
+    store.let_gone_go(RecordKind::Bid, &id).unwrap();
+    assert_eq!(state(&store, &id), RecordState::Tombstone);
+    store.ask_of_gone_again(RecordKind::Bid, &id).unwrap();
+    assert_eq!(state(&store, &id), RecordState::RemoteGone);
+    let made = store.keep_gone_bid(&id, at(4)).unwrap();
+    let record = store.bid(&made).unwrap().unwrap();
+    assert_eq!((record.meta.state, record.bid.price, record.meta.remote_id), (RecordState::LocalNew, money("2"), None));
+    assert_eq!(operations(&store, &made), [(OpKind::Create, OpState::Queued)]);
+    assert_ne!(record.external_id, store.bid(&id).unwrap().unwrap().external_id, "never reused");
+    // The deleted one may come again with any page: it stays in the bin, and the new one as it is.
+    store.apply_bid_page(&[gone(pulled(5, &bid("1")))], None, at(5)).unwrap();
+    assert_eq!(store.bid(&made).unwrap().unwrap().bid.price, money("2"));
+    assert_eq!(store.keep_gone_bid(&id, at(6)), Err(StoreError::NotEditable(RecordState::Tombstone)));
+
+    let id = LocalId::new("drv-17");
+    store.apply_book(RecordKind::Driver, &[pulled_book(17, driver("Петров", "+79001234567"))], false, at(0)).unwrap();
+    let drives = clean(&store, 6, &Bid { driver: Some(id.clone()), ..bid("1") });
+    store.save_book(Some(&id), &driver("Петров", "+79007654321"), at(1)).unwrap();
+    let mut row = pulled_book(17, driver("Петров", "+79001234567"));
+    row.deleted = true;
+    store.apply_book(RecordKind::Driver, &[row], false, at(2)).unwrap();
+    assert_eq!(store.gone_books().unwrap().len(), 1);
+    let made = store.keep_gone_book(RecordKind::Driver, &id, at(3)).unwrap();
+    assert_eq!(made.entry, driver("Петров", "+79007654321"));
+    assert_eq!(store.bid(&drives).unwrap().unwrap().bid.driver, Some(made.meta.id), "bids follow the new record");
 }

@@ -48,7 +48,7 @@ fn work(store: &Store, mut after_each: impl FnMut()) {
     step();
     let seq = begin(store, &id).seq;
     step();
-    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "timeout".to_owned() }, at(7)).unwrap();
+    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "timeout".into() }, at(7)).unwrap();
     step();
     store.apply_book(RecordKind::Driver, &[pulled_book(9, driver("Петров", "+79001234567"))], true, at(8)).unwrap();
     step();

@@ -156,7 +156,7 @@ fn what_may_be_on_the_platform_is_not_deleted_blindly() {
     let operation = begin(&store, &id);
     assert_eq!(store.delete_bid(&id, at(1)), Err(StoreError::NotEditable(RecordState::CreateInflight)));
     store
-        .finish_operation(operation.seq, &Outcome::Unknown { not_before: at(0), error: "timeout".to_owned() }, at(1))
+        .finish_operation(operation.seq, &Outcome::Unknown { not_before: at(0), error: "timeout".into() }, at(1))
         .unwrap();
     assert_eq!(store.delete_bid(&id, at(1)), Err(StoreError::NotEditable(RecordState::CreateUnknown)));
     assert!(!store.unqueue(RecordKind::Bid, &id).unwrap(), "what began can't be taken back");
@@ -171,7 +171,10 @@ fn fixing_a_refused_bid_voids_the_refusal_and_what_waited_behind_it() {
     let refusal = Outcome::Rejected { text: "Не указан вес груза".to_owned() };
     store.finish_operation(operation.seq, &refusal, at(1)).unwrap();
     assert_eq!(state(&store, &id), RecordState::Rejected);
-    assert_eq!(store.bid(&id).unwrap().unwrap().meta.error.as_deref(), Some("Не указан вес груза"));
+    assert_eq!(
+        store.bid(&id).unwrap().unwrap().meta.error.map(|error| error.detail).as_deref(),
+        Some("Не указан вес груза")
+    );
     assert_eq!(store.counts().unwrap(), Counts { unsent: 1, rejected: 1, ..Counts::default() });
     assert_eq!(next(&store), None, "a refused creation holds back the start behind it");
 

@@ -13,13 +13,19 @@ mod exchange;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod migrations;
+#[cfg(test)]
 mod opening;
+#[cfg(test)]
+mod outside;
 #[cfg(test)]
 mod pull;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
 mod restore;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod states;
 #[cfg(test)]

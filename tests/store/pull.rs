@@ -96,7 +96,7 @@ fn a_write_on_the_wire_is_not_overwritten() {
     assert_eq!((record.base.unwrap().bid.price, record.facts.status), (money("1"), BidStatus::Started));
 
     // Once its outcome is unknown, the next look decides: our write never arrived, theirs did.
-    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "reset".to_owned() }, at(4)).unwrap();
+    store.finish_operation(seq, &Outcome::Unknown { not_before: at(0), error: "reset".into() }, at(4)).unwrap();
     store.apply_bid_page(&[pulled(5, &bid("3"))], None, at(5)).unwrap();
     assert_eq!(state(&store, &id), RecordState::Conflict);
 }
@@ -124,7 +124,7 @@ fn our_creation_found_by_the_pull_is_adopted_and_never_becomes_two_rows() {
         let rows = store.bid_rows().unwrap();
         assert_eq!(rows.len(), 1, "{before}");
         assert_eq!((&rows[0].meta.id, rows[0].meta.remote_id), (&id, Some(RemoteId(5))), "{before}");
-        assert_eq!((rows[0].meta.state, rows[0].meta.error.as_deref()), (RecordState::Clean, None), "{before}");
+        assert_eq!((rows[0].meta.state, rows[0].meta.error.as_ref()), (RecordState::Clean, None), "{before}");
         assert_eq!(operations(&store, &id), [(OpKind::Start, OpState::Queued)], "{before}: the start still waits");
         assert_eq!(store.bid(&id).unwrap().unwrap().external_id, handle);
     }

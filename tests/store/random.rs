@@ -197,7 +197,7 @@ impl Day {
     }
 
     fn no_answer(&mut self) -> Option<Outcome> {
-        (!self.chance.one_in(2)).then(|| Outcome::Unknown { not_before: at(0), error: "timeout".to_owned() })
+        (!self.chance.one_in(2)).then(|| Outcome::Unknown { not_before: at(0), error: "timeout".into() })
     }
 
     fn answer(&mut self, id: i64, sent_revision: i64) -> Outcome {
@@ -214,7 +214,7 @@ impl Day {
         self.store.begin_operation(operation.seq, record.local_revision, now).unwrap();
         self.meanwhile();
         if self.fault(5) {
-            return Some(Outcome::Retry { not_before: now + TimeDelta::minutes(3), error: "503".to_owned() });
+            return Some(Outcome::Retry { not_before: now + TimeDelta::minutes(3), error: "503".into() });
         }
         if self.fault(6) {
             return Some(Outcome::Rejected { text: "нет".to_owned() });
@@ -232,7 +232,7 @@ impl Day {
 
     fn look_up(&mut self, operation: &Operation, external_id: &str) -> Outcome {
         if self.fault(4) {
-            return Outcome::Retry { not_before: at(self.minute), error: "429".to_owned() };
+            return Outcome::Retry { not_before: at(self.minute), error: "429".into() };
         }
         if operation.lookups > 0 {
             // Twice the request's time has passed: what was late has come.

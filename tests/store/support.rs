@@ -120,6 +120,10 @@ pub(crate) fn state(store: &Store, id: &LocalId) -> RecordState {
 }
 
 /// Operations of a record: what and how far.
+pub(crate) fn book_state(store: &Store, id: &LocalId) -> RecordState {
+    store.book(id).unwrap().unwrap().meta.state
+}
+
 pub(crate) fn operations(store: &Store, id: &LocalId) -> Vec<(OpKind, OpState)> {
     let all = store.operations().unwrap().into_iter();
     all.filter(|operation| operation.id == *id).map(|operation| (operation.kind, operation.state)).collect()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cargorun_desk::app::bid_list::{BidCounts, BidFilter, BidLine, BidList, BidView};
 use cargorun_desk::app::books::Books;
+use cargorun_desk::app::journal::JournalView;
 use cargorun_desk::app::state::{AppState, Connection, Link, SyncStatus};
 use cargorun_desk::domain::bid::{Bid, BidFacts, BidPoint, BidStatus, Cargo, Contact, PointFacts, PointKind};
 use cargorun_desk::domain::book::{BookEntry, Car, Counterparty, Driver, Trailer};
@@ -16,7 +17,7 @@ use cargorun_desk::domain::place::{Place, Precision, Zone};
 use cargorun_desk::domain::plate::Plate;
 use cargorun_desk::domain::record::{RecordMeta, RecordState};
 use cargorun_desk::domain::search_key;
-use cargorun_desk::store::model::{BidRecord, BookRecord, JournalEntry};
+use cargorun_desk::store::model::{BidRecord, BookRecord, HourCount, JournalEntry, JournalFilter, JournalPage};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// The moment of all tests: 1 December 2026, 09:30 in Moscow.
@@ -111,7 +112,7 @@ pub(crate) fn line(place: usize) -> BidLine {
         status,
         state,
         queued,
-        error,
+        error: error.map(|text: String| text.as_str().into()),
         route,
         car,
         trailer: if place % 4 == 1 { String::new() } else { format!("АВ{:04}16", 1200 + place % 700) },
@@ -386,12 +387,23 @@ pub(crate) fn journal() -> Vec<JournalEntry> {
     (1..=60).map(one).collect()
 }
 
+/// The journal as its first page came.
+pub(crate) fn journal_view() -> JournalView {
+    let mut view = JournalView::default();
+    view.begin(JournalFilter::default());
+    let entries = journal();
+    let hour = HourCount { hour: day(1, 6, 0).and_utc(), calls: entries.len(), failed: 30 };
+    let filter = JournalFilter { up_to: Some(60), ..JournalFilter::default() };
+    view.take(JournalPage { filter, first: 0, total: entries.len(), entries }, Some(vec![hour]));
+    view
+}
+
 /// A morning of work: a training server, rows of every state, books, a journal.
 pub(crate) fn state(rows: usize) -> AppState {
     let mut state = AppState {
         bids: list(rows),
         books: Arc::new(books()),
-        journal: Arc::new(journal()),
+        journal: journal_view(),
         now: now(),
         own_offset_minutes: 180,
         connection: Connection {

@@ -5,13 +5,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails loudly")]
 
+mod aside;
 mod books;
 mod card;
+mod conflicts;
 mod data;
 mod first;
 mod garbage;
 mod keyboard;
 mod list;
+mod looks;
 mod screens;
 mod shell;
 mod words;
@@ -135,6 +138,11 @@ fn carry_out(state: &mut AppState, command: &Command) {
         Command::SetDensity(density) => state.settings.density = *density,
         Command::SetScale(scale) => state.settings.scale = *scale,
         Command::SetPilotStart(day) => state.settings.pilot_start = *day,
+        Command::OpenConflict(_)
+        | Command::PickConflict { .. }
+        | Command::PickConflictSide { .. }
+        | Command::PickConflictAlike { .. }
+        | Command::ResolveConflict(_) => drop(cargorun_desk::app::handle::handle(state, command.clone())),
         Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != *id),
         _ => {}
     }

@@ -60,3 +60,7 @@ books-outcomes-deleted = Deletion: queued { $done } of { $all }
 books-outcomes-restored = Restoring: queued { $done } of { $all }
 books-outcome-queued = will be sent
 books-outcomes-close = Close the list
+books-conflicts = { $n ->
+    [one] Decide { $n } conflict
+   *[other] Decide { $n } conflicts
+}

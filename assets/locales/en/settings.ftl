@@ -49,7 +49,7 @@ settings-number-wrong = A number from { $least } to { $most } is needed
 settings-proxy = Proxy
 settings-proxy-hint = as in the system
 settings-proxy-note = Empty: as the system says. An example: http://proxy.local:3128
-settings-proxy-wrong = The address of a proxy begins with http:// or https://
+settings-proxy-wrong = The address of a proxy begins with http:// or https:// and holds no password
 
 settings-section-backups = Backups
 settings-backups-note = The database is copied by itself each day, and the copy is verified at once. Work goes on meanwhile.
@@ -82,3 +82,18 @@ settings-training-leave = To the real Cargo.Run
 settings-training-afresh = Begin anew
 settings-training-ask = Begin the training anew?
 settings-training-ask-about = The training bids and all that you did with them will be deleted, and new ones appear. Real data are not touched. Look and language stay.
+
+settings-font = Font
+settings-font-own = Inter, built in
+settings-font-installed = Of the installed…
+settings-font-looking = Looking for fonts…
+settings-font-none = There are no suitable fonts
+settings-font-back = Back to the built-in one
+settings-font-now = Now: { $name }
+settings-font-note = The name of an installed font or the path to a .ttf or .otf file
+settings-folder-backups = Backups
+settings-folder-backups-note = Empty: the folder backups in the profile. Former copies stay where they were.
+settings-folder-exports = Exports
+settings-folder-exports-note = Empty: ask each time. Otherwise files go here without a question.
+settings-folder-usual = the usual one
+settings-folder-wrong = A whole path to a folder is needed

@@ -15,6 +15,8 @@ screen-trackers = Trackers
 screen-employees = Employees
 screen-mileage = Mileage
 screen-catalogs = Catalogs
+screen-changes = What changed
+screen-conflicts = Conflicts
 screen-journal = Exchange journal
 screen-settings = Settings
 
@@ -63,3 +65,5 @@ shell-sign-in-password = Password
 shell-sign-in-memory = The system has no key store: the password stays in memory only and will be needed again after a restart.
 shell-sign-in-send = Sign in
 shell-sign-in-later = Later
+shell-action-faults = Faults
+shell-action-about = About the program

@@ -60,3 +60,8 @@ books-outcomes-deleted = Удаление: поставлено { $done } из {
 books-outcomes-restored = Восстановление: поставлено { $done } из { $all }
 books-outcome-queued = будет отправлено
 books-outcomes-close = Закрыть список
+books-conflicts = { $n ->
+    [one] Решить { $n } конфликт
+    [few] Решить { $n } конфликта
+   *[many] Решить { $n } конфликтов
+}

@@ -49,7 +49,7 @@ settings-number-wrong = Нужно число от { $least } до { $most }
 settings-proxy = Прокси
 settings-proxy-hint = как в системе
 settings-proxy-note = Пусто: как задано в системе. Пример: http://proxy.local:3128
-settings-proxy-wrong = Адрес прокси начинается с http:// или https://
+settings-proxy-wrong = Адрес прокси начинается с http:// или https:// и не содержит пароля
 
 settings-section-backups = Резервные копии
 settings-backups-note = Копия базы делается каждый день сама и сразу проверяется. Работа при этом не останавливается.
@@ -83,3 +83,18 @@ settings-training-leave = К настоящему Cargo.Run
 settings-training-afresh = Начать заново
 settings-training-ask = Начать тренировку заново?
 settings-training-ask-about = Учебные заявки и всё, что вы в них сделали, удалятся, и появятся новые. Настоящих данных это не касается. Вид и язык останутся.
+
+settings-font = Шрифт
+settings-font-own = Inter, встроенный
+settings-font-installed = Из установленных…
+settings-font-looking = Ищу шрифты…
+settings-font-none = Подходящих шрифтов нет
+settings-font-back = Вернуть встроенный
+settings-font-now = Сейчас: { $name }
+settings-font-note = Имя установленного шрифта или путь к файлу .ttf, .otf
+settings-folder-backups = Резервные копии
+settings-folder-backups-note = Пусто: папка backups в профиле. Прежние копии остаются, где были.
+settings-folder-exports = Выгрузки
+settings-folder-exports-note = Пусто: каждый раз спрашивать. Иначе файлы пишутся сюда без вопроса.
+settings-folder-usual = обычная
+settings-folder-wrong = Нужен полный путь к папке

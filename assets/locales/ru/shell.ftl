@@ -15,6 +15,8 @@ screen-trackers = Трекеры
 screen-employees = Сотрудники
 screen-mileage = Пробег
 screen-catalogs = Каталоги
+screen-changes = Что изменилось
+screen-conflicts = Конфликты
 screen-journal = Журнал обмена
 screen-settings = Настройки
 
@@ -67,3 +69,5 @@ shell-sign-in-password = Пароль
 shell-sign-in-memory = Хранилища ключей в системе нет: пароль останется только в памяти и понадобится снова после перезапуска.
 shell-sign-in-send = Войти
 shell-sign-in-later = Позже
+shell-action-faults = Неисправности
+shell-action-about = О программе

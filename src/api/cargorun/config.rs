@@ -40,6 +40,10 @@ impl Config {
             return Ok(());
         }
         let url = Url::parse(address.trim()).map_err(|error| wrong(error.to_string()))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            // Settings are a file, and secrets are never in files.
+            return Err(wrong("it must not hold a user name or a password".to_owned()));
+        }
         match url.scheme() {
             "http" | "https" => Ok(()),
             _ => Err(wrong("it must begin with http:// or https://".to_owned())),

@@ -12,8 +12,6 @@ use crate::domain::id::{LocalId, RecordKind};
 use crate::store::StoreError;
 use crate::store::model::OpKind;
 
-/// Newest entries of the journal that the screen shows.
-const JOURNAL_SHOWN: usize = 1_000;
 /// The one form that may be half-typed.
 const FORM: &str = "bid";
 
@@ -21,6 +19,9 @@ const FORM: &str = "bid";
 pub(super) fn load_all(desk: &Desk) {
     if let Err(error) = try_load_all(desk) {
         desk.out.notice(ToastLevel::Error, words::store_error(&error));
+        if matches!(error, StoreError::Damaged(_)) {
+            super::inform::check_database(desk);
+        }
     }
 }
 
@@ -60,14 +61,18 @@ pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
         rejected: counts.rejected,
         conflicts: counts.conflicts,
     }));
-    Ok(())
+    super::engine_work::tell(desk)?;
+    super::conflicts::tell(desk)
 }
 
 pub(super) fn card(desk: &Desk, id: &LocalId) {
     // Read and told in one turn with the changes: an older reading must not come after a newer one.
     let _turn = desk.model();
     match desk.store.bid(id) {
-        Ok(Some(record)) => desk.out.tell(Event::Card(Arc::new(record))),
+        Ok(Some(record)) => {
+            desk.out.tell(Event::Card(Arc::new(record)));
+            super::inform::changes_of(desk, id);
+        }
         Ok(None) => {}
         Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
     }
@@ -121,8 +126,17 @@ pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave
     match desk.store.save_bid(id, bid, desk.now()) {
         Ok(record) => {
             let told = tell_bid(desk, &record.meta.id);
+            let waits = record.meta.queued && then != AfterSave::Send;
+            let goes = then != AfterSave::Send && desk.settings().rules.goes_at_once(&record);
+            let id_saved = record.meta.id.clone();
             desk.out.tell(Event::Saved { asked: id.cloned(), record: Arc::new(record), then });
             report(desk, told);
+            if goes {
+                queue(desk, &id_saved, OpKind::Create);
+            } else if waits && desk.by_interval {
+                // What the platform has already gets the change at once, not at the next turn of the clock.
+                tokio::spawn(super::exchange::run(desk.clone(), false));
+            }
         }
         Err(error) => desk.out.tell(Event::NotSaved(words::store_error(&error))),
     }
@@ -151,7 +165,9 @@ pub(super) fn queue(desk: &Desk, id: &LocalId, kind: OpKind) {
             if matches!(kind, OpKind::Create | OpKind::Start) {
                 super::questions::compare_before_sending(&desk, &id).await;
             }
-            super::exchange::run(desk, true).await;
+            if desk.settings().paused_since.is_none() {
+                super::exchange::run(desk, true).await;
+            }
         });
     }
 }
@@ -175,13 +191,6 @@ pub(super) fn delete(desk: &Desk, id: &LocalId) {
 pub(super) fn restore(desk: &Desk, id: &LocalId) {
     let told = desk.store.restore_deleted(id, desk.now()).and_then(|()| tell_bid(desk, id));
     report(desk, told);
-}
-
-pub(super) fn journal(desk: &Desk, errors_only: bool) {
-    match desk.store.journal(JOURNAL_SHOWN, errors_only, None) {
-        Ok(entries) => desk.out.tell(Event::Journal(Arc::new(entries))),
-        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
-    }
 }
 
 /// Tells a failure; success has been told already.

@@ -6,12 +6,15 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::turns::Turn;
-use super::{Desk, books, words};
+use super::{Desk, books, inform, words};
 use crate::api::cargorun::ApiError;
 use crate::app::command::Secret;
 use crate::app::event::Event;
+use crate::app::inform::ask::InformEvent;
+use crate::app::pace::{Due, HEARTBEAT, Pace};
 use crate::app::settings::Settings;
 use crate::app::state::{Link, ToastLevel};
+use crate::app::trouble_words::sentence;
 use crate::domain::id::RecordKind;
 use crate::store::model::OpState;
 use crate::sync::{Report, Stage, SyncError, Trigger};
@@ -20,25 +23,55 @@ use crate::words::Message;
 /// How often a running cycle is asked what is on the wire: a quick answer needs no word in between.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
-/// When the next cycle is due. A sleeping laptop wakes up to one cycle, not to all that were missed.
+/// How often what the clock alone changes (late, silent, waiting for long) is looked at.
+const REPORT_EVERY: Duration = Duration::from_mins(1);
+
+/// The clocks of the worker: when a cycle is due, and when to look for what people should know.
 pub(super) struct Ticks {
-    every: Duration,
+    began: Instant,
+    pace: Pace,
     next: Instant,
+    report: Instant,
 }
 
 impl Ticks {
-    pub(super) fn new(settings: &Settings) -> Self {
-        let every = Duration::from_secs(settings.bids_interval_s.max(5));
-        Self { every, next: Instant::now() + every }
+    pub(super) fn new(desk: &Desk) -> Self {
+        let began = Instant::now();
+        let pace = Pace::new(every(&desk.settings()), (Duration::ZERO, desk.now()));
+        Self { began, pace, next: began + HEARTBEAT, report: began + REPORT_EVERY }
     }
 
     pub(super) async fn wait(&self) {
         tokio::time::sleep_until(self.next).await;
     }
 
-    pub(super) fn passed(&mut self) {
-        self.next = Instant::now() + self.every;
+    pub(super) fn passed(&mut self, desk: &Desk) {
+        let now = Instant::now();
+        let clocks = (now - self.began, desk.now());
+        let after = match self.pace.look(clocks, (desk.timing.chance)()) {
+            Due::Now => {
+                if desk.settings().paused_since.is_none() {
+                    tokio::spawn(run(desk.clone(), false));
+                }
+                HEARTBEAT
+            }
+            Due::Later(after) => after,
+        };
+        self.next = now + after;
+        if now >= self.report {
+            self.report = now + REPORT_EVERY;
+            let desk = desk.clone();
+            tokio::task::spawn_blocking(move || inform::report(&desk, false));
+        }
     }
+
+    pub(super) fn change(&mut self, desk: &Desk) {
+        self.pace.change(every(&desk.settings()), (self.began.elapsed(), desk.now()));
+    }
+}
+
+fn every(settings: &Settings) -> Duration {
+    Duration::from_secs(settings.bids_interval_s)
 }
 
 /// Runs a cycle; when one is running, remembers the wish and lets the running one repeat.
@@ -66,7 +99,11 @@ async fn cycle(desk: &Desk, turn: &Turn<'_>) {
         first_pull_days: settings.first_pull_days,
     };
     let out = desk.out.clone();
-    let progress = move |stage: Stage| out.tell(Event::SyncStage(stage_words(stage)));
+    let progress = move |stage: Stage| {
+        out.tell(Event::SyncStage(stage_words(stage)));
+        let read = if let Stage::Bids(read, total) = stage { Some((read, total)) } else { None };
+        out.tell(Event::Inform(InformEvent::Progress(read)));
+    };
     let mut running = std::pin::pin!(connected.engine.cycle(trigger, &turn.cancel, &progress));
     let mut looks = tokio::time::interval(LOOK_EVERY);
     let mut told = HashSet::new();
@@ -87,6 +124,8 @@ async fn cycle(desk: &Desk, turn: &Turn<'_>) {
     })
     .await;
     tell_end(desk, &report, &ended);
+    let (desk, complete) = (desk.clone(), ended.is_ok());
+    let _told = tokio::task::spawn_blocking(move || inform::report(&desk, complete)).await;
 }
 
 /// Rows of bids whose request is on the wire say so; each request once.
@@ -103,27 +142,33 @@ fn tell_on_the_wire(desk: &Desk, told: &mut HashSet<i64>) {
 fn tell_end(desk: &Desk, report: &Report, ended: &Result<(), SyncError>) {
     match ended {
         Ok(()) => {
-            desk.out.tell(Event::Link(Link::Online));
+            tell_link(desk, Link::Online);
             if let Some(user) = desk.connected().and_then(|connected| connected.secrets.user()) {
                 desk.out.tell(Event::User(user));
             }
         }
         Err(SyncError::Api(error @ ApiError::SignInNeeded { .. })) => {
-            desk.out.tell(Event::Link(Link::SignIn(words::api_error(error))));
+            tell_link(desk, Link::SignIn(words::api_error(error)));
         }
         Err(SyncError::Api(error)) if error.refusal().is_some() && *error != ApiError::NotFound => {
             // It answers, and refuses one thing to this user: the rest was done.
-            desk.out.tell(Event::Link(Link::Online));
+            tell_link(desk, Link::Online);
         }
         Err(SyncError::Api(error)) => desk.out.tell(Event::Link(Link::Offline(words::api_error(error)))),
         Err(SyncError::Store(_) | SyncError::Cancelled) => {}
     }
     if report.rejected > 0 {
-        let text = report.errors.first().cloned().unwrap_or_default();
+        let first = report.troubles.first().map_or_else(|| Message::new("error-not-found"), sentence);
+        let text = desk.settings().lang.say(&first);
         desk.out.notice(ToastLevel::Error, Message::new("error-refused").with("text", text));
     }
     let error = ended.as_ref().err().map(words::sync_error);
     desk.out.tell(Event::SyncEnded { at: desk.now(), error });
+}
+
+fn tell_link(desk: &Desk, link: Link) {
+    inform::note_link(desk, &link);
+    desk.out.tell(Event::Link(link));
 }
 
 pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
@@ -135,7 +180,7 @@ pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
             settings.user = Some(user.clone());
             super::files::save_settings(&desk, &settings);
             desk.out.tell(Event::User(user));
-            desk.out.tell(Event::Link(Link::Online));
+            tell_link(&desk, Link::Online);
             run(desk.clone(), true).await;
         }
         Err(error @ (ApiError::Offline { .. } | ApiError::Timeout)) => {
@@ -173,7 +218,10 @@ fn stage_words(stage: Stage) -> Message {
         Stage::Book(RecordKind::Trailer, _) => Message::new("sync-reads-trailers"),
         Stage::Book(RecordKind::Counterparty, _) => Message::new("sync-reads-counterparties"),
         Stage::Book(RecordKind::Organisation | RecordKind::Bid, _) => Message::new("sync-reads-organisations"),
-        Stage::Bids(read) => Message::new("sync-reads-bids").with("count", read),
+        Stage::Bids(read, Some(total)) if total > read => {
+            Message::new("sync-reads-bids-of").with("count", read).with("total", total)
+        }
+        Stage::Bids(read, _) => Message::new("sync-reads-bids").with("count", read),
         Stage::Sending(left) => Message::new("sync-sends").with("count", left),
     }
 }

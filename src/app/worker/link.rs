@@ -12,7 +12,7 @@ use crate::app::command::Secret;
 use crate::app::connect::{Connected, Target, connect};
 use crate::app::connect_words::{Check, trouble, works};
 use crate::app::event::Event;
-use crate::app::settings::{Settings, server_key};
+use crate::app::settings::Settings;
 use crate::app::state::{Link, ToastLevel};
 use crate::store::{Store, StoreError};
 use crate::sync::Timing;
@@ -105,22 +105,21 @@ fn tried_tokens(
     if is_same { tried.connected.secrets.tokens() } else { None }
 }
 
-/// Records of two servers never mix: another server's are in a database of their own.
+/// Records of two servers, or of two users of one, never mix: each have a database of their own.
 async fn own_database(desk: &Desk) -> Result<(), StoreError> {
     let mut settings = desk.settings();
-    let key = settings.server.as_deref().and_then(server_key);
-    if key.is_some() && settings.database_of.is_none() {
-        settings.database_of = key;
+    if settings.claim_database() {
         files::save_settings(desk, &settings);
     }
     let wanted: PathBuf = desk.profile.database_for(&settings, settings.server.as_deref());
     let Some(present) = desk.store.file().filter(|present| *present != wanted) else { return Ok(()) };
-    tracing::info!(from = %present.display(), to = %wanted.display(), "another server, another database");
-    let store = desk.store.clone();
+    tracing::info!(from = %present.display(), to = %wanted.display(), "another server or user, another database");
+    let (store, rules) = (desk.store.clone(), settings.rules);
     let now = desk.now();
     let switched = tokio::task::spawn_blocking(move || {
         let moved_aside = store.switch_to(&wanted)?;
         store.recover_in_flight(now)?;
+        rules.put_in_force(&store)?;
         Ok::<_, StoreError>(moved_aside)
     });
     if let Ok(Some(aside)) = switched.await.map_err(|error| StoreError::Other(error.to_string()))? {

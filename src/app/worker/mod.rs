@@ -4,8 +4,12 @@
 
 mod book_work;
 mod books;
+mod conflicts;
+mod engine_work;
 mod exchange;
 mod files;
+mod inform;
+mod journal;
 mod link;
 mod mileage;
 mod model;
@@ -20,10 +24,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::connect::Connected;
 use super::effect::Effect;
 use super::event::Event;
+use super::inform::ask::InformEffect;
 use super::lines::OwnClock;
 use super::profile::Profile;
 use super::settings::Settings;
@@ -159,6 +165,14 @@ struct Desk {
     settings: Arc<Mutex<Settings>>,
     /// The run of the mileage that goes on; 0: none.
     mileage: Arc<Mutex<u64>>,
+    /// The desk lives by itself: exchanges by the clock, notices on the desktop.
+    by_interval: bool,
+    /// A password of the mail server that was typed and isn't in a key store.
+    mail_password: Arc<Mutex<Option<secrecy::SecretString>>>,
+    /// The platform refused the last sign-in.
+    sign_in_refused: Arc<std::sync::atomic::AtomicBool>,
+    /// Work on the disk that was begun: the end waits for it, for the runtime would drop what has not started.
+    on_disk: Arc<Mutex<JoinSet<()>>>,
 }
 
 impl Desk {
@@ -182,8 +196,13 @@ impl Desk {
 async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out) {
     let by_interval = start.by_interval;
     let desk = assemble(start, out).await;
-    let mut ticks = exchange::Ticks::new(&desk.settings());
+    let mut ticks = exchange::Ticks::new(&desk);
     let mut turns = upkeep::Turns::new();
+    if by_interval {
+        blocking(&desk, inform::ask_desktop);
+    }
+    blocking(&desk, inform::unseen);
+    task(&desk, inform::check_database_later);
     loop {
         let effect = tokio::select! {
             effect = inbox.recv() => match effect {
@@ -191,22 +210,27 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
                 None => break,
             },
             () = ticks.wait(), if by_interval => {
-                ticks.passed();
-                Effect::Sync { person: false }
+                ticks.passed(&desk);
+                continue;
             }
             () = turns.wait(), if by_interval => {
                 turns.passed();
                 Effect::Upkeep
             }
         };
-        if let Effect::SaveSettings(settings) = &effect {
-            ticks = exchange::Ticks::new(settings);
-        }
+        let is_settings = matches!(effect, Effect::SaveSettings(_));
         carry_out(&desk, effect);
+        if is_settings {
+            ticks.change(&desk);
+        }
     }
     desk.turns.close();
     // The request on the wire is given a moment, so that its outcome is written down.
     let _finished = tokio::time::timeout(Duration::from_secs(3), desk.exchange.lock()).await;
+    // What was saved a moment before the end is saved.
+    let mut on_disk = std::mem::take(&mut *desk.on_disk.lock().unwrap_or_else(PoisonError::into_inner));
+    let written = async { while on_disk.join_next().await.is_some() {} };
+    let _written = tokio::time::timeout(Duration::from_secs(5), written).await;
 }
 
 /// Puts the worker's parts together: the key store is asked here, off the window's thread.
@@ -236,6 +260,10 @@ async fn assemble(start: Start, out: Out) -> Desk {
         exchange: Arc::default(),
         settings: Arc::new(Mutex::new(start.settings)),
         mileage: Arc::default(),
+        by_interval: start.by_interval,
+        mail_password: Arc::default(),
+        sign_in_refused: Arc::default(),
+        on_disk: Arc::default(),
     }
 }
 
@@ -252,10 +280,16 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::RestoreDeleted(id) => blocking(desk, move |desk| books::restore(desk, &id)),
         Effect::KeepForm { id, form } => blocking(desk, move |desk| books::keep_form(desk, id.as_ref(), &form)),
         Effect::DropForm => blocking(desk, books::drop_form),
+        Effect::KeepChoices(id, choices) => blocking(desk, move |desk| conflicts::keep(desk, &id, &choices)),
+        Effect::Resolve(kind, id, choices) => task(desk, move |desk| conflicts::resolve(desk, kind, id, *choices)),
+        Effect::UndoDecision(kind, id, gone) => blocking(desk, move |desk| conflicts::undo(desk, kind, &id, gone)),
         Effect::SuggestAddress(text) => task(desk, |desk| questions::addresses(desk, text)),
         Effect::AskCollisions { id, bid } => task(desk, |desk| questions::collisions(desk, id, bid)),
         Effect::Sync { person } => task(desk, move |desk| exchange::run(desk, person)),
         Effect::CancelSync => desk.turns.cancel(),
+        Effect::Verify => task(desk, engine_work::verify),
+        Effect::AcceptDeletions => task(desk, engine_work::accept_deletions),
+        Effect::TakeBack(seq) => task(desk, move |desk| engine_work::take_back(desk, seq)),
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
         Effect::SaveSettings(settings) => {
             // In force at once, in the order they were asked for; the disk follows.
@@ -269,16 +303,39 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::MakeBackup => blocking(desk, upkeep::make),
         Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
         Effect::Restore(path) => task(desk, |desk| upkeep::restore(desk, path)),
-        Effect::OpenFolder => blocking(desk, files::open_folder),
-        Effect::LoadJournal { errors_only } => blocking(desk, move |desk| books::journal(desk, errors_only)),
-        Effect::ExportJournal => task(desk, files::export_journal),
+        Effect::OpenFolder(folder) => blocking(desk, move |desk| files::open_folder(desk, folder)),
+        Effect::TryFolder(folder, path) => blocking(desk, move |desk| files::try_folder(desk, folder, &path)),
+        Effect::TryFont(font) => blocking(desk, move |desk| files::try_font(desk, font)),
+        Effect::ListFonts => blocking(desk, files::list_fonts),
+        Effect::MakeDiagnostics => blocking(desk, files::make_diagnostics),
+        // The desk has carried it out before anything came here.
+        Effect::Train(_) => {}
+        Effect::LoadJournal(filter) => blocking(desk, move |desk| journal::load(desk, &filter)),
+        Effect::JournalPage(filter, first) => blocking(desk, move |desk| journal::page(desk, &filter, first)),
+        Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
+        Effect::Inform(effect) => inform_of(desk, effect),
         Effect::Book(effect) => book_work::carry_out(desk, effect),
     }
 }
 
+fn inform_of(desk: &Desk, effect: InformEffect) {
+    match effect {
+        InformEffect::LoadUnseen => blocking(desk, inform::unseen),
+        InformEffect::Look(id) => blocking(desk, move |desk| inform::look(desk, &id)),
+        InformEffect::SeeAll => blocking(desk, |desk| inform::see(desk, None)),
+        InformEffect::MailPassword(password) => {
+            blocking(desk, move |desk| inform::take_mail_password(desk, password.0));
+        }
+        InformEffect::TestMail => blocking(desk, inform::test_mail),
+        InformEffect::TestDesktop => blocking(desk, inform::test_desktop),
+    }
+}
+
 fn blocking(desk: &Desk, work: impl FnOnce(&Desk) + Send + 'static) {
-    let desk = desk.clone();
-    tokio::task::spawn_blocking(move || work(&desk));
+    let worker = desk.clone();
+    let mut on_disk = desk.on_disk.lock().unwrap_or_else(PoisonError::into_inner);
+    while on_disk.try_join_next().is_some() {}
+    on_disk.spawn_blocking(move || work(&worker));
 }
 
 fn task<F: Future<Output = ()> + Send + 'static>(desk: &Desk, work: impl FnOnce(Desk) -> F) {

@@ -15,6 +15,8 @@ use crate::words::Message;
 
 /// The first look comes when the start is over, so that the list is never waited for because of a copy.
 const FIRST: Duration = Duration::from_secs(20);
+/// Deleted bids can be found again for this long.
+const BIN: chrono::TimeDelta = chrono::TimeDelta::days(90);
 const EVERY: Duration = Duration::from_hours(1);
 
 /// When to look next whether something is due. A window that stays open for weeks makes its copy each day.
@@ -36,8 +38,8 @@ impl Turns {
     }
 }
 
-fn folder(desk: &Desk) -> PathBuf {
-    desk.profile.backups(&desk.store.file().unwrap_or_else(|| desk.profile.database()))
+pub(super) fn folder(desk: &Desk) -> PathBuf {
+    desk.profile.backups(&desk.settings(), &desk.store.file().unwrap_or_else(|| desk.profile.database()))
 }
 
 /// The daily copy, unless it is there, and the journal cut to its length.
@@ -56,10 +58,16 @@ pub(super) fn keep(desk: &Desk) {
             desk.out.notice(ToastLevel::Warn, Message::new("backup-not-made").with("text", why));
         }
     }
+    if let Err(error) = desk.store.empty_bin(desk.now() - BIN) {
+        tracing::warn!(%error, "the bin was not emptied");
+    }
     let days = i64::try_from(settings.journal_days).unwrap_or(i64::MAX);
     let oldest = chrono::TimeDelta::try_days(days).and_then(|age| desk.now().checked_sub_signed(age));
     if let Some(Err(error)) = oldest.map(|oldest| desk.store.journal_prune(oldest)) {
         tracing::warn!(%error, "the journal was not cut");
+    }
+    if let Some(Err(error)) = oldest.map(|oldest| desk.store.prune_outside(oldest)) {
+        tracing::warn!(%error, "looked-at changes were not forgotten");
     }
 }
 

@@ -17,10 +17,14 @@ mod spelling;
 mod streets;
 mod words;
 
-use crate::domain::place::Place;
+use crate::domain::place::{GeoPoint, Place};
+use crate::geo::{places, sphere};
 
 use address::{Address, Reading};
 use ranking::Ranked;
+
+/// A point farther than this from every settlement has no address, metres.
+const NEAR_M: f64 = 50_000.0;
 
 /// A suggestion.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +56,15 @@ pub fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {
         }
     }
     found
+}
+
+/// The settlement that lies nearest to a point, as a place at the point itself; none when it lies farther than fifty
+/// kilometres. A scan of the whole list.
+#[must_use]
+pub fn at(point: GeoPoint) -> Option<Place> {
+    let settlement = places::nearest(point)?;
+    let is_near = sphere::distance_m(point, settlement.location) < NEAR_M;
+    is_near.then(|| Place { location: Some(point), ..placing::confirmed(settlement, None, None, None) })
 }
 
 /// Towns of the embedded list for the desk without a network: no street, no house, `precision` is `Approximate`, and

@@ -75,7 +75,9 @@ pub(crate) fn revert(world: &mut World, call: &Call) -> Outcome {
     bid.life.status = BidStatus::New;
     bid.life.started_at = None;
     bid.life.ended_at = None;
+    bid.life.forced = None;
     bid.figures.load_status = None;
+    bid.figures.estimated_at = None;
     bid.points.retain(|point| point.kind != PointKind::StartPoint);
     world.save_changed_bid(bid)?;
     Ok(Answer::Done)

@@ -11,6 +11,7 @@ use super::super::rules::crossing::crossing;
 use super::super::sentences;
 use super::super::views::bid_edit::EDIT;
 use super::super::views::bid_external::EXTERNAL;
+use super::super::views::bid_list::LIST;
 use super::super::views::bid_view::VIEW;
 use super::super::views::keyset::{self, Keyset};
 use super::super::views::{Shape, draw, listing};
@@ -19,10 +20,16 @@ use super::super::world::active::Resource;
 
 /// `GET bids/GetListForExternal`: all bids, deleted ones with `isDeleted`.
 pub(crate) fn external_list(world: &World, call: &Call) -> Outcome {
-    match keyset::read(&call.query) {
-        Some(page) => Ok(changes(world, page)),
-        None => listing::list(world, call, &world.bids, EXTERNAL, |_| true),
+    let lagging = world.lagging_bids();
+    match (keyset::read(&call.query), &lagging) {
+        (Some(page), None) => Ok(changes(world, page)),
+        (_, shown) => listing::list(world, call, shown.as_ref().unwrap_or(&world.bids), EXTERNAL, |_| true),
     }
+}
+
+/// `GET bids/GetList`: the bids that aren't deleted, as the platform's own page lists them.
+pub(crate) fn list(world: &World, call: &Call) -> Outcome {
+    listing::list(world, call, &world.bids, LIST, |bid| !bid.life.deleted)
 }
 
 /// A page of a synchronisation, from the index of changes.

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::super::http::answer::{Answer, Outcome, refuse};
+use super::super::http::answer::{Answer, Outcome, Refusal, refuse};
 use super::super::http::request::Call;
 use super::super::model::bid::{Bid, Figures, Life, Terms};
+use super::super::model::book::Counterparty;
 use super::super::model::names::{BidStatus, PointKind};
 use super::super::model::point::PointFacts;
 use super::super::rules::{bid_points, bid_terms, cargos, crossing, minimal_set, route};
@@ -65,8 +66,26 @@ fn keep(world: &mut World, call: &Call, before: &Bid, mut after: Bid) -> Outcome
     }
     after.figures.route_is_known = false;
     let (id, is_route_built) = (after.id, route::can_be_built(&after));
+    note_used_points(world, before, &after)?;
     world.save_changed_bid(after)?;
     Ok(Answer::Document(json!({ "id": id, "isRouteBuilt": is_route_built })))
+}
+
+/// Customers' saved points that a bid has begun to use were used last just now.
+fn note_used_points(world: &mut World, before: &Bid, after: &Bid) -> Result<(), Refusal> {
+    let saved = |bid: &Bid| bid.points.iter().filter_map(|point| point.saved_point_id).collect::<Vec<_>>();
+    let known = saved(before);
+    let used: Vec<i64> = saved(after).into_iter().filter(|point| !known.contains(point)).collect();
+    let now = world.clock.now();
+    let has_one = |customer: &&Counterparty| customer.points.iter().any(|point| used.contains(&point.id));
+    let customers: Vec<Counterparty> = world.counterparties.iter().filter(has_one).cloned().collect();
+    for mut customer in customers {
+        for point in customer.points.iter_mut().filter(|point| used.contains(&point.id)) {
+            point.last_used_at = now;
+        }
+        world.save(customer)?;
+    }
+    Ok(())
 }
 
 /// A draft with nothing in it.
@@ -94,6 +113,7 @@ fn draft_life(now: DateTime<Utc>, created_by: i64) -> Life {
         first_started_at: None,
         ended_at: None,
         accepted_by_driver_at: None,
+        forced: None,
     }
 }
 

@@ -1,8 +1,8 @@
-//! `Catalogs/*`, `Employees/*`, `LegalPersons/*`: lists that only the platform changes.
+//! `Catalogs/*`, `Employees/*`: lists that only the platform changes.
 
 use super::super::http::answer::Outcome;
 use super::super::http::request::Call;
-use super::super::views::catalogs::{EMPLOYEE, LEGAL_PERSON, WITH_ITEMS, item};
+use super::super::views::catalogs::{EMPLOYEE, WITH_ITEMS, item};
 use super::super::views::{draw, listing};
 use super::super::world::World;
 
@@ -24,10 +24,4 @@ pub(crate) fn items(world: &World, call: &Call) -> Outcome {
 /// `GET Employees/GetNamesList`.
 pub(crate) fn employees(world: &World, call: &Call) -> Outcome {
     listing::list(world, call, &world.employees, EMPLOYEE, |_| true)
-}
-
-/// `GET LegalPersons/GetList?withDeleted=`.
-pub(crate) fn legal_persons(world: &World, call: &Call) -> Outcome {
-    let with_deleted = call.flag_param("withDeleted");
-    listing::list(world, call, &world.legal_persons, LEGAL_PERSON, |person| with_deleted || !person.deleted)
 }

@@ -1,6 +1,7 @@
 //! What each method of the platform does, one function a method. A handler sees the world and the request, nothing of HTTP.
 
 pub(crate) mod account;
+pub(crate) mod bids_complete;
 pub(crate) mod bids_life;
 pub(crate) mod bids_read;
 pub(crate) mod bids_write;
@@ -8,7 +9,9 @@ pub(crate) mod cars;
 pub(crate) mod catalogs;
 pub(crate) mod counterparties;
 pub(crate) mod drivers;
+pub(crate) mod legal_persons;
 pub(crate) mod map;
+pub(crate) mod movement;
 pub(crate) mod trackers;
 pub(crate) mod trailers;
 

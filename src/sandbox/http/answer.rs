@@ -1,6 +1,6 @@
 //! What a method answers, and how that looks on the wire.
 
-use axum::body::Body;
+use axum::body::Bytes;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::Value;
 
@@ -44,7 +44,7 @@ pub(crate) fn refuse<T>(sentence: String) -> Result<T, Refusal> {
 }
 
 /// The response of an outcome.
-pub(crate) fn response(outcome: Outcome) -> Response<Body> {
+pub(crate) fn response(outcome: Outcome) -> Response<Bytes> {
     match outcome {
         Ok(Answer::Done) => bare(StatusCode::OK),
         Ok(Answer::Document(document)) => json(&document),
@@ -65,25 +65,25 @@ pub(crate) fn response(outcome: Outcome) -> Response<Body> {
 }
 
 /// A response without a body.
-pub(crate) fn bare(status: StatusCode) -> Response<Body> {
-    with_body(status, None, Body::empty())
+pub(crate) fn bare(status: StatusCode) -> Response<Bytes> {
+    with_body(status, None, Bytes::new())
 }
 
 /// A response of plain text.
-pub(crate) fn text(status: StatusCode, text: String) -> Response<Body> {
-    with_body(status, Some("text/plain; charset=utf-8"), Body::from(text))
+pub(crate) fn text(status: StatusCode, text: String) -> Response<Bytes> {
+    with_body(status, Some("text/plain; charset=utf-8"), Bytes::from(text))
 }
 
 /// A page, as a proxy on the way puts in place of an answer.
-pub(crate) fn html(page: &'static str) -> Response<Body> {
-    with_body(StatusCode::OK, Some("text/html; charset=utf-8"), Body::from(page))
+pub(crate) fn html(page: &'static str) -> Response<Bytes> {
+    with_body(StatusCode::OK, Some("text/html; charset=utf-8"), Bytes::from(page))
 }
 
-fn json(document: &Value) -> Response<Body> {
-    with_body(StatusCode::OK, Some("application/json; charset=utf-8"), Body::from(document.to_string()))
+fn json(document: &Value) -> Response<Bytes> {
+    with_body(StatusCode::OK, Some("application/json; charset=utf-8"), Bytes::from(document.to_string()))
 }
 
-fn with_body(status: StatusCode, content_type: Option<&'static str>, body: Body) -> Response<Body> {
+fn with_body(status: StatusCode, content_type: Option<&'static str>, body: Bytes) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     if let Some(content_type) = content_type {

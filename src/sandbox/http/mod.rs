@@ -5,5 +5,6 @@ pub(crate) mod connection;
 pub(crate) mod dispatch;
 pub(crate) mod fields;
 pub(crate) mod query_string;
+pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod routes;

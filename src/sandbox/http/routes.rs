@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 
 use super::super::auth::Sessions;
 use super::super::handlers::{
-    account, bids_life, bids_read, bids_write, cars, catalogs, counterparties, drivers, map, trackers, trailers,
+    account, bids_complete, bids_life, bids_read, bids_write, cars, catalogs, counterparties, drivers, legal_persons,
+    map, movement, trackers, trailers,
 };
 use super::super::world::World;
 use super::answer::Outcome;
@@ -45,7 +46,9 @@ const ROUTES: &[Route] = &[
     Route("/api/catalogs/getsimple", Work::Read(catalogs::list)),
     Route("/api/catalogs/getitems", Work::Read(catalogs::items)),
     Route("/api/employees/getnameslist", Work::Read(catalogs::employees)),
-    Route("/api/legalpersons/getlist", Work::Read(catalogs::legal_persons)),
+    Route("/api/legalpersons/getlist", Work::Read(legal_persons::list)),
+    Route("/api/legalpersons/apply", Work::Write(legal_persons::apply)),
+    Route("/api/legalpersons/delete", Work::Write(legal_persons::delete)),
     Route("/api/driver/getlist", Work::Read(drivers::list)),
     Route("/api/driver/getforedit", Work::Read(drivers::form)),
     Route("/api/driver/apply", Work::Write(drivers::apply)),
@@ -56,6 +59,8 @@ const ROUTES: &[Route] = &[
     Route("/api/car/apply", Work::Write(cars::apply)),
     Route("/api/car/delete", Work::Write(cars::delete)),
     Route("/api/car/restore", Work::Write(cars::restore)),
+    Route("/api/car/getcarmileageforperiod", Work::Read(movement::mileage)),
+    Route("/api/car/getavailabilitystatus/{id}", Work::Read(movement::availability)),
     Route("/api/trailer/getlist", Work::Read(trailers::list)),
     Route("/api/trailer/getforedit", Work::Read(trailers::form)),
     Route("/api/trailer/apply", Work::Write(trailers::apply)),
@@ -70,9 +75,15 @@ const ROUTES: &[Route] = &[
     Route("/api/cargoownerdictionary/delete", Work::Write(counterparties::delete)),
     Route("/api/cargoownerdictionary/restore", Work::Write(counterparties::restore)),
     Route("/api/map/getaddresses", Work::Read(map::addresses)),
+    Route("/api/map/getaddress", Work::Read(map::address)),
+    Route("/api/map/getroute", Work::Read(map::route)),
+    Route("/api/map/gettrackerlogs", Work::Read(movement::tracker_logs)),
+    Route("/api/map/getlastcarslocations", Work::Read(movement::last_locations)),
     Route("/api/trackers/get", Work::Read(trackers::list)),
+    Route("/api/trackers/gettrackersinfo", Work::Read(movement::trackers_info)),
     Route("/api/trackers/attach", Work::Write(trackers::attach)),
     Route("/api/bids/getlistforexternal", Work::Read(bids_read::external_list)),
+    Route("/api/bids/getlist", Work::Read(bids_read::list)),
     Route("/api/bids/get/{id}", Work::Read(bids_read::view)),
     Route("/api/bids/cancel", Work::Write(bids_life::cancel)),
     Route("/api/bids/delete", Work::Write(bids_life::delete)),
@@ -84,11 +95,12 @@ const ROUTES: &[Route] = &[
     Route("/api/truckingbids/patch", Work::Write(bids_write::patch)),
     Route("/api/truckingbids/clone", Work::Write(bids_write::clone)),
     Route("/api/truckingbids/setstatus", Work::Write(bids_life::set_status)),
+    Route("/api/truckingbids/forcecomplete", Work::Write(bids_complete::force_complete)),
     Route("/api/truckingbids/revert", Work::Write(bids_life::revert)),
 ];
 
 /// Methods that are asked by POST though they change nothing.
-const POSTED_READS: [&str; 1] = ["/api/map/getaddresses"];
+const POSTED_READS: [&str; 3] = ["/api/map/getaddresses", "/api/map/getaddress", "/api/map/getroute"];
 
 /// What an address leads to.
 pub(crate) enum Found {

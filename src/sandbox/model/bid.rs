@@ -83,6 +83,19 @@ pub(crate) struct Life {
     pub(crate) first_started_at: Option<DateTime<Utc>>,
     pub(crate) ended_at: Option<DateTime<Utc>>,
     pub(crate) accepted_by_driver_at: Option<DateTime<Utc>>,
+    /// Ended by hand.
+    #[serde(default)]
+    pub(crate) forced: Option<ForcedEnd>,
+}
+
+/// How a bid was ended by hand.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ForcedEnd {
+    pub(crate) reason: Option<String>,
+    pub(crate) by: i64,
+    pub(crate) at: DateTime<Utc>,
+    /// Its mileage is the odometer's.
+    pub(crate) odometer: bool,
 }
 
 /// What the server works out by itself.
@@ -94,6 +107,9 @@ pub(crate) struct Figures {
     pub(crate) plan_mileage_m: f64,
     pub(crate) fact_mileage_m: f64,
     pub(crate) plan_empty_mileage_m: f64,
+    /// Driven to the first point.
+    #[serde(default)]
+    pub(crate) fact_empty_m: f64,
     pub(crate) load_status: Option<LoadUnloadStatus>,
     /// Forecast of the next arrival.
     pub(crate) estimated_at: Option<DateTime<Utc>>,

@@ -1,6 +1,7 @@
 //! Catalogs, employees, the carrier's own organisations: what only the platform changes.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::Record;
 use super::names::CatalogKind;
@@ -42,6 +43,9 @@ pub(crate) struct LegalPerson {
     pub(crate) payment_type_id: Option<i64>,
     pub(crate) vat_type_id: Option<i64>,
     pub(crate) deleted: bool,
+    /// Bank, chief and accountant as they came; nothing gives them back.
+    #[serde(default)]
+    pub(crate) extras: Map<String, Value>,
 }
 
 macro_rules! record {

@@ -7,6 +7,7 @@ pub(crate) mod catalog;
 pub(crate) mod geozone;
 pub(crate) mod names;
 pub(crate) mod point;
+pub(crate) mod truck;
 
 /// A record with a number, kept on a shelf and in the storage.
 pub(crate) trait Record: serde::Serialize + serde::de::DeserializeOwned + Clone {

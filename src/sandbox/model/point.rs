@@ -62,6 +62,18 @@ pub(crate) struct PointFacts {
     pub(crate) fact_distance_m: Option<f64>,
 }
 
+impl PointFacts {
+    /// When a truck came; the tracker is believed first, then the dispatcher.
+    pub(crate) fn entered(&self) -> Option<DateTime<Utc>> {
+        self.auto_entered_at.or(self.entered_at_by_logist).or(self.entered_at)
+    }
+
+    /// When it was loaded or unloaded, or left.
+    pub(crate) fn left(&self) -> Option<DateTime<Utc>> {
+        self.auto_left_at.or(self.load_unloaded_at_by_logist).or(self.load_unloaded_at)
+    }
+}
+
 /// A point.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Point {

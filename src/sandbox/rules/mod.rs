@@ -8,4 +8,5 @@ pub(crate) mod geozones;
 pub(crate) mod minimal_set;
 pub(crate) mod references;
 pub(crate) mod route;
+pub(crate) mod track;
 pub(crate) mod uniqueness;

@@ -46,23 +46,32 @@ fn great_circle_m(from: GeoPoint, to: GeoPoint) -> f64 {
 
 /// True when all points can be joined by road.
 pub(crate) fn can_be_built(bid: &Bid) -> bool {
-    let land = |point: &Point| {
-        let GeoPoint { longitude, latitude } = point.geozone.location;
+    bid.points.windows(2).all(|pair| matches!(pair, [a, b] if is_joined(a.geozone.location, b.geozone.location)))
+}
+
+/// True when a truck can drive from the one place to the other.
+pub(crate) fn is_joined(a: GeoPoint, b: GeoPoint) -> bool {
+    let land = |GeoPoint { longitude, latitude }| {
         ROADLESS.iter().position(|(west, south, east, north)| {
             (*west..=*east).contains(&longitude) && (*south..=*north).contains(&latitude)
         })
     };
-    bid.points.windows(2).all(|pair| matches!(pair, [a, b] if land(a) == land(b)))
+    land(a) == land(b)
 }
 
 /// Works out a bid anew and keeps it.
 pub(crate) fn recalculate(world: &mut World, id: i64) -> Result<(), Refusal> {
     let Some(mut bid) = world.bids.get(id).filter(|bid| !bid.life.deleted).cloned() else { return Ok(()) };
-    if bid.life.status == BidStatus::Started {
-        add_start_point(world, &mut bid);
-    }
-    measure(&mut bid);
+    work_out(world, &mut bid);
     world.save_bid(bid)
+}
+
+/// The zero point of a started bid, its ways and their mileage.
+pub(crate) fn work_out(world: &mut World, bid: &mut Bid) {
+    if bid.life.status == BidStatus::Started {
+        add_start_point(world, bid);
+    }
+    measure(bid);
 }
 
 /// Fills the way to each point, the mileage of the route and the forecast.
@@ -91,7 +100,10 @@ pub(crate) fn measure(bid: &mut Bid) {
 fn next_arrival(bid: &Bid) -> Option<DateTime<Utc>> {
     let ahead = |point: &&Point| point.kind != PointKind::StartPoint && point.facts.auto_entered_at.is_none();
     let next = bid.route().into_iter().find(ahead)?;
-    (bid.life.status == BidStatus::Started).then(|| next.plan.enter_utc())
+    let plan = next.plan.enter_utc();
+    // A truck that is known to come late doesn't come earlier because somebody wrote a note.
+    let known = bid.figures.estimated_at.filter(|known| *known > plan);
+    (bid.life.status == BidStatus::Started).then(|| known.unwrap_or(plan))
 }
 
 /// The zero point: where the truck stood before, when that is far from where it loads.
@@ -140,10 +152,9 @@ fn add_start_point(world: &mut World, bid: &mut Bid) {
 /// Where the truck ended its last bid before this one, and when.
 fn last_place(world: &World, bid: &Bid) -> Option<(i64, DateTime<Utc>, Geozone)> {
     let (from, _) = bid.period()?;
-    let driven = world.bids.iter().filter(|other| {
-        let was_driven = matches!(other.life.status, BidStatus::Done | BidStatus::Started) && !other.life.deleted;
-        was_driven && other.id != bid.id && other.terms.car_id == bid.terms.car_id
-    });
+    let others = world.by_car.of(bid.terms.car_id?).filter(|id| *id != bid.id).filter_map(|id| world.bids.get(id));
+    let driven =
+        others.filter(|other| matches!(other.life.status, BidStatus::Done | BidStatus::Started) && !other.life.deleted);
     let ended = driven.filter_map(|other| Some((other.id, other.period()?.1, other)));
     let (id, until, last) = ended.filter(|(_, until, _)| *until < from).max_by_key(|(_, until, _)| *until)?;
     Some((id, until, last.route().last()?.geozone.clone()))

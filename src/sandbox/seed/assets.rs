@@ -40,6 +40,8 @@ pub(crate) struct Names {
     pub(crate) bid_notes: Vec<String>,
     pub(crate) driver_notes: Vec<String>,
     pub(crate) inactivity: String,
+    pub(crate) leave: String,
+    pub(crate) troubles: Vec<String>,
     pub(crate) legal_form: String,
     pub(crate) sole_trader: String,
     pub(crate) region_of_plates: Vec<String>,

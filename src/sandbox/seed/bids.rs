@@ -77,7 +77,12 @@ impl<'a> Maker<'a> {
             places,
             employees: world.employees.iter().map(|employee| employee.id).collect(),
             cars: world.cars.iter().map(|car| car.id).collect(),
-            drivers: world.drivers.iter().filter(|driver| !driver.deleted).map(|driver| driver.id).collect(),
+            drivers: world
+                .drivers
+                .iter()
+                .filter(|driver| !driver.deleted && driver.inactivity.is_none())
+                .map(|driver| driver.id)
+                .collect(),
             trailers: world.trailers.iter().map(|trailer| trailer.id).collect(),
             customers: world.counterparties.iter().filter(usual).cloned().collect(),
             legal_persons: world.legal_persons.iter().map(|p| (p.id, p.payment_type_id, p.vat_type_id)).collect(),
@@ -104,6 +109,7 @@ impl<'a> Maker<'a> {
             first_started_at: None,
             ended_at: None,
             accepted_by_driver_at: None,
+            forced: None,
         };
         let terms = self.terms(trip, &customer, rng);
         let cargos = vec![self.cargo(world, rng)?];

@@ -14,7 +14,7 @@ use super::people::new_phone;
 use super::places::Places;
 use super::rng::Rng;
 use super::taxpayer::{company_inn, ogrn, person_inn};
-use super::{COUNTERPARTIES, days_before, item, put};
+use super::{days_before, item, put};
 
 /// Serial numbers of the carrier's own organisations begin here; the customers' begin with one.
 const CARRIER_SERIAL: u32 = 901;
@@ -35,6 +35,7 @@ pub(crate) fn add_legal_persons(world: &mut World, assets: &Assets) {
             payment_type_id: item(world, CatalogKind::PaymentType, payment),
             vat_type_id: item(world, CatalogKind::NDSType, vat),
             deleted: false,
+            extras: serde_json::Map::new(),
         };
         put(world, person);
     }
@@ -45,11 +46,11 @@ pub(crate) fn add_counterparties(
     world: &mut World,
     assets: &Assets,
     places: &Places,
-    rng: &mut Rng,
+    (count, rng): (usize, &mut Rng),
     now: DateTime<Utc>,
 ) {
     let mut phones = BTreeSet::new();
-    for number in 0..COUNTERPARTIES {
+    for number in 0..count {
         let serial = u32::try_from(number + 1).unwrap_or(u32::MAX);
         let is_person = number % 15 == 14;
         let id = world.numbers.record();

@@ -9,7 +9,7 @@ use super::super::model::names::{CatalogKind, TrackerRelation};
 use super::super::world::World;
 use super::assets::Assets;
 use super::rng::Rng;
-use super::{TRUCKS, days_before, items_of, put};
+use super::{days_before, items_of, put};
 
 /// Truck and trailer of the example in the command line's manual, the tracker of the one in the integration document.
 const FIRST_TRUCK: &str = "А123ВС/77";
@@ -19,30 +19,30 @@ const FIRST_TRACKER: &str = "1234567890";
 const LETTERS: [char; 12] = ['А', 'В', 'Е', 'К', 'М', 'Н', 'О', 'Р', 'С', 'Т', 'У', 'Х'];
 
 /// Adds trucks, trailers and a tracker for each truck.
-pub(crate) fn add(world: &mut World, assets: &Assets, rng: &mut Rng, now: DateTime<Utc>) {
+pub(crate) fn add(world: &mut World, assets: &Assets, trucks: usize, rng: &mut Rng, now: DateTime<Utc>) {
     let mut plates = BTreeSet::from([FIRST_TRUCK.to_owned(), FIRST_TRAILER.to_owned()]);
-    for number in 0..TRUCKS {
+    for number in 0..trucks {
         let plate = if number == 0 { FIRST_TRUCK.to_owned() } else { new_plate(assets, rng, &mut plates, "LDDDLL") };
-        let car = truck(world, assets, rng, number, plate, now);
-        let tracker = tracker(world, rng, number, car.id, now);
+        let is_last = number + 1 == trucks;
+        let car = truck(world, assets, rng, plate, is_last, now);
+        let tracker = tracker(world, rng, (number, is_last), car.id, now);
         put(world, car);
         put(world, tracker);
     }
-    for number in 0..TRUCKS {
+    for number in 0..trucks {
         let plate = if number == 0 { FIRST_TRAILER.to_owned() } else { new_plate(assets, rng, &mut plates, "LLDDDD") };
         let trailer = trailer(world, rng, number, plate);
         put(world, trailer);
     }
 }
 
-fn truck(world: &mut World, assets: &Assets, rng: &mut Rng, number: usize, plate: String, now: DateTime<Utc>) -> Car {
+fn truck(world: &mut World, assets: &Assets, rng: &mut Rng, plate: String, in_repair: bool, now: DateTime<Utc>) -> Car {
     let logists: Vec<i64> = world.employees.iter().map(|employee| employee.id).collect();
     let brands = items_of(world, CatalogKind::CarBrandType);
     let types = items_of(world, CatalogKind::CarType);
     // Brands stand in the catalog by how often they are bought; tractors come first among the types.
     let brand = rng.below(brands.len()).min(rng.below(brands.len()));
     let kind = if rng.chance(0.85) { 0 } else { rng.below(types.len()) };
-    let in_repair = number + 1 == TRUCKS;
     Car {
         id: world.numbers.record(),
         number: plate,
@@ -63,9 +63,8 @@ fn truck(world: &mut World, assets: &Assets, rng: &mut Rng, number: usize, plate
     }
 }
 
-fn tracker(world: &mut World, rng: &mut Rng, number: usize, car: i64, now: DateTime<Utc>) -> Tracker {
+fn tracker(world: &mut World, rng: &mut Rng, (number, silent): (usize, bool), car: i64, now: DateTime<Utc>) -> Tracker {
     let since = if number == 0 { now - TimeDelta::days(400) } else { days_before(rng, now, 120, 900) };
-    let silent = number + 1 == TRUCKS;
     let device = if number == 0 { FIRST_TRACKER.to_owned() } else { format!("86{:08}", rng.between(0, 99_999_999)) };
     Tracker {
         id: world.numbers.record(),

@@ -8,6 +8,7 @@ mod bid_facts;
 mod bid_points;
 mod bids;
 mod companies;
+mod day;
 mod fleet;
 mod people;
 mod places;
@@ -18,6 +19,8 @@ mod trips;
 use chrono::{DateTime, Utc};
 
 use super::clock::Clock;
+use super::life::Phrases;
+use super::life::awake::{awake, settle_in};
 use super::model::catalog::{Catalog, CatalogItem, Employee};
 use super::model::names::CatalogKind;
 use super::options::Options;
@@ -27,15 +30,16 @@ use assets::Assets;
 use places::Places;
 use rng::Rng;
 
-/// Trucks, and with them trailers and trackers; drivers are a few more, so that some are free.
-const TRUCKS: usize = 40;
-const DRIVERS: usize = 45;
-const COUNTERPARTIES: usize = 30;
+/// Drivers without a truck of their own.
+const SPARE_DRIVERS: usize = 5;
+/// Fewer trucks leave none that drive beside the example's and the one in repair.
+const FEWEST_TRUCKS: usize = 4;
 
 /// A world with the demo data of a seed, as of now.
 pub(crate) fn world(clock: Clock, options: &Options) -> Result<World, SandboxError> {
     let assets = Assets::read().map_err(|error| SandboxError::DemoData(error.to_string()))?;
     let now = clock.now();
+    let trucks = options.trucks.max(FEWEST_TRUCKS);
     let mut world = World::new(clock);
     let places = Places::new(&assets, &mut Rng::new(options.seed, "places"));
     add_catalogs(&mut world, &assets);
@@ -43,13 +47,35 @@ pub(crate) fn world(clock: Clock, options: &Options) -> Result<World, SandboxErr
         let employee = Employee { id: world.numbers.record(), full_name: full_name.clone() };
         put(&mut world, employee);
     }
-    people::add_drivers(&mut world, &assets, &mut Rng::new(options.seed, "people"));
-    fleet::add(&mut world, &assets, &mut Rng::new(options.seed, "fleet"), now);
+    let drivers = (trucks + SPARE_DRIVERS, &mut Rng::new(options.seed, "people"));
+    people::add_drivers(&mut world, &assets, drivers, now);
+    fleet::add(&mut world, &assets, trucks, &mut Rng::new(options.seed, "fleet"), now);
     companies::add_legal_persons(&mut world, &assets);
-    companies::add_counterparties(&mut world, &assets, &places, &mut Rng::new(options.seed, "companies"), now);
-    let trips = trips::plan(&places, options.bids, &mut Rng::new(options.seed, "trips"), now);
+    let companies = (options.counterparties.max(1), &mut Rng::new(options.seed, "companies"));
+    companies::add_counterparties(&mut world, &assets, &places, companies, now);
+    let trips = trips::plan(&places, (trucks, options.bids), &mut Rng::new(options.seed, "trips"), now);
     bids::add(&mut world, &assets, &places, trips, &mut Rng::new(options.seed, "bids"), now);
+    let broken = |_refusal| SandboxError::DemoData("the trucks could not be put on the road".to_owned());
+    settle_in(&mut world, options.seed, options.speed, phrases(&assets), None).map_err(broken)?;
+    day::make(&mut world, &assets, now);
+    awake(&mut world);
     Ok(world)
+}
+
+/// What the people of the demo write into bids and books.
+pub(crate) fn demo_phrases() -> Result<Phrases, SandboxError> {
+    let assets = Assets::read().map_err(|error| SandboxError::DemoData(error.to_string()))?;
+    Ok(phrases(&assets))
+}
+
+fn phrases(assets: &Assets) -> Phrases {
+    let names = &assets.names;
+    Phrases {
+        notes: names.bid_notes.clone(),
+        repair: names.inactivity.clone(),
+        leave: names.leave.clone(),
+        troubles: names.troubles.clone(),
+    }
 }
 
 fn add_catalogs(world: &mut World, assets: &Assets) {

@@ -2,26 +2,29 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::super::handlers::drivers::pin_of;
-use super::super::model::book::Driver;
+use super::super::model::book::{Driver, Inactivity};
 use super::super::world::World;
 use super::assets::Assets;
+use super::put;
 use super::rng::Rng;
-use super::{DRIVERS, put};
 
 /// The driver of the example in the command line's manual.
 const FIRST_PHONE: &str = "+79001234567";
 
 /// Adds the drivers; no two of them share a name or a phone.
-pub(crate) fn add_drivers(world: &mut World, assets: &Assets, rng: &mut Rng) {
+pub(crate) fn add_drivers(world: &mut World, assets: &Assets, (count, rng): (usize, &mut Rng), now: DateTime<Utc>) {
     let names = &assets.names;
     let mut phones = BTreeSet::from([FIRST_PHONE.to_owned()]);
-    for number in 0..DRIVERS {
+    for number in 0..count {
         let (id, user_id) = (world.numbers.record(), world.numbers.record());
         let phone = if number == 0 { FIRST_PHONE.to_owned() } else { new_phone(rng, &mut phones) };
         let note = if rng.chance(0.2) { rng.pick(&names.driver_notes).cloned() } else { None };
         // The last of the drivers left the company.
-        let deleted = number + 1 == DRIVERS;
+        let deleted = number + 1 == count;
+        let on_leave = number + 2 == count;
         let driver = Driver {
             id,
             user_id,
@@ -33,7 +36,11 @@ pub(crate) fn add_drivers(world: &mut World, assets: &Assets, rng: &mut Rng) {
             comment: note,
             shift_comment: None,
             urgent_shift: false,
-            inactivity: None,
+            inactivity: on_leave.then(|| Inactivity {
+                reason: names.leave.clone(),
+                since: now - TimeDelta::days(3),
+                until: now + TimeDelta::days(11),
+            }),
             deleted,
         };
         put(world, driver);

@@ -69,6 +69,11 @@ impl Rng {
         0
     }
 
+    /// A stream of its own, so that what is drawn from it leaves this one alone.
+    pub(crate) fn fork(&mut self) -> Self {
+        Self(self.next())
+    }
+
     /// Sixteen bytes, for a uuid.
     pub(crate) fn bytes(&mut self) -> [u8; 16] {
         ((u128::from(self.next()) << 64) | u128::from(self.next())).to_be_bytes()

@@ -6,12 +6,11 @@
 use chrono::{DateTime, Duration, NaiveTime, TimeDelta, Timelike as _, Utc};
 
 use super::super::model::names::BidStatus;
-use super::TRUCKS;
 use super::places::Places;
 use super::rng::Rng;
 
-/// Trucks that drive: all but the first (the example's) and the last (in repair).
-const DRIVING: usize = TRUCKS - 2;
+/// Trucks that don't drive: the first (the example's) and the last (in repair).
+const STANDING_TRUCKS: usize = 2;
 /// The shortest slot. A history of more bids than the last month holds goes further back.
 const SHORTEST_SLOT: TimeDelta = TimeDelta::hours(62);
 /// Time of a slot that isn't driven: aligning to working hours, standing.
@@ -55,12 +54,13 @@ impl Trip {
     }
 }
 
-/// Trips of all trucks, so many in all.
-pub(crate) fn plan(places: &Places, count: usize, rng: &mut Rng, now: DateTime<Utc>) -> Vec<Trip> {
-    let regular = if count > DRIVING { count - CROSSING_DRAFTS } else { count };
+/// Trips of so many trucks, so many trips in all.
+pub(crate) fn plan(places: &Places, (trucks, count): (usize, usize), rng: &mut Rng, now: DateTime<Utc>) -> Vec<Trip> {
+    let driving = trucks.saturating_sub(STANDING_TRUCKS).max(1);
+    let regular = if count > driving.max(CROSSING_DRAFTS) { count - CROSSING_DRAFTS } else { count };
     let mut trips = Vec::with_capacity(count);
-    for place in 0..DRIVING {
-        let share = regular / DRIVING + usize::from(place < regular % DRIVING);
+    for place in 0..driving {
+        let share = regular / driving + usize::from(place < regular % driving);
         trips.extend(of_truck(places, place + 1, share, rng, now));
     }
     let launched: Vec<Trip> =
@@ -196,9 +196,9 @@ mod tests {
         let places = Places::new(&Assets::read().unwrap(), &mut Rng::new(1, "places"));
         let now = "2026-11-21T12:00:00Z".parse().unwrap();
         for seed in 0..60 {
-            let trips = plan(&places, 300, &mut Rng::new(seed, "trips"), now);
+            let trips = plan(&places, (40, 300), &mut Rng::new(seed, "trips"), now);
             assert_eq!(trips.len(), 300);
-            for truck in 1..=DRIVING {
+            for truck in 1..=38 {
                 let mut periods: Vec<_> = trips[..300 - CROSSING_DRAFTS]
                     .iter()
                     .filter(|trip| trip.truck == truck)

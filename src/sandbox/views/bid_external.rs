@@ -38,7 +38,7 @@ pub(crate) const EXTERNAL: &Shape<Bid> = &[
     ("factMileage", |_, bid| json!(bid.figures.fact_mileage_m)),
     ("planEmptyMileageBefore", |_, bid| json!(bid.figures.plan_empty_mileage_m)),
     ("factEmptyMileageBefore", |_, _| json!(0.0)),
-    ("factEmptyMileageFromStartPoint", |_, _| json!(0.0)),
+    ("factEmptyMileageFromStartPoint", |_, bid| json!(bid.figures.fact_empty_m)),
     ("factEmptyOdometerMileageBefore", |_, _| json!(0.0)),
     ("factEmptyOdometerMileageFromStartPoint", |_, _| json!(0.0)),
     ("updatedAt", |_, bid| value::utc(Some(bid.life.updated_at))),

@@ -66,8 +66,6 @@ fn view(world: &World, point: &Point) -> Value {
 
 fn edit(point: &Point) -> Value {
     let facts = &point.facts;
-    let entered = facts.auto_entered_at.or(facts.entered_at_by_logist).or(facts.entered_at);
-    let handled = facts.auto_left_at.or(facts.load_unloaded_at_by_logist).or(facts.load_unloaded_at);
     json!({
         "id": point.id,
         "order": point.order,
@@ -81,8 +79,8 @@ fn edit(point: &Point) -> Value {
         "secondaryPlanEnterDate": point.plan.enter_until.map(value::local),
         "secondaryPlanEnterDateOffset": with_offset(point, point.plan.enter_until),
         "planLeaveDate": point.plan.leave.map(value::local),
-        "factLoadUnloadedAt": value::utc(handled),
-        "factEnteredAt": value::utc(entered),
+        "factLoadUnloadedAt": value::utc(facts.left()),
+        "factEnteredAt": value::utc(facts.entered()),
         "planEnterDateOffset": value::with_offset(point.plan.with_offset(point.plan.enter)),
         "planLeaveDateOffset": with_offset(point, point.plan.leave),
         "cargoOwnerDictionaryItemId": point.counterparty_id,

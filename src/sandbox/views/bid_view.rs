@@ -9,7 +9,7 @@ use super::super::world::{ORGANISATION_ID, World};
 use super::super::{clock, sentences};
 use super::bid_external::source;
 use super::fleet::{logist_name, tracker_of_car, tracker_of_trailer};
-use super::{Shape, bid_parts, bid_point, catalogs, counterparties, draw, drivers, value};
+use super::{Shape, bid_list, bid_parts, bid_point, catalogs, counterparties, draw, drivers, value};
 
 /// All properties.
 pub(crate) const VIEW: &Shape<Bid> = &[
@@ -47,10 +47,10 @@ pub(crate) const VIEW: &Shape<Bid> = &[
     ("activeMileage", |_, bid| json!(bid.figures.fact_mileage_m)),
     ("planEmptyMileageBefore", |_, bid| json!(bid.figures.plan_empty_mileage_m)),
     ("factEmptyMileageBefore", |_, _| json!(0.0)),
-    ("factEmptyMileageFromStartPoint", |_, _| json!(0.0)),
+    ("factEmptyMileageFromStartPoint", |_, bid| json!(bid.figures.fact_empty_m)),
     ("factEmptyOdometerMileageBefore", |_, _| json!(0.0)),
     ("factEmptyOdometerMileageFromStartPoint", |_, _| json!(0.0)),
-    ("estimations", |_, _| json!([])),
+    ("estimations", |_, bid| bid_list::estimations_in_view(bid)),
     ("excessMileage", |_, _| Value::Null),
     ("excessMileageReason", |_, _| Value::Null),
     ("excessMileageReasonTypeId", |_, _| Value::Null),
@@ -70,7 +70,7 @@ pub(crate) const VIEW: &Shape<Bid> = &[
     ("startedBy", |world, bid| bid_parts::employee(world, bid.life.started_at.map(|_| bid.life.created_by))),
     ("responsible", |world, bid| bid_parts::employee(world, bid.terms.responsible_id)),
     ("salesManager", |world, bid| bid_parts::employee(world, bid.terms.sales_manager_id)),
-    ("forceCompletedBy", |_, _| Value::Null),
+    ("forceCompletedBy", |world, bid| bid_parts::employee(world, bid.life.forced.as_ref().map(|end| end.by))),
     ("legalPerson", legal_person),
     ("axisLoad", |_, _| Value::Null),
     ("temperature", |_, _| Value::Null),
@@ -100,9 +100,9 @@ pub(crate) const VIEW: &Shape<Bid> = &[
     ("eBills", |_, _| json!([])),
     ("startPointBidId", |_, _| Value::Null),
     ("version", |_, bid| json!(bid.life.version)),
-    ("forceCompletionReason", |_, _| Value::Null),
-    ("forceCompletedById", |_, _| Value::Null),
-    ("forceCompletedAt", |_, _| Value::Null),
+    ("forceCompletionReason", |_, bid| json!(bid.life.forced.as_ref().and_then(|end| end.reason.as_ref()))),
+    ("forceCompletedById", |_, bid| json!(bid.life.forced.as_ref().map(|end| end.by))),
+    ("forceCompletedAt", |_, bid| value::utc(bid.life.forced.as_ref().map(|end| end.at))),
     ("hasSkippedRefuelings", |_, _| json!(false)),
     ("planMarginality", |_, _| Value::Null),
     ("canApplyFeedback", |_, _| json!(false)),
@@ -114,7 +114,7 @@ pub(crate) const VIEW: &Shape<Bid> = &[
     ("forwardingOrder", |_, _| Value::Null),
     ("accessPermitIds", |_, bid| value::extra_list(&bid.terms.extras, "accessPermitIds")),
     ("parcels", |_, _| json!([])),
-    ("useOdometerMileage", |_, _| json!(false)),
+    ("useOdometerMileage", |_, bid| json!(bid.life.forced.as_ref().is_some_and(|end| end.odometer))),
 ];
 
 fn legal_person(world: &World, bid: &Bid) -> Value {

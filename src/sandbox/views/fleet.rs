@@ -1,7 +1,9 @@
 //! Shapes of trucks, trailers and trackers.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::super::life::signal::last_fix;
 use super::super::model::book::{Car, Tracker, Trailer};
 use super::super::model::names::{Named as _, TrackerRelation};
 use super::super::world::{ORGANISATION_ID, World};
@@ -21,7 +23,7 @@ pub(crate) const CAR_LIST: &Shape<Car> = &[
     ("columnDispatcher", |_, _| Value::Null),
     ("trackerDeviceNumber", |world, car| json!(tracker_of_car(world, car).map(|tracker| &tracker.device_number))),
     ("firstFixedAt", |world, car| value::utc(tracker_of_car(world, car).map(|tracker| tracker.first_fixed_at))),
-    ("lastFixedAt", |world, car| value::utc(tracker_of_car(world, car).map(|tracker| tracker.last_fixed_at))),
+    ("lastFixedAt", |world, car| value::utc(last_fixed_at(world, car))),
     ("isDeleted", |_, car| json!(car.deleted_at.is_some())),
     ("deletedAt", |_, car| value::utc(car.deleted_at)),
     ("comment", |_, car| json!(car.comment)),
@@ -123,14 +125,37 @@ pub(crate) const TRACKER_LIST: &Shape<Tracker> = &[
     ("organizationId", |_, _| json!(ORGANISATION_ID)),
     ("organizationName", |_, _| Value::Null),
     ("activeTrackerPeriod", attachment),
-    ("lastTrackerLogFixedAt", |_, tracker| value::utc(Some(tracker.last_fixed_at))),
-    (
-        "lastCorrectOdometerValue",
-        |_, tracker| json!({ "value": tracker.odometer_km, "fixedAt": value::utc(Some(tracker.last_fixed_at)), "isCorrect": true }),
-    ),
+    ("lastTrackerLogFixedAt", |world, tracker| value::utc(Some(told_at(world, tracker)))),
+    ("lastCorrectOdometerValue", odometer),
     ("createdAt", |_, tracker| value::utc(Some(tracker.created_at))),
     ("isDeleted", |_, tracker| json!(tracker.deleted)),
 ];
+
+/// When the tracker of a truck was heard last.
+fn last_fixed_at(world: &World, car: &Car) -> Option<DateTime<Utc>> {
+    tracker_of_car(world, car).map(|tracker| last_fix(world, car, tracker).at)
+}
+
+/// The truck that a tracker is fixed to.
+fn car_of<'w>(world: &'w World, tracker: &Tracker) -> Option<&'w Car> {
+    let attachment = tracker.attachment.as_ref().filter(|attachment| attachment.relation == TrackerRelation::Car)?;
+    world.cars.get(attachment.entity_id)
+}
+
+fn told_at(world: &World, tracker: &Tracker) -> DateTime<Utc> {
+    car_of(world, tracker).map_or(tracker.last_fixed_at, |car| last_fix(world, car, tracker).at)
+}
+
+fn odometer(world: &World, tracker: &Tracker) -> Value {
+    let road = world.life.clock.road(world.clock.now());
+    let truck = car_of(world, tracker).and_then(|car| world.trucks.get(car.id));
+    let driven = truck.map_or(0.0, |truck| truck.driven_km_at(road));
+    json!({
+        "value": (tracker.odometer_km + driven).round(),
+        "fixedAt": value::utc(Some(told_at(world, tracker))),
+        "isCorrect": true,
+    })
+}
 
 fn attachment(world: &World, tracker: &Tracker) -> Value {
     let Some(attachment) = &tracker.attachment else { return Value::Null };

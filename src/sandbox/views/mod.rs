@@ -5,6 +5,7 @@
 
 pub(crate) mod bid_edit;
 pub(crate) mod bid_external;
+pub(crate) mod bid_list;
 pub(crate) mod bid_parts;
 pub(crate) mod bid_point;
 pub(crate) mod bid_view;

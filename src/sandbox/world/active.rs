@@ -25,7 +25,7 @@ pub(crate) struct Hold {
 }
 
 /// Launched bids by what they hold.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct ActiveBids {
     holds: BTreeMap<i64, Hold>,
     by_resource: BTreeMap<Resource, BTreeSet<i64>>,

@@ -11,7 +11,7 @@ use super::super::model::bid::Bid;
 pub(crate) type Change = (DateTime<Utc>, i64);
 
 /// Bids by their last change.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Changes {
     in_order: BTreeSet<Change>,
     of_bid: BTreeMap<i64, DateTime<Utc>>,

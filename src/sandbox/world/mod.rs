@@ -3,20 +3,30 @@
 //! A write goes to the storage first and to memory after, so that what was answered is what survives a restart.
 
 pub(crate) mod active;
+pub(crate) mod by_car;
 pub(crate) mod changes;
+pub(crate) mod copy;
+pub(crate) mod lag;
 pub(crate) mod shelf;
 
 use std::sync::{Mutex, PoisonError};
 
+use super::auth::Session;
+use chrono::{DateTime, Utc};
+
 use super::clock::Clock;
 use super::http::answer::Refusal;
+use super::life::{Life, Reached};
 use super::model::Record;
 use super::model::bid::Bid;
 use super::model::book::{Car, Counterparty, Driver, Tracker, Trailer};
 use super::model::catalog::{Catalog, Employee, LegalPerson};
+use super::model::truck::Truck;
 use super::storage::{Storage, StorageError};
 use active::ActiveBids;
+use by_car::BidsByCar;
 use changes::Changes;
+use lag::Lag;
 use shelf::Shelf;
 
 /// The organisation that the server serves.
@@ -71,11 +81,16 @@ pub(crate) struct World {
     pub(crate) trailers: Shelf<Trailer>,
     pub(crate) counterparties: Shelf<Counterparty>,
     pub(crate) trackers: Shelf<Tracker>,
+    pub(crate) trucks: Shelf<Truck>,
     pub(crate) bids: Shelf<Bid>,
     pub(crate) active: ActiveBids,
+    pub(crate) by_car: BidsByCar,
     pub(crate) changes: Changes,
     pub(crate) numbers: Numbers,
     pub(crate) clock: Clock,
+    pub(crate) life: Life,
+    /// Changes that lists don't show yet.
+    pub(crate) lag: Lag,
     storage: Option<Mutex<Storage>>,
     recalculations: Vec<i64>,
 }
@@ -98,12 +113,13 @@ macro_rules! shelved {
 
 shelved! {
     Catalog: catalogs, Employee: employees, LegalPerson: legal_persons, Driver: drivers, Car: cars, Trailer: trailers,
-    Counterparty: counterparties, Tracker: trackers
+    Counterparty: counterparties, Tracker: trackers, Truck: trucks
 }
 
 impl World {
     /// An empty world that nothing survives.
     pub(crate) fn new(clock: Clock) -> Self {
+        let life = Life::asleep(clock.now());
         Self {
             catalogs: Shelf::default(),
             employees: Shelf::default(),
@@ -113,11 +129,15 @@ impl World {
             trailers: Shelf::default(),
             counterparties: Shelf::default(),
             trackers: Shelf::default(),
+            trucks: Shelf::default(),
             bids: Shelf::default(),
             active: ActiveBids::default(),
+            by_car: BidsByCar::default(),
             changes: Changes::default(),
             numbers: Numbers::default(),
             clock,
+            life,
+            lag: Lag::default(),
             storage: None,
             recalculations: Vec::new(),
         }
@@ -134,6 +154,7 @@ impl World {
         world.load_shelf::<Trailer>(&storage)?;
         world.load_shelf::<Counterparty>(&storage)?;
         world.load_shelf::<Tracker>(&storage)?;
+        world.load_shelf::<Truck>(&storage)?;
         for bid in storage.load::<Bid>()? {
             if !bid.figures.route_is_known && !bid.life.deleted {
                 world.recalculations.push(bid.id);
@@ -158,7 +179,16 @@ impl World {
 
     /// Gives a freshly seeded world a storage and writes all of it there.
     pub(crate) fn settle(&mut self, storage: Storage) -> Result<(), StorageError> {
+        self.write_all(&storage)?;
+        storage.tidy()?;
+        self.storage = Some(Mutex::new(storage));
+        Ok(())
+    }
+
+    /// Makes the storage hold these records and no others.
+    fn write_all(&self, storage: &Storage) -> Result<(), StorageError> {
         storage.transaction(|storage| {
+            storage.clear()?;
             storage.put(self.catalogs.iter())?;
             storage.put(self.employees.iter())?;
             storage.put(self.legal_persons.iter())?;
@@ -167,12 +197,10 @@ impl World {
             storage.put(self.trailers.iter())?;
             storage.put(self.counterparties.iter())?;
             storage.put(self.trackers.iter())?;
+            storage.put(self.trucks.iter())?;
             storage.put(self.bids.iter())?;
             storage.put_counters(self.numbers.named())
-        })?;
-        storage.tidy()?;
-        self.storage = Some(Mutex::new(storage));
-        Ok(())
+        })
     }
 
     /// Keeps a record of a book.
@@ -202,10 +230,50 @@ impl World {
         self.save_bid(bid)
     }
 
-    /// Keeps a bid that the server's own calculations changed.
-    pub(crate) fn save_bid(&mut self, mut bid: Bid) -> Result<(), Refusal> {
-        bid.life.updated_at = self.clock.tick();
+    /// Keeps a bid as it is, without a later date: what the server only foresees moves nothing.
+    pub(crate) fn amend_bid(&mut self, bid: Bid) -> Result<(), Refusal> {
         self.write(&bid)?;
+        self.put_bid(bid);
+        Ok(())
+    }
+
+    /// The sessions that were open before the restart.
+    pub(crate) fn kept_sessions(&self) -> Result<Vec<Session>, StorageError> {
+        let Some(storage) = &self.storage else { return Ok(Vec::new()) };
+        storage.lock().unwrap_or_else(PoisonError::into_inner).load::<Session>()
+    }
+
+    /// Keeps the open sessions, and no others.
+    pub(crate) fn keep_sessions(&self, sessions: &[Session]) -> Result<(), StorageError> {
+        let Some(storage) = &self.storage else { return Ok(()) };
+        storage.lock().unwrap_or_else(PoisonError::into_inner).transaction(|storage| {
+            storage.forget::<Session>()?;
+            storage.put(sessions.iter())
+        })
+    }
+
+    /// Keeps how far the life of the world came.
+    pub(crate) fn remember(&self, reached: &Reached) -> Result<(), Refusal> {
+        self.write(reached)
+    }
+
+    /// How far it came before the restart; None when it never began.
+    pub(crate) fn reached(&self) -> Result<Option<Reached>, StorageError> {
+        let Some(storage) = &self.storage else { return Ok(None) };
+        Ok(storage.lock().unwrap_or_else(PoisonError::into_inner).load::<Reached>()?.pop())
+    }
+
+    /// Keeps a bid that the server's own calculations changed.
+    pub(crate) fn save_bid(&mut self, bid: Bid) -> Result<(), Refusal> {
+        let moment = self.clock.tick();
+        self.save_bid_at(bid, moment)
+    }
+
+    /// Keeps a bid with a moment of change that others may share.
+    pub(crate) fn save_bid_at(&mut self, mut bid: Bid, moment: DateTime<Utc>) -> Result<(), Refusal> {
+        bid.life.updated_at = moment;
+        self.write(&bid)?;
+        self.lag.note(bid.id, || self.bids.get(bid.id).cloned());
         self.put_bid(bid);
         Ok(())
     }
@@ -213,6 +281,8 @@ impl World {
     /// Puts a bid on its shelf and into the indexes; the storage has it, or will get it.
     pub(crate) fn put_bid(&mut self, bid: Bid) {
         self.active.note(&bid);
+        self.by_car.note(&bid);
+        self.life.note(&bid);
         self.changes.note(&bid);
         self.clock.seen(bid.life.updated_at);
         self.bids.put(bid);

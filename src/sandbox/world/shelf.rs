@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::model::Record;
 
 /// Records of one kind.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shelf<T>(BTreeMap<i64, T>);
 
 impl<T> Default for Shelf<T> {
@@ -23,6 +23,11 @@ impl<T: Record> Shelf<T> {
     /// All of them, deleted ones too, by number.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.0.values()
+    }
+
+    /// Takes a record away.
+    pub(crate) fn remove(&mut self, id: i64) {
+        self.0.remove(&id);
     }
 
     /// Puts a record in its place.

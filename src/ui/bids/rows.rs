@@ -1,5 +1,7 @@
 //! Rows of the list for the table: texts come ready from the lines, words of states are looked up once a frame.
 
+use std::collections::HashSet;
+
 use egui::Ui;
 
 use super::columns::BidColumn;
@@ -7,7 +9,10 @@ use super::model::{exchange_about, exchange_face, line_name, line_text, status_f
 use crate::app::bid_list::{BidLine, BidList};
 use crate::app::command::Command;
 use crate::app::state::AppState;
+use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
+use crate::domain::id::LocalId;
+use crate::domain::record::RecordState;
 use crate::ui::card::steps::{self, Subject};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::button;
@@ -24,6 +29,7 @@ pub(super) struct BidRows<'a> {
     colors: &'static Tokens,
     lang: Lang,
     new: String,
+    unseen: &'a HashSet<LocalId>,
 }
 
 impl<'a> BidRows<'a> {
@@ -34,7 +40,8 @@ impl<'a> BidRows<'a> {
         colors: &'static Tokens,
     ) -> Self {
         let lang = state.settings.lang;
-        Self { list: &state.bids, columns, sink, colors, lang, new: lang.text("bids-number-none") }
+        let unseen = &*state.inform.unseen_records;
+        Self { list: &state.bids, columns, sink, colors, lang, new: lang.text("bids-number-none"), unseen }
     }
 
     fn exchange(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
@@ -46,7 +53,8 @@ impl<'a> BidRows<'a> {
         }
         cell.explain(|| {
             // The platform's own sentence says more than ours.
-            let about = line.error.clone().unwrap_or_else(|| self.lang.text(&exchange_about(face.key)));
+            let about = line.error.as_ref().map(|trouble| self.lang.say(&sentence(trouble)));
+            let about = about.unwrap_or_else(|| self.lang.text(&exchange_about(face.key)));
             format!("{word}\n{about}")
         });
     }
@@ -64,14 +72,24 @@ impl Rows for BidRows<'_> {
     }
 
     fn name(&self, row: usize) -> String {
-        self.list.shown_line(row).map_or_else(String::new, |line| line_name(line, self.lang, self.colors))
+        let Some(line) = self.list.shown_line(row) else { return String::new() };
+        let name = line_name(line, self.lang, self.colors);
+        if self.unseen.contains(&line.id) { format!("{name}, {}", self.lang.text("changes-row-mark")) } else { name }
     }
 
     fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
         let (Some(line), Some(column)) = (self.list.shown_line(row), self.columns.get(column)) else { return };
         match column {
             BidColumn::Number if line.number.is_empty() => cell.faint(&self.new),
-            BidColumn::Number => cell.strong(&line.number),
+            BidColumn::Number => {
+                if self.unseen.contains(&line.id) {
+                    cell.dot(self.colors.info);
+                }
+                cell.strong(&line.number);
+                if self.unseen.contains(&line.id) {
+                    cell.explain(|| self.lang.text("changes-dot"));
+                }
+            }
             BidColumn::Status => self.status(line, cell),
             BidColumn::Exchange => self.exchange(line, true, cell),
             BidColumn::ExchangeMark => self.exchange(line, false, cell),
@@ -98,6 +116,11 @@ impl Rows for BidRows<'_> {
         let Some(line) = self.list.shown_line(row) else { return };
         if button::menu_line(ui, icons::SIDEBAR_SIMPLE, &self.lang.text("bids-menu-open"), "").clicked() {
             self.sink.send(Command::SelectBid(line.id.clone()));
+        }
+        if matches!(line.state, RecordState::Conflict | RecordState::RemoteGone)
+            && button::menu_line(ui, icons::ARROWS_SPLIT, &self.lang.text("conflicts-open"), "").clicked()
+        {
+            self.sink.send(Command::OpenConflict(line.id.clone()));
         }
         let subject = Subject::of_line(line);
         for step in [Action::Edit, Action::Send, Action::Start] {

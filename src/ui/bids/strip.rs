@@ -3,8 +3,8 @@
 use egui::{Ui, vec2};
 
 use super::model::{Alarm, Group, STRIP, count};
-use crate::app::bid_list::BidView;
-use crate::app::command::Command;
+use crate::app::bid_list::{BidFilter, BidView};
+use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
 use crate::ui::Sink;
 use crate::ui::theme::tokens;
@@ -21,6 +21,8 @@ struct Chip {
     width: f32,
     /// The first of its line of groups.
     first: bool,
+    /// It opens a screen instead of a group of bids.
+    opens: Option<Screen>,
 }
 
 /// Shows the strip.
@@ -49,9 +51,20 @@ fn chips(ui: &Ui, state: &AppState) -> Vec<Chip> {
     let groups = STRIP.iter().flat_map(|groups| groups.iter().enumerate());
     let made = groups.map(|(place, group)| {
         let (name, count) = (lang.text(group.key), count(&state.bids.counts, group.filter));
-        Chip { group: *group, width: chip::width(ui, &name, count), name, count, first: place == 0 }
+        Chip { group: *group, width: chip::width(ui, &name, count), name, count, first: place == 0, opens: None }
     });
-    made.collect()
+    let mut chips: Vec<_> = made.collect();
+    let after = chips.iter().position(|chip| chip.group.filter == BidFilter::Attention);
+    chips.insert(after.map_or(0, |place| place.saturating_add(1)), conflicts(ui, state));
+    chips
+}
+
+/// Records changed on both sides, of the books too: they have a screen of their own.
+fn conflicts(ui: &Ui, state: &AppState) -> Chip {
+    let (key, count) = ("screen-conflicts", state.conflicts.cases.len());
+    let name = state.settings.lang.text(key);
+    let group = Group { filter: BidFilter::Attention, key, alarm: Alarm::Danger };
+    Chip { group, width: chip::width(ui, &name, count), name, count, first: false, opens: Some(Screen::Conflicts) }
 }
 
 fn one(ui: &mut Ui, chip: &Chip, state: &AppState, sink: &mut Sink) {
@@ -62,8 +75,11 @@ fn one(ui: &mut Ui, chip: &Chip, state: &AppState, sink: &mut Sink) {
         Alarm::Warn => Some(colors.warn),
         Alarm::Danger => Some(colors.danger),
     };
-    let selected = view.filter == chip.group.filter;
+    let selected = chip.opens.is_none() && view.filter == chip.group.filter;
     if chip::counted(ui, &chip.name, chip.count, selected, alarm).clicked() {
+        if let Some(screen) = chip.opens {
+            return sink.send(Command::Open(screen));
+        }
         sink.send(Command::View(BidView { filter: chip.group.filter, ..view.clone() }));
     }
 }

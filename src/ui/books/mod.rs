@@ -21,10 +21,10 @@ use self::form::BookForm;
 use self::form::upkeep_ui::today;
 use self::model::{Sheet, Source, found, sheet};
 use self::sheet_rows::SheetRows;
-use super::Sink;
 use super::theme::tokens;
-use super::widgets::empty;
 use super::widgets::table::{self, Column, View};
+use super::widgets::{button, empty};
+use super::{Sink, icons};
 use crate::app::book_desk::BookCommand;
 use crate::app::books::Books;
 use crate::app::command::{Command, Screen};
@@ -139,6 +139,7 @@ impl BooksPanel {
         self.prepare(source, state);
         ui.add_space(8.0);
         head_ui::head(ui, self, screen, state, sink);
+        conflicts_button(ui, source, state, sink);
         match source {
             Source::Catalog(_) => head_ui::catalog_chips(ui, self, state),
             Source::Book(kind) => {
@@ -222,6 +223,7 @@ impl BooksPanel {
     fn do_wish(&mut self, wish: sheet_rows::Wish, kind: RecordKind, state: &AppState, sink: &mut Sink) {
         match wish {
             sheet_rows::Wish::Open(id) => self.form.go_to(kind, Some(id), sink),
+            sheet_rows::Wish::Decide(id) => sink.send(Command::OpenConflict(id)),
             sheet_rows::Wish::Mark(id) => self.mark(id),
             sheet_rows::Wish::Delete(id) => {
                 let title = state.books.record(&id).map(|record| record.entry.title()).unwrap_or_default();
@@ -301,4 +303,19 @@ impl BooksPanel {
         }
         self.made = Some(made);
     }
+}
+
+/// Records of this book that were changed on both sides too: one press away.
+fn conflicts_button(ui: &mut Ui, source: Source, state: &AppState, sink: &mut Sink) {
+    let Source::Book(kind) = source else { return };
+    let mut cases = state.conflicts.cases.iter().filter(|case| case.kind == kind);
+    let Some(first) = cases.next() else { return };
+    let count = cases.count().saturating_add(1);
+    let name = state.settings.lang.text_with("books-conflicts", &[("n", count.into())]);
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        if button::plain(ui, icons::ARROWS_SPLIT, &name).clicked() {
+            sink.send(Command::OpenConflict(first.id().clone()));
+        }
+    });
 }

@@ -19,6 +19,8 @@ use crate::words::Lang;
 pub(super) enum Wish {
     /// Open its form.
     Open(LocalId),
+    /// Decide what stands on both sides.
+    Decide(LocalId),
     /// Mark it, or take its mark away.
     Mark(LocalId),
     /// Delete it.
@@ -90,6 +92,9 @@ impl Rows for SheetRows<'_> {
             button::menu_line(ui, icon, &lang.text(key), shortcut).clicked()
         };
         if let Some(id) = row.id.clone() {
+            if row.groups.contains(&Filter::Conflict) && line(ui, icons::ARROWS_SPLIT, "conflicts-open", "") {
+                self.wish = Some(Wish::Decide(id.clone()));
+            }
             if line(ui, icons::PENCIL_SIMPLE, "books-menu-open", "Enter") {
                 self.wish = Some(Wish::Open(id.clone()));
             }

@@ -1,5 +1,6 @@
 //! What stands in the way of a bid, and what a person can do about it: what happened, what is safe, what next.
 
+use crate::app::trouble_words::sentence;
 use crate::domain::record::{RecordMeta, RecordState};
 use crate::words::Lang;
 
@@ -51,6 +52,6 @@ pub fn advice(meta: &RecordMeta, lang: Lang) -> Option<Advice> {
         | RecordState::DeletePending
         | RecordState::Tombstone => return None,
     };
-    let said = meta.error.clone().unwrap_or_default();
+    let said = meta.error.as_ref().map(|trouble| lang.say(&sentence(trouble))).unwrap_or_default();
     Some(Advice { level, title: lang.text(title), said, next: lang.text(next) })
 }

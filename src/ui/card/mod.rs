@@ -1,6 +1,7 @@
 //! The trip card beside the list: all about one bid, and the steps of its life.
 
 pub mod advice;
+mod changed_ui;
 pub mod format;
 pub mod model;
 pub mod points;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::CardModel;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::theme::{Tokens, text, tokens};
@@ -20,8 +22,10 @@ use super::widgets::{badge, button, field_note};
 use super::{Sink, icons};
 use crate::app::books::Books;
 use crate::app::command::Command;
+use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
+use crate::domain::record::RecordState;
 use crate::store::model::BidRecord;
 use crate::words::Lang;
 
@@ -57,6 +61,9 @@ impl Card {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.add_space(12.0);
             advice_box(ui, model, colors);
+            born_there(ui, record, state);
+            changed_ui::changed(ui, record, state);
+            decide_button(ui, record, lang, sink);
             route_ui::route(ui, &model.points, lang);
             for section in &model.sections {
                 sections_ui::section(ui, section);
@@ -142,6 +149,29 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
             }
         });
     });
+}
+
+/// The platform's advice about bids that were made there, as the setting has it.
+fn born_there(ui: &mut Ui, record: &BidRecord, state: &AppState) {
+    let key = match state.settings.rules.about_bid(Some(&record.meta.id)) {
+        Some(PlatformBids::Lock) => "born-there-locked",
+        Some(PlatformBids::Warn | PlatformBids::Free) => "born-there-warn",
+        None => return,
+    };
+    let color = tokens(ui.ctx()).text[2];
+    field_note::field_note(ui, icons::INFO, &state.settings.lang.text(key), color);
+    ui.add_space(12.0);
+}
+
+/// A bid in conflict is decided on the screen of conflicts.
+fn decide_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
+    if !matches!(record.meta.state, RecordState::Conflict | RecordState::RemoteGone) {
+        return;
+    }
+    if button::plain(ui, icons::ARROWS_SPLIT, &lang.text("conflicts-open")).clicked() {
+        sink.send(Command::OpenConflict(record.meta.id.clone()));
+    }
+    ui.add_space(12.0);
 }
 
 fn advice_box(ui: &mut Ui, model: &CardModel, colors: &Tokens) {

@@ -22,6 +22,8 @@ pub(super) fn header(ui: &mut Ui, pane: &mut Pane<'_>, title: &str) {
             // Right to left on the screen; the keyboard meets the main button first.
             let refusal = refusal(&pane.view.notes).map(|message| pane.lang.say(&message));
             let send = pane.say("editor-send");
+            let locked = super::is_locked(pane.state);
+            let refusal = if locked { Some(pane.say("born-there-locked")) } else { refusal };
             let pressed = ui.add_enabled_ui(refusal.is_none(), |ui| {
                 let response = button::primary(ui, icons::PAPER_PLANE_TILT, &send);
                 let response = response.on_disabled_hover_text(refusal.as_deref().unwrap_or_default());
@@ -29,7 +31,8 @@ pub(super) fn header(ui: &mut Ui, pane: &mut Pane<'_>, title: &str) {
             });
             pane.intents.extend(pressed.inner.then_some(Intent::Send));
             let save = pane.say("editor-save");
-            if button::plain(ui, icons::FLOPPY_DISK, &save).on_hover_text(button::tip(&save, "Ctrl+S")).clicked() {
+            let saves = ui.add_enabled_ui(!locked, |ui| button::plain(ui, icons::FLOPPY_DISK, &save)).inner;
+            if saves.on_hover_text(button::tip(&save, "Ctrl+S")).clicked() {
                 pane.intents.push(Intent::Save(AfterSave::Stay));
             }
             let close = pane.say("editor-close");

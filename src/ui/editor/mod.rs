@@ -23,6 +23,7 @@ use self::model::session::Session;
 use self::pane::Pane;
 use super::Sink;
 use super::theme::tokens;
+use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::AppState;
 
 /// Height of the title line.
@@ -124,7 +125,13 @@ impl Editor {
         let colors = tokens(ui.ctx());
         ui.painter().rect_filled(whole, 0.0, colors.surface[1]);
 
-        part(ui, body, |ui| columns(ui, pane));
+        let locked = is_locked(pane.state);
+        part(ui, body, |ui| {
+            if locked {
+                ui.disable();
+            }
+            columns(ui, pane);
+        });
         let painted = part(ui, foot, |ui| {
             ui.add_space(8.0);
             busy_ui::in_the_way(ui, pane);
@@ -144,6 +151,12 @@ impl Editor {
         ui.painter().hline(whole.x_range(), foot.top(), line);
         ui.advance_cursor_after_rect(whole);
     }
+}
+
+/// The bid was made in Cargo.Run and the setting closes such forms.
+fn is_locked(state: &AppState) -> bool {
+    let id = state.editor.as_ref().and_then(|target| target.id.as_ref());
+    state.settings.rules.about_bid(id) == Some(PlatformBids::Lock)
 }
 
 /// Paints into a part of the panel; gives the room that was needed.

@@ -1,33 +1,44 @@
-//! The exchange journal: every call of the platform, when, how long, and what it answered.
+//! The exchange journal: every call of the platform, when, how long, and what it answered; by hour, filtered, in files.
 
+mod chart;
+mod details;
+mod filter;
 mod rows;
+mod settled;
 
-use std::sync::Arc;
+use egui::{Id, RichText, Ui};
 
-use egui::{RichText, Ui};
-
+use self::filter::{Form, Method, Period};
 use self::rows::JournalRows;
+use super::bids::model::spaced;
 use super::theme::{text, tokens};
+use super::widgets::segmented::segmented;
 use super::widgets::table::{self, Column, View};
-use super::widgets::{button, empty};
+use super::widgets::{button, empty, search};
 use super::{Sink, icons, keys};
 use crate::app::command::{Command, Screen};
+use crate::app::journal::JournalFormat;
 use crate::app::state::AppState;
-use crate::store::model::JournalEntry;
 
 /// What the journal screen remembers.
 #[derive(Debug, Default)]
 pub struct JournalPanel {
-    errors_only: bool,
+    form: Form,
     open: bool,
     selected: Option<usize>,
-    shown: Option<Arc<Vec<JournalEntry>>>,
 }
 
 impl JournalPanel {
+    /// Id of the search field, so that a key can put the cursor there.
+    #[must_use]
+    pub fn search_id() -> Id {
+        Id::unique("journal-search")
+    }
+
     /// Another screen is shown: the next opening reads the journal again.
     pub fn closed(&mut self) {
         self.open = false;
+        self.selected = None;
     }
 
     /// Shows the screen.
@@ -35,26 +46,38 @@ impl JournalPanel {
         let lang = state.settings.lang;
         if !self.open {
             self.open = true;
-            self.load(sink);
-        }
-        if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &state.journal)) {
-            self.shown = Some(Arc::clone(&state.journal));
-            self.selected = None;
+            self.load(state, sink);
         }
         ui.add_space(8.0);
-        self.head(ui, state, sink);
+        head(ui, state, sink);
+        settled::settled(ui, state, sink);
+        self.filters(ui, state, sink);
+        chart::chart(ui, &state.journal.hours, lang, state.own_offset_minutes);
         if state.journal.is_empty() {
-            let (title, hint) = (lang.text("journal-empty-title"), lang.text("journal-empty-hint"));
-            empty::empty(ui, icons::PULSE, &title, &hint, None);
+            if state.journal.total.is_some() {
+                let (title, hint) = (lang.text("journal-empty-title"), lang.text("journal-empty-hint"));
+                empty::empty(ui, icons::PULSE, &title, &hint, None);
+            }
             return;
         }
+        if let Some(entry) = self.selected.and_then(|row| state.journal.entry(row))
+            && details::details(ui, entry, lang, state.own_offset_minutes)
+        {
+            self.selected = None;
+        }
+        self.list(ui, state, sink);
+    }
+
+    fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
         let columns = [
             Column::new(lang.text("journal-column-when"), 168.0),
             Column::new(lang.text("journal-column-method"), 74.0),
             Column::filling(lang.text("journal-column-path"), 160.0),
+            Column::new(lang.text("journal-column-record"), 84.0),
             Column::new(lang.text("journal-column-code"), 70.0),
-            Column::new(lang.text("journal-column-ms"), 80.0).right(),
-            Column::new(lang.text("journal-column-error"), 380.0),
+            Column::new(lang.text("journal-column-ms"), 70.0).right(),
+            Column::new(lang.text("journal-column-error"), 360.0),
         ];
         let name = lang.text(keys::screen_key(Screen::Journal));
         let asked = View {
@@ -68,34 +91,72 @@ impl JournalPanel {
         };
         let mut rows = JournalRows::new(&state.journal, lang, state.own_offset_minutes);
         let done = table::table(ui, asked, &mut rows);
+        if let Some(place) = rows.lacking() {
+            sink.send(Command::JournalPage(place));
+        }
         self.selected = done.chosen.or(self.selected);
     }
 
-    fn load(&self, sink: &mut Sink) {
-        sink.send(Command::LoadJournal { errors_only: self.errors_only });
+    fn load(&mut self, state: &AppState, sink: &mut Sink) {
+        self.selected = None;
+        sink.send(Command::LoadJournal(self.form.filter(state.now)));
     }
 
-    fn head(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    fn filters(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
-        let colors = tokens(ui.ctx());
-        ui.horizontal(|ui| {
+        let before = self.form.clone();
+        ui.horizontal_wrapped(|ui| {
             ui.add_space(12.0);
-            ui.label(RichText::new(lang.text(keys::screen_key(Screen::Journal))).font(text::heading()));
-            let note = RichText::new(lang.text("journal-note")).font(text::table()).color(colors.text[2]);
-            ui.add(egui::Label::new(note).truncate());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(12.0);
-                if button::plain(ui, icons::EXPORT, &lang.text("journal-export")).clicked() {
-                    sink.send(Command::ExportJournal);
+            let periods = Period::ALL.map(|(period, key)| (period, lang.text(key)));
+            if let Some(period) = segmented(ui, &lang.text("journal-period"), self.form.period, &periods) {
+                self.form.period = period;
+            }
+            let methods = [
+                (Method::All, lang.text("journal-method-all")),
+                (Method::Get, lang.text("journal-method-get")),
+                (Method::Post, lang.text("journal-method-post")),
+            ];
+            if let Some(method) = segmented(ui, &lang.text("journal-column-method"), self.form.method, &methods) {
+                self.form.method = method;
+            }
+            ui.checkbox(&mut self.form.errors_only, lang.text("journal-errors-only"));
+            let hint = lang.text("journal-search");
+            search::search(ui, Self::search_id(), &mut self.form.text, &hint, 240.0)
+                .on_hover_text(lang.text("journal-search-about"));
+            if button::plain(ui, icons::ARROW_CLOCKWISE, &lang.text("journal-refresh")).clicked() {
+                self.load(state, sink);
+            }
+        });
+        ui.add_space(4.0);
+        if self.form != before {
+            self.load(state, sink);
+        }
+    }
+}
+
+fn head(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let lang = state.settings.lang;
+    let colors = tokens(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.label(RichText::new(lang.text(keys::screen_key(Screen::Journal))).font(text::heading()));
+        if let Some(total) = state.journal.total {
+            ui.label(RichText::new(spaced(total)).font(text::table()).color(colors.text[2]));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(12.0);
+            for (format, key) in
+                [(JournalFormat::Json, "journal-export-json"), (JournalFormat::Csv, "journal-export-csv")]
+            {
+                if button::plain(ui, icons::EXPORT, &lang.text(key)).clicked() {
+                    sink.send(Command::ExportJournal(format));
                 }
-                if button::plain(ui, icons::ARROW_CLOCKWISE, &lang.text("journal-refresh")).clicked() {
-                    self.load(sink);
-                }
-                if ui.checkbox(&mut self.errors_only, lang.text("journal-errors-only")).changed() {
-                    self.load(sink);
-                }
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let note = RichText::new(lang.text("journal-note")).font(text::table()).color(colors.text[2]);
+                ui.add(egui::Label::new(note).truncate());
             });
         });
-        ui.add_space(8.0);
-    }
+    });
+    ui.add_space(6.0);
 }

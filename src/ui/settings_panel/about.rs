@@ -3,24 +3,17 @@
 use egui::{RichText, Ui};
 
 use super::{row, section};
+use crate::app::diagnostics;
+use crate::ui::about::CARRIED;
 use crate::ui::theme::{text, tokens};
 use crate::words::Lang;
-
-/// Whose work, and under what licence: proper names, the same in every language.
-const CARRIED: [(&str, &str); 5] = [
-    ("Inter", "SIL Open Font License 1.1 · © The Inter Project Authors"),
-    ("Phosphor Icons", "MIT · © Phosphor Icons"),
-    ("GeoNames", "CC BY 4.0 · geonames.org"),
-    ("OpenStreetMap", "ODbL 1.0 · © OpenStreetMap contributors"),
-    ("egui", "MIT / Apache-2.0 · © Emil Ernerfeldt"),
-];
 
 /// Shows the section.
 pub(super) fn about(ui: &mut Ui, lang: Lang) {
     let colors = tokens(ui.ctx());
     section(ui, &lang.text("settings-section-about"));
     row(ui, &lang.text("app-name"), |ui| {
-        let version = lang.text_with("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
+        let version = lang.text_with("settings-version", &[("version", diagnostics::version().into())]);
         ui.label(RichText::new(version).font(text::body()));
         ui.label(RichText::new(env!("CARGO_PKG_LICENSE")).font(text::note()).color(colors.text[2]));
     });

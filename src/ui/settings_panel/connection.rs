@@ -92,6 +92,10 @@ fn facts(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
             sink.open_sign_in();
         }
     });
+    if connection.training {
+        // Its password is no secret: where it is kept concerns nobody.
+        return;
+    }
     row(ui, &lang.text("settings-password"), |ui| {
         let (icon, key, color) = if connection.key_store {
             (icons::LOCK, "settings-password-kept", colors.text[1])

@@ -1,17 +1,27 @@
 //! Settings: what a person may change, what is known of the connection, and whose work the program carries.
 
 mod about;
+mod alerts;
 mod backups;
+mod conflicts;
 mod connection;
 mod exchange;
+mod folders;
+mod font;
 mod look;
+mod named;
+mod notices;
 mod place;
 
 use chrono::NaiveDate;
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
+use self::alerts::AlertsSection;
 use self::connection::ConnectionSection;
 use self::exchange::ExchangeSection;
+use self::folders::FoldersSection;
+use self::font::FontRow;
+use self::named::Typed;
 use super::theme::{size, text, tokens};
 use super::widgets::field_note;
 use super::{Sink, icons, keys};
@@ -30,6 +40,10 @@ pub struct SettingsPanel {
     pilot_made: bool,
     connection: ConnectionSection,
     exchange: ExchangeSection,
+    typed: Typed,
+    alerts: AlertsSection,
+    folders: FoldersSection,
+    font: FontRow,
 }
 
 impl SettingsPanel {
@@ -44,11 +58,15 @@ impl SettingsPanel {
                     ui.set_max_width(WIDTH.min(ui.available_width() - 12.0));
                     ui.label(RichText::new(lang.text(keys::screen_key(Screen::Settings))).font(text::heading()));
                     look::look(ui, state, sink);
+                    self.font.ui(ui, state, sink);
                     self.connection.ui(ui, state, sink);
                     self.work(ui, state, sink);
                     self.exchange.ui(ui, state, sink);
+                    conflicts::conflicts(ui, state, sink);
+                    notices::notices(ui, state, &mut self.typed, sink);
+                    self.alerts.ui(ui, state, &mut self.typed, sink);
                     backups::backups(ui, state, sink);
-                    place::place(ui, state, sink);
+                    place::place(ui, &mut self.folders, state, sink);
                     about::about(ui, lang);
                     ui.add_space(24.0);
                 });

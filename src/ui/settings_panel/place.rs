@@ -2,8 +2,10 @@
 
 use egui::{RichText, Ui};
 
+use super::folders::FoldersSection;
 use super::{row, section};
 use crate::app::command::{Command, Way};
+use crate::app::folders::Folder;
 use crate::app::state::AppState;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::button;
@@ -12,7 +14,7 @@ use crate::ui::{Question, Sink, icons};
 use crate::words::Message;
 
 /// Shows the sections.
-pub(super) fn place(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+pub(super) fn place(ui: &mut Ui, typed: &mut FoldersSection, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     section(ui, &lang.text("settings-section-folder"));
     row(ui, &lang.text("settings-folder"), |ui| {
@@ -20,10 +22,11 @@ pub(super) fn place(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
             let path = state.folder.display().to_string();
             ui.add(egui::Label::new(RichText::new(path).font(text::body())).wrap().selectable(true));
             if button::plain(ui, icons::ARROW_SQUARE_OUT, &lang.text("settings-folder-open")).clicked() {
-                sink.send(Command::OpenFolder);
+                sink.send(Command::OpenFolder(Folder::Profile));
             }
         });
     });
+    typed.ui(ui, state, sink);
     training(ui, state, sink);
 }
 

@@ -5,12 +5,14 @@ use egui::Context;
 use super::{Shell, nav};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::{Command, Screen};
+use crate::app::inform::ask::InformCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
 use crate::ui::Sink;
 use crate::ui::bids::BidsPanel;
 use crate::ui::books::BooksPanel;
 use crate::ui::card::steps::Subject;
+use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
 use crate::ui::theme::size;
 use crate::words::Lang;
@@ -24,6 +26,9 @@ impl Shell {
             UiAction::Find => focus_search(ctx, state.screen),
             UiAction::Sync => sink.send(Command::SyncNow),
             UiAction::StopSync => sink.send(Command::CancelSync),
+            UiAction::PauseSync => sink.send(Command::Inform(InformCommand::Pause(true))),
+            UiAction::ResumeSync => sink.send(Command::Inform(InformCommand::Pause(false))),
+            UiAction::SeeAll => sink.send(Command::Inform(InformCommand::SeeAll)),
             UiAction::Undo => sink.send(Command::Undo),
             UiAction::Step(step) => {
                 if let Some(bid) = Subject::selected(state) {
@@ -43,6 +48,8 @@ impl Shell {
             UiAction::Smaller => scale(state.settings.scale - size::SCALE_STEP, sink),
             UiAction::UsualSize => scale(1.0, sink),
             UiAction::FoldNavigation => nav::fold(ctx),
+            UiAction::Faults => self.training.toggle(),
+            UiAction::About => self.about.open(),
             UiAction::Quit => sink.send(Command::Quit),
         }
     }
@@ -91,7 +98,8 @@ fn focus_search(ctx: &Context, screen: Screen) {
         | Screen::Employees
         | Screen::Mileage
         | Screen::Catalogs => BooksPanel::search_id(),
-        Screen::Journal | Screen::Settings => return,
+        Screen::Journal => JournalPanel::search_id(),
+        Screen::Changes | Screen::Conflicts | Screen::Settings => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
 }

@@ -22,6 +22,18 @@ pub(super) fn exchange(ui: &mut Ui, state: &AppState, tight: bool, asked: &mut V
     if button::icon(ui, action.icon(), &lang.text(action.name_key()), &key).clicked() {
         asked.push(action);
     }
+    if state.settings.paused_since.is_none() && !tight {
+        let pause = UiAction::PauseSync;
+        if button::icon(ui, pause.icon(), &lang.text(pause.name_key()), "").clicked() {
+            asked.push(pause);
+        }
+    }
+    if state.settings.paused_since.is_some() {
+        let name = lang.text(UiAction::ResumeSync.name_key());
+        if alarm(ui, icons::PLAY, &name, None, colors.warn) {
+            asked.push(UiAction::ResumeSync);
+        }
+    }
     let sync = &state.sync;
     let count = |n: usize| [("n", Arg::from(n))];
     let troubled = sync.rejected + sync.conflicts;
@@ -43,10 +55,34 @@ pub(super) fn exchange(ui: &mut Ui, state: &AppState, tight: bool, asked: &mut V
             asked.push(UiAction::SignIn);
         }
     }
-    words(ui, sync_face(state, lang));
+    words(ui, sync_face(state, lang), proof(state).as_deref());
 }
 
-fn words(ui: &mut Ui, face: SyncFace) {
+/// When both sides were last proven equal.
+fn proof(state: &AppState) -> Option<String> {
+    let at = state.engine.proven_equal_at?;
+    let when = crate::ui::card::format::moment(at, state.own_offset_minutes);
+    Some(state.settings.lang.text_with("proof-equal", &[("when", Arg::from(when))]))
+}
+
+/// How far a long reading has come, as a thin line along the bar: seen from the corner of the eye, in the way of nothing.
+pub(super) fn progress(ui: &Ui, state: &AppState, bar: egui::Rect) {
+    let Some((read, Some(total))) = state.inform.progress.filter(|_| state.sync.running.is_some()) else { return };
+    if total <= read || total == 0 {
+        return;
+    }
+    let colors = tokens(ui.ctx());
+    #[expect(clippy::cast_precision_loss, reason = "a share of a line on the screen")]
+    let share = read as f32 / total as f32;
+    let mut line = bar.with_min_y(bar.bottom() - 3.0);
+    line.set_width(bar.width() * share.clamp(0.0, 1.0));
+    ui.painter().rect_filled(line, 0.0, colors.info);
+    let name = state.settings.lang.text_with("progress-name", &[("count", read.into()), ("total", total.into())]);
+    let said = ui.interact(line, egui::Id::unique("progress"), egui::Sense::hover());
+    said.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
+}
+
+fn words(ui: &mut Ui, face: SyncFace, proof: Option<&str>) {
     let colors = tokens(ui.ctx());
     if let Some(after) = face.changes_after {
         ui.ctx().request_repaint_after(after);
@@ -60,11 +96,17 @@ fn words(ui: &mut Ui, face: SyncFace) {
         Some(queue) => format!("{} · {queue}", face.words),
         None => face.words,
     };
+    // In calm there is room for the last proof; in a narrow bar it is under the pointer.
+    let words = match proof {
+        Some(proof) if face.mood == Mood::Calm => format!("{words} · {proof}"),
+        _ => words,
+    };
     let mut shown = words.clone();
     if face.mood != Mood::Calm {
         shown = format!("{} {words}", face.icon);
     }
     let said = ui.add(Label::new(RichText::new(shown).font(text::table()).color(color)).truncate());
+    let said = proof.map_or_else(|| said.clone(), |proof| said.clone().on_hover_text(proof));
     said.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
 }
 

@@ -2,7 +2,9 @@
 
 mod act;
 mod confirm;
+mod damaged;
 mod exchange_ui;
+mod held_ui;
 mod nav;
 mod palette;
 mod palette_model;
@@ -17,15 +19,19 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use self::confirm::Confirm;
 use self::palette::Palette;
 use self::sign_in::SignIn;
+use super::about::About;
 use super::bids::BidsPanel;
 use super::books::BooksPanel;
 use super::card::Card;
+use super::changes::ChangesPanel;
+use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::journal::JournalPanel;
 use super::settings_panel::SettingsPanel;
 use super::theme::tokens;
+use super::training::TrainingPanel;
 use super::{Sink, keys, toasts};
 use crate::app::book_desk::book_of;
 use crate::app::command::Screen;
@@ -44,12 +50,16 @@ pub struct Shell {
     card: Card,
     editor: Editor,
     books: BooksPanel,
+    changes: ChangesPanel,
+    conflicts: ConflictsPanel,
     journal: JournalPanel,
     settings: SettingsPanel,
     palette: Palette,
     confirm: Confirm,
     sign_in: SignIn,
     welcome: Welcome,
+    training: TrainingPanel,
+    about: About,
 }
 
 impl Shell {
@@ -60,10 +70,14 @@ impl Shell {
             return toasts::toasts(ui, state, sink);
         }
         self.keys(ui, state, sink);
-        top_bar::band(ui, state);
+        if let Some(action) = top_bar::band(ui, state) {
+            self.act(ui.ctx(), action, state, sink);
+        }
         for action in top_bar::top_bar(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
         }
+        held_ui::held(ui, state, sink);
+        damaged::band(ui, state, sink);
         for action in nav::nav(ui, state) {
             self.act(ui.ctx(), action, state, sink);
         }
@@ -90,6 +104,8 @@ impl Shell {
             self.sign_in.open();
         }
         self.sign_in.ui(ui, state, sink);
+        self.training.ui(ui, state, sink);
+        self.about.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -97,6 +113,16 @@ impl Shell {
     /// Opens the page of the first start at the form of the connection (pictures).
     pub fn welcome_at_form(&mut self) {
         self.welcome.at_form();
+    }
+
+    /// Opens the faults of the training server (pictures).
+    pub fn show_faults(&mut self) {
+        self.training.toggle();
+    }
+
+    /// Opens what is said about the program (pictures).
+    pub fn show_about(&mut self) {
+        self.about.open();
     }
 
     fn keys(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {
@@ -142,6 +168,8 @@ impl Shell {
             Screen::Employees => self.books.employees(ui, state, sink),
             Screen::Mileage => self.books.mileage(ui, state, sink),
             Screen::Catalogs => self.books.catalogs(ui, state, sink),
+            Screen::Changes => self.changes.ui(ui, state, sink),
+            Screen::Conflicts => self.conflicts.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
         }

@@ -15,7 +15,7 @@ const NARROW: f32 = 52.0;
 
 /// Groups of screens, with a line between them.
 const GROUPS: [&[Screen]; 3] = [
-    &[Screen::Bids],
+    &[Screen::Bids, Screen::Changes],
     &[
         Screen::Drivers,
         Screen::Cars,
@@ -27,7 +27,7 @@ const GROUPS: [&[Screen]; 3] = [
         Screen::Mileage,
         Screen::Catalogs,
     ],
-    &[Screen::Journal, Screen::Settings],
+    &[Screen::Conflicts, Screen::Journal, Screen::Settings],
 ];
 
 /// Below this width of the window the navigation folds by itself.
@@ -99,7 +99,12 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
     let icon = RichText::new(screen_icon(screen)).size(18.0).color(color);
     let family = if selected { family::medium() } else { egui::FontFamily::Proportional };
     let words = RichText::new(&name).font(egui::FontId::new(size::BODY, family)).color(color);
-    let alarms = if screen == Screen::Bids { state.bids.counts.attention } else { 0 };
+    let alarms = match screen {
+        Screen::Bids => state.bids.counts.attention,
+        Screen::Conflicts => state.conflicts.cases.len(),
+        _ => 0,
+    };
+    let unseen = if screen == Screen::Changes { state.inform.unseen.len() } else { 0 };
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().button_padding = vec2(9.0, 4.0);
@@ -107,12 +112,13 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
             widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
             widgets.inactive.bg_stroke = Stroke::NONE;
             widgets.hovered.bg_stroke = Stroke::NONE;
-            let button = match (folded, alarms) {
+            let (count, color) = if alarms > 0 { (alarms, colors.danger) } else { (unseen, colors.info) };
+            let button = match (folded, count) {
                 (true, _) => Button::new(icon),
                 (false, 0) => Button::new((icon, words, Atom::grow())),
-                (false, alarms) => {
+                (false, count) => {
                     let font = egui::FontId::new(size::NOTE, family::semibold());
-                    let count = RichText::new(alarms.to_string()).font(font).color(colors.danger);
+                    let count = RichText::new(count.to_string()).font(font).color(color);
                     Button::new((icon, words)).right_text(count)
                 }
             };
@@ -121,8 +127,15 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
         })
         .inner
         .accessible_name(&name);
+    if unseen > 0 {
+        let dot = response.rect.left_top() + vec2(25.0, 9.0);
+        ui.painter().circle_filled(dot, 3.5, colors.info);
+    }
     let key = UiAction::Show(screen).key_text(ui.ctx());
-    let tip = if folded { button::tip(&name, &key) } else { key };
+    let mut tip = if folded { button::tip(&name, &key) } else { key };
+    if unseen > 0 {
+        tip = format!("{}  {tip}", lang.text_with("changes-count", &[("n", unseen.into())]));
+    }
     response
         .on_hover_ui(|ui| {
             ui.label(RichText::new(tip).font(text::note()));

@@ -93,7 +93,7 @@ impl SignIn {
             let first = if empty_user { &user_field } else { &password_field };
             first.request_focus();
         }
-        if !state.connection.key_store {
+        if !state.connection.key_store && !state.connection.training {
             ui.add_space(4.0);
             field_note::field_note(ui, icons::INFO, &lang.text("shell-sign-in-memory"), colors.text[1]);
         }

@@ -34,6 +34,9 @@ pub struct SyncFace {
     pub changes_after: Option<Duration>,
 }
 
+/// A pause longer than this, minutes, warns.
+const PATIENT: u64 = 15;
+
 /// Says where the exchange stands.
 #[must_use]
 pub fn sync_face(state: &AppState, lang: Lang) -> SyncFace {
@@ -42,6 +45,9 @@ pub fn sync_face(state: &AppState, lang: Lang) -> SyncFace {
     let face = |mood, icon, words| SyncFace { mood, icon, words, queue: None, changes_after: None };
     if let Some(doing) = &sync.running {
         return face(Mood::Busy, icons::ARROWS_CLOCKWISE, lang.say(doing));
+    }
+    if let Some(since) = state.settings.paused_since {
+        return paused(state.now - since, lang);
     }
     if let Link::Offline(why) = &state.connection.link {
         return face(Mood::Warn, icons::CLOUD_SLASH, lang.say(why));
@@ -54,6 +60,18 @@ pub fn sync_face(state: &AppState, lang: Lang) -> SyncFace {
     };
     let (words, changes_after) = ago(state.now - last, lang);
     SyncFace { queue, changes_after: Some(changes_after), ..face(Mood::Calm, icons::ARROWS_CLOCKWISE, words) }
+}
+
+/// A pause is never overlooked: it says for how long, and after a quarter of an hour it warns.
+fn paused(passed: TimeDelta, lang: Lang) -> SyncFace {
+    let minutes = passed.num_minutes().max(0).unsigned_abs();
+    let words = match minutes {
+        0 => lang.text("pause-face"),
+        1..60 => lang.text_with("pause-face-minutes", &[("n", crate::words::Arg::Count(minutes))]),
+        _ => lang.text_with("pause-face-hours", &[("n", crate::words::Arg::Count(minutes / 60))]),
+    };
+    let mood = if minutes < PATIENT { Mood::Busy } else { Mood::Warn };
+    SyncFace { mood, icon: icons::PAUSE, words, queue: None, changes_after: Some(Duration::from_mins(1)) }
 }
 
 /// `12 с назад`, and when that becomes wrong. Seconds go by fives, so that the window may rest.
@@ -107,6 +125,21 @@ mod tests {
         assert_eq!(sync_face(&state, Lang::Ru).queue, None);
         (state.sync.unsent, state.sync.rejected) = (0, 1);
         assert_eq!(sync_face(&state, Lang::Ru).queue, None);
+    }
+
+    #[test]
+    fn a_pause_is_said_and_a_long_one_warns() {
+        let mut state = state_after(10);
+        for (minutes, words, mood) in [
+            (0, "обмен приостановлен", Mood::Busy),
+            (14, "обмен приостановлен 14 мин назад", Mood::Busy),
+            (15, "обмен приостановлен 15 мин назад", Mood::Warn),
+            (130, "обмен приостановлен 2 ч назад", Mood::Warn),
+        ] {
+            state.settings.paused_since = Some(state.now - TimeDelta::minutes(minutes));
+            let face = sync_face(&state, Lang::Ru);
+            assert_eq!((face.words.as_str(), face.mood), (words, mood));
+        }
     }
 
     #[test]

@@ -11,11 +11,12 @@ use crate::ui::theme::{family, size, text, tokens};
 use crate::ui::widgets::button;
 use crate::ui::{Sink, icons};
 
-/// The unmistakable band: this is not the real Cargo.Run.
-pub(super) fn band(ui: &mut Ui, state: &AppState) {
+/// The unmistakable band: this is not the real Cargo.Run. Returns what was asked of it.
+pub(super) fn band(ui: &mut Ui, state: &AppState) -> Option<UiAction> {
     if !state.connection.training {
-        return;
+        return None;
     }
+    let mut asked = None;
     let lang = state.settings.lang;
     let (fill, ink) = tokens(ui.ctx()).training;
     let frame = egui::Frame::new().fill(fill).inner_margin(Margin::symmetric(12, 3));
@@ -28,8 +29,22 @@ pub(super) fn band(ui: &mut Ui, state: &AppState) {
             ui.label(RichText::new(&name).font(egui::FontId::new(size::TABLE, family::semibold())).color(ink));
             ui.label(RichText::new(&state.connection.server).font(text::table()).color(ink));
             ui.label(RichText::new(about).font(text::table()).color(ink));
+            let Some(training) = &state.training else { return };
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let name = match training.active() {
+                    0 => lang.text("shell-action-faults"),
+                    active => lang.text_with("training-active", &[("count", active.into())]),
+                };
+                let words =
+                    (RichText::new(icons::CLOUD_WARNING).size(14.0).color(ink), RichText::new(&name).color(ink));
+                let button = Button::new(words).small().fill(egui::Color32::TRANSPARENT).stroke((1.0, ink));
+                if ui.add(button).accessible_name(name).clicked() {
+                    asked = Some(UiAction::Faults);
+                }
+            });
         });
     });
+    asked
 }
 
 /// Below this width the bar keeps its icons and lets go of words.
@@ -58,6 +73,7 @@ pub(super) fn top_bar(ui: &mut Ui, state: &AppState, sink: &mut Sink) -> Vec<UiA
     });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line(ui));
+    exchange_ui::progress(ui, state, rect);
     asked
 }
 

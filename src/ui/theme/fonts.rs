@@ -5,6 +5,10 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
 use super::size;
+use crate::app::fonts::LoadedFont;
+
+/// What a font of the person's choice is called among the others.
+const CHOSEN: &str = "chosen";
 
 /// Weights of Inter beyond the regular one (which is [`FontFamily::Proportional`]).
 pub mod family {
@@ -76,8 +80,9 @@ pub mod text {
     }
 }
 
-/// All fonts and the order in which a missing glyph is looked for.
-pub(super) fn definitions() -> FontDefinitions {
+/// All fonts and the order in which a missing glyph is looked for. A chosen font stands before the program's own, which
+/// fill in for signs that it lacks.
+pub(super) fn definitions(chosen: Option<&LoadedFont>) -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let inter: [(&str, &'static [u8]); 3] = [
         ("inter", include_bytes!("../../../assets/fonts/Inter-Regular.otf")),
@@ -98,7 +103,13 @@ pub(super) fn definitions() -> FontDefinitions {
         (family::medium(), "inter-medium"),
         (family::semibold(), "inter-semibold"),
     ] {
-        fonts.families.insert(family, vec![first.to_owned(), "phosphor".to_owned()]);
+        let chosen = chosen.map(|_| CHOSEN.to_owned());
+        let order = chosen.into_iter().chain([first.to_owned(), "phosphor".to_owned()]);
+        fonts.families.insert(family, order.collect());
+    }
+    if let Some(font) = chosen {
+        let data = FontData { index: font.index, ..FontData::from_owned(font.bytes.clone()) };
+        fonts.font_data.insert(CHOSEN.to_owned(), Arc::new(data));
     }
     fonts
 }

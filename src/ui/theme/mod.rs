@@ -8,8 +8,11 @@ pub mod size;
 mod style;
 mod tokens;
 
+use std::sync::Arc;
+
 use egui::Context;
 
+use crate::app::fonts::LoadedFont;
 use crate::app::settings::{Density, Settings, Theme};
 
 pub use fonts::{family, text};
@@ -17,7 +20,7 @@ pub use tokens::{DARK, LIGHT, Tokens};
 
 /// Loads the fonts and the styles of both themes. Call once, before the first frame.
 pub fn install(ctx: &Context) {
-    ctx.set_fonts(fonts::definitions());
+    ctx.set_fonts(fonts::definitions(None));
     ctx.options_mut(|options| {
         // Text size is a setting of ours: egui's own Ctrl+Plus would fight with it.
         options.zoom_with_keyboard = false;
@@ -41,6 +44,22 @@ pub fn apply(ctx: &Context, settings: &Settings) {
         ctx.set_zoom_factor(scale);
     }
     ctx.data_mut(|data| data.insert_temp(density_id(), settings.density));
+}
+
+/// Draws with this font from the next frame on; `None`: with the program's own. Does nothing until it changes.
+pub fn apply_font(ctx: &Context, font: Option<&Arc<LoadedFont>>) {
+    let id = egui::Id::unique("theme-font");
+    let known: Option<Arc<LoadedFont>> = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
+    let is_same = match (&known, font) {
+        (None, None) => true,
+        (Some(known), Some(font)) => Arc::ptr_eq(known, font),
+        _ => false,
+    };
+    if !is_same {
+        ctx.data_mut(|data| data.insert_temp(id, font.cloned()));
+        ctx.set_fonts(fonts::definitions(font.map(Arc::as_ref)));
+        ctx.request_repaint();
+    }
 }
 
 /// The tokens of the theme in force.

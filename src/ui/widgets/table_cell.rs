@@ -74,6 +74,12 @@ impl<'a> Cell<'a> {
         self.free.min.x += 2.0;
     }
 
+    /// A small dot before the text, in the room that the cell keeps free: something new.
+    pub fn dot(&mut self, color: Color32) {
+        let at = Pos2::new(self.free.left() - 6.0, self.free.center().y);
+        self.ui.painter().circle_filled(at, 3.0, color);
+    }
+
     /// A dash where there is nothing.
     pub fn text_or_dash(&mut self, words: &str) {
         if words.is_empty() { self.faint("—") } else { self.text(words) }

@@ -157,6 +157,15 @@ impl Client {
         }
     }
 
+    /// How many bids were changed at or after a moment, deleted ones too; `None` when the server does not count.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn count_bids_since(&self, since: DateTime<Utc>) -> Result<Option<u64>, ApiError> {
+        let query = Query::new().filter(Filter::ge("updatedAt", since)).order_by("updatedAt,id").page(1, 0);
+        Ok(self.list(LIST, query).await?.total)
+    }
+
     /// Bids that carry our handle: none, the one that we made, or more if something went wrong. Deleted ones too.
     ///
     /// # Errors

@@ -104,7 +104,7 @@ impl Client {
         }
     }
 
-    /// One row as its list has it, deleted or not; `None` when the platform has no such number.
+    /// One row as the platform holds it now, a deleted one too; `None` when it lists none of that number.
     ///
     /// # Errors
     /// Those of any call.

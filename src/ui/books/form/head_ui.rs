@@ -6,6 +6,7 @@ use super::session::{SaveState, Session};
 use crate::app::book_desk::{BookCommand, OpenForm};
 use crate::app::command::Command;
 use crate::app::state::AppState;
+use crate::app::trouble_words::sentence;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
 use crate::ui::theme::{text, tokens};
@@ -80,7 +81,14 @@ pub(super) fn header(ui: &mut Ui, session: &mut Session, target: &OpenForm, stat
             }
             return;
         }
-        if record.meta.state == RecordState::Rejected
+        if record.meta.state == RecordState::Conflict {
+            // Nothing of it is sent, and it can't be deleted, before a person has decided.
+            if button::plain(ui, icons::ARROWS_SPLIT, &lang.text("conflicts-open")).clicked() {
+                sink.send(Command::OpenConflict(id));
+            }
+            return;
+        }
+        if matches!(record.meta.state, RecordState::Rejected | RecordState::Quarantine)
             && button::plain(ui, icons::ARROW_CLOCKWISE, &lang.text("book-retry")).clicked()
         {
             sink.send(Command::Book(BookCommand::Retry(id.clone())));
@@ -129,6 +137,8 @@ fn saved_words(
         RecordState::CreateUnknown | RecordState::PushUnknown => "book-state-unknown",
         RecordState::CreateInflight | RecordState::PushInflight => "book-state-sending",
         RecordState::RemoteGone => "book-state-gone",
+        RecordState::Conflict => "status-exchange-conflict",
+        RecordState::Quarantine => "status-exchange-quarantine",
         _ => "book-state-waiting",
     };
     (face.icon, lang.text(key), face.color)
@@ -140,8 +150,9 @@ pub(super) fn news(ui: &mut Ui, session: &Session, target: &OpenForm, state: &Ap
     let lang = state.settings.lang;
     let colors = tokens(ui.ctx());
     let record = session.record.as_ref();
-    if let Some(error) = record.and_then(|record| record.meta.error.as_deref()) {
-        field_note::notice(ui, icons::X_CIRCLE, colors.danger, &lang.text("book-refused"), &[error]);
+    if let Some(error) = record.and_then(|record| record.meta.error.as_ref()) {
+        let reason = lang.say(&sentence(error));
+        field_note::notice(ui, icons::X_CIRCLE, colors.danger, &lang.text("book-refused"), &[&reason]);
         for bid in target.trips.iter().flat_map(|trips| &trips.active) {
             let words = lang.text_with(
                 "book-open-bid",

@@ -15,11 +15,14 @@ use super::report::Reports;
 use super::spot::Spot;
 use crate::app::book_warnings::against;
 use crate::app::command::AfterSave;
+use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::{AppState, Collisions, EditorStart, EditorTarget};
+use crate::app::trouble_words::sentence;
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::domain::minimal_set::Tracking;
 use crate::domain::overlap::{Occupation, OverlapIndex};
+use crate::domain::trouble::TroubleKind;
 use crate::store::model::BidRecord;
 use crate::words::{Lang, Message};
 
@@ -280,14 +283,27 @@ impl Session {
             Kept::Unreadable => Some((Tone::Warn, Message::new("editor-kept-unreadable"))),
         };
         let refused = refused.filter(|_| self.saved.is_none());
-        let refused = refused.map(|text| (Tone::Danger, Message::new("editor-rejected").with("reason", text)));
+        let refused = refused.map(|trouble| {
+            let reason = state.settings.lang.say(&sentence(&trouble));
+            // A failure that the program itself tries again is no refusal.
+            match trouble.kind {
+                TroubleKind::Refused | TroubleKind::Forbidden => {
+                    (Tone::Danger, Message::new("editor-rejected").with("reason", reason))
+                }
+                _ => (Tone::Warn, Message::new("trouble-said").with("text", reason)),
+            }
+        });
         let unasked = unasked.map(|reason| {
             let reason = state.settings.lang.say(&reason);
             (Tone::Quiet, Message::new("editor-collision-failed").with("reason", reason))
         });
         let own = against(&self.view.bid, &state.books, state.own_offset_minutes, state.settings.lang);
         let own = own.into_iter().map(|one| (Tone::Warn, one.message));
-        [kept, refused, unasked].into_iter().flatten().chain(own).collect()
+        let born_there = state.settings.rules.about_bid(self.id.as_ref()).map(|rule| match rule {
+            PlatformBids::Lock => (Tone::Danger, Message::new("born-there-locked")),
+            PlatformBids::Warn | PlatformBids::Free => (Tone::Warn, Message::new("born-there-warn")),
+        });
+        [born_there, kept, refused, unasked].into_iter().flatten().chain(own).collect()
     }
 
     /// The occupation that is being checked, with the index.

@@ -1,0 +1,42 @@
+training-title = Faults of the training server
+training-about = How the program behaves when the line breaks and the server is ill: switch it on and try. The real Cargo.Run and your data have no part in it.
+training-preset-bad-line = Bad line
+training-preset-sick-server = Sick server
+training-all-off = All off
+training-none-active = All is well
+training-active = { $count ->
+    [one] { $count } fault is on
+   *[other] { $count } faults are on
+}
+training-speed = Pace of life
+training-speed-about = How many times faster than the clock trucks go and colleagues work. 0: all stands still.
+training-fault-drop-before = Cut before the server
+training-fault-drop-before-about = The line breaks before the server has seen the request. Nothing is done.
+training-fault-drop-after = Lost answer
+training-fault-drop-after-about = The server did it all, its answer got lost. The program does not send again, it asks.
+training-fault-late-create = Late creation
+training-fault-late-create-about = The line breaks at once, and the bid appears on the server a second later.
+training-fault-error-500 = Server error 500
+training-fault-error-500-about = The server answers with an error and does nothing.
+training-fault-html = A page for an answer
+training-fault-html-about = Routers and login pages answer so: code 200, and a web page inside.
+training-fault-429 = Too often, with a term
+training-fault-429-about = The server asks to wait and says how long.
+training-fault-429-bare = Too often, without a term
+training-fault-429-bare-about = The server asks to wait and does not say how long.
+training-fault-401-mid = Revoked sign-in
+training-fault-401-mid-about = A sign-in that was good a moment ago is not any more. The program signs in again by itself.
+training-fault-truncate = Cut answer
+training-fault-truncate-about = The server did it all, its answer ends in the middle.
+training-fault-slow = Slow answer
+training-fault-slow-about = The answer comes a few bytes at a time.
+training-fault-lag = Lists lag behind
+training-fault-lag-about = What was changed appears in the server's lists after a while.
+training-fault-clock = Wrong server clock
+training-fault-clock-about = The server's clock is fast or slow.
+training-fault-restore = Server back from a copy
+training-fault-restore-about = The server was restored from yesterday's copy: fresh bids are not there.
+training-fault-unknown-fields = Unknown fields
+training-fault-unknown-fields-about = Answers hold fields that the program does not know. They must not get lost.
+training-fault-other-dispatchers = Other dispatchers
+training-fault-other-dispatchers-about = Other people change the same bids: so conflicts come about.

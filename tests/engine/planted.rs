@@ -1,0 +1,180 @@
+//! Bugs planted around the engine, to prove that the stories find them: each makes the desk behave as one that was built
+//! without one of the rules. They sit on the line and in the database, so that the program itself has no switch for them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cargorun_desk::api::cargorun::Incoming;
+use cargorun_desk::store::Store;
+use reqwest::Url;
+use serde_json::Value;
+
+/// One planted bug.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Planted {
+    #[default]
+    None,
+    /// A pull begins exactly at its cursor.
+    NoOverlap,
+    /// Pages are asked for by their number, while rows move between them.
+    SkipPaging { since: String, page: usize },
+    /// An unanswered creation is sent again at once.
+    BlindResend,
+    /// A look-up of an unanswered creation sees nothing.
+    BlindLookUp,
+    /// A pull begins where the desk's own clock stood at the last one.
+    ClientClock { last: Option<String> },
+    /// What is changed is not read again before, but taken as it was read first.
+    StaleRead { known: BTreeMap<String, Vec<u8>> },
+    /// A whole bid is written where only some fields changed, from what the desk knows of it alone.
+    ApplyForPatch,
+    /// Replaced values are not kept.
+    NoJournal,
+    /// The cursor is written before the rows that it stands for.
+    CursorFirst,
+    /// A conflict is resolved by itself, for the desk.
+    SilentResolve,
+    /// Fields that nobody knows are left out of what is written.
+    DropUnknown,
+    /// A record of a book is written over whatever stands there.
+    BookWithoutRead { known: BTreeMap<String, Vec<u8>> },
+}
+
+impl Planted {
+    /// All of them.
+    pub(crate) fn all() -> Vec<Self> {
+        vec![
+            Self::NoOverlap,
+            Self::SkipPaging { since: String::new(), page: 0 },
+            Self::BlindResend,
+            Self::BlindLookUp,
+            Self::ClientClock { last: None },
+            Self::StaleRead { known: BTreeMap::new() },
+            Self::ApplyForPatch,
+            Self::NoJournal,
+            Self::CursorFirst,
+            Self::SilentResolve,
+            Self::DropUnknown,
+            Self::BookWithoutRead { known: BTreeMap::new() },
+        ]
+    }
+
+    /// The request as the spoilt program would send it; `None`: as it is.
+    pub(crate) fn request(
+        &mut self,
+        path: &str,
+        body: Option<&str>,
+        memory: Option<&Store>,
+        now: &str,
+    ) -> Option<(String, Option<String>)> {
+        let is_pull = path.contains("GetListForExternal") && path.contains("orderby");
+        match self {
+            Self::NoOverlap if is_pull => {
+                let cursor = memory?.cursor().unwrap()?;
+                let filter = filter_of(path);
+                let exact =
+                    format!("(updatedAt gt {0} or (updatedAt eq {0} and id gt {1}))", cursor.updated_at, cursor.id);
+                filter.starts_with("updatedAt ge").then(|| (with_filter(path, &exact, None), None))
+            }
+            Self::SkipPaging { since, page } if is_pull => {
+                let filter = filter_of(path);
+                if filter.starts_with("updatedAt ge") {
+                    (*since, *page) = (filter, 0);
+                    return None;
+                }
+                *page += 1;
+                Some((with_filter(path, since, Some(*page * 50)), None))
+            }
+            Self::ClientClock { last } if is_pull => {
+                let filter = filter_of(path);
+                if !filter.starts_with("updatedAt ge") {
+                    return None;
+                }
+                let since = last.replace(now.to_owned())?;
+                Some((with_filter(path, &format!("updatedAt ge {since}"), None), None))
+            }
+            Self::BlindLookUp if path.contains("externalId") => {
+                Some((with_filter(path, "externalId eq 'nobody'", None), None))
+            }
+            Self::ApplyForPatch if path.ends_with("TruckingBids/Patch") => {
+                let sent: Value = serde_json::from_str(body?).unwrap();
+                let bid = memory?.bid_by_remote(cargorun_desk::domain::id::RemoteId(sent["id"].as_i64()?)).unwrap()?;
+                let mut whole: Value = serde_json::from_str(bid.base?.list_raw.as_deref()?).unwrap();
+                whole["cargoOwnerDictionaryItemId"] = whole["counterpartyId"].clone();
+                whole["carOption"] = serde_json::json!({ "carId": whole["car"]["id"] });
+                whole["trailerOption"] = serde_json::json!({ "trailerId": whole["trailer"]["id"] });
+                whole["driver"] = serde_json::json!({ "id": whole["driverId"] });
+                whole["legalPersonId"] = whole["legalPerson"]["id"].clone();
+                for (name, value) in sent.as_object()? {
+                    whole[name.as_str()] = value.clone();
+                }
+                Some((path.replace("Patch", "Apply"), Some(whole.to_string())))
+            }
+            Self::DropUnknown if path.ends_with("TruckingBids/Apply") => {
+                let mut sent: Value = serde_json::from_str(body?).unwrap();
+                sent.as_object_mut()?.retain(|name, _| !name.starts_with("novelty"));
+                Some((path.to_owned(), Some(sent.to_string())))
+            }
+            _ => None,
+        }
+    }
+
+    /// The answer as the spoilt program would take it.
+    pub(crate) fn answer(&mut self, path: &str, incoming: &mut Incoming) {
+        if incoming.status != 200 || incoming.shortfall.is_some() {
+            return;
+        }
+        let remembered = match self {
+            Self::StaleRead { known } if path.contains("/TruckingBids/Get/") => known,
+            Self::BookWithoutRead { known } if path.contains("id%20eq") || path.contains("id+eq") => known,
+            _ => return,
+        };
+        incoming.body = remembered.entry(path.to_owned()).or_insert_with(|| incoming.body.clone()).clone();
+    }
+
+    /// What the spoilt program's database is like.
+    pub(crate) fn into_database(&self, file: &Path) {
+        let triggers = match self {
+            Self::NoJournal => "CREATE TRIGGER planted BEFORE INSERT ON history BEGIN SELECT RAISE(IGNORE); END;",
+            Self::BlindResend => {
+                "CREATE TRIGGER planted AFTER UPDATE ON outbox WHEN NEW.state = 'unknown' AND NEW.op = 'create'
+                 BEGIN UPDATE outbox SET state = 'queued', not_before = NULL WHERE seq = NEW.seq; END;"
+            }
+            _ => return,
+        };
+        rusqlite::Connection::open(file).unwrap().execute_batch(triggers).unwrap();
+    }
+
+    /// What the spoilt program does when it begins again after a death.
+    pub(crate) fn at_start(&self, file: &Path) {
+        if *self == Self::CursorFirst {
+            let ahead = "UPDATE cursors SET updated_at = '2026-09-22T00:00:00.0000000Z'";
+            rusqlite::Connection::open(file).unwrap().execute_batch(ahead).unwrap();
+        }
+    }
+}
+
+fn url(path: &str) -> Url {
+    Url::parse(&format!("http://office{path}")).unwrap()
+}
+
+fn filter_of(path: &str) -> String {
+    url(path)
+        .query_pairs()
+        .find(|(name, _)| name == "$filter")
+        .map_or_else(String::new, |(_, value)| value.into_owned())
+}
+
+fn with_filter(path: &str, filter: &str, skip: Option<usize>) -> String {
+    let before = url(path);
+    let mut after = before.clone();
+    after.query_pairs_mut().clear();
+    for (name, value) in before.query_pairs() {
+        let value = if name == "$filter" { filter } else { &value };
+        after.query_pairs_mut().append_pair(&name, value);
+    }
+    if let Some(skip) = skip {
+        after.query_pairs_mut().append_pair("$skip", &skip.to_string());
+    }
+    format!("{}?{}", after.path(), after.query().unwrap_or_default())
+}
