@@ -35,7 +35,7 @@ pub(crate) fn rows() -> Rows {
     let bids = std::env::var("PULL_BIDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20_000);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let tape = runtime.block_on(record(bids))?;
-    let bytes = tape.pages().map(|page| page.len()).sum::<usize>();
+    let bytes = tape.pages().map(Bytes::len).sum::<usize>();
     let server = runtime.block_on(repeat(Arc::new(tape.clone())))?;
 
     let (mut download, mut parse, mut insert) = (Vec::new(), Vec::new(), Vec::new());
@@ -144,7 +144,7 @@ async fn record(bids: usize) -> Result<Tape, Failure> {
 fn config(base_url: &str) -> Config {
     Config {
         base_url: base_url.to_owned(),
-        timeout: Duration::from_secs(60),
+        timeout: Duration::from_mins(1),
         user_agent: "cargorun-desk/figures".to_owned(),
         proxy: None,
     }
@@ -155,7 +155,7 @@ fn connected(wire: Arc<dyn Wire>, store: &Store, (server, user, password): (&str
     let target = Target {
         server: server.to_owned(),
         user: Some(user.to_owned()),
-        timeout: Duration::from_secs(60),
+        timeout: Duration::from_mins(1),
         proxy: String::new(),
         key_store: false,
         on_wait,

@@ -90,8 +90,8 @@ pub fn with(settings: &Settings, key: &str, text: &str) -> Result<Settings, Sett
     for candidate in candidates.into_iter().flatten() {
         all.insert(key.to_owned(), candidate);
         if let Ok(read) = serde_json::from_value::<Settings>(grouped(&all)) {
-            let Settings { database_of, toured, paused_since, .. } = settings.clone();
-            let changed = Settings { toured, paused_since, database_of, ..read };
+            let Settings { toured, database_of, paused_since, .. } = settings.clone();
+            let changed = Settings { toured, database_of, paused_since, ..read };
             return if is_good(&changed) { Ok(changed) } else { Err(SettingError::Wrong) };
         }
     }

@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use cargorun_desk::app::command::{Command, Secret};
 use cargorun_desk::app::folders::Folder;
+use cargorun_desk::app::journal::{JournalFormat, JournalView};
 use cargorun_desk::app::state::Link;
 use cargorun_desk::app::{crash, log};
 use cargorun_desk::store::Store;
+use cargorun_desk::store::model::JournalFilter;
 use tracing_subscriber::EnvFilter;
 
 use crate::desk_support::Server;
@@ -79,10 +81,10 @@ fn work_at_the_window(dir: &Path, server: &Leaky, user: &str) {
     server.refuse_everything(false);
     desk.command(Command::MakeBackup);
     until(&mut desk, "the backup", |state| state.backups.files.as_ref().is_some_and(|files| files.len() == 1));
-    desk.command(Command::LoadJournal { errors_only: true });
+    desk.command(Command::LoadJournal(JournalFilter { errors_only: true, ..JournalFilter::default() }));
     until(&mut desk, "the journal", |state| !state.journal.is_empty());
     assert!(state_text(&desk.state.journal).contains("•••"), "the refusals were there to be blotted");
-    desk.command(Command::ExportJournal);
+    desk.command(Command::ExportJournal(JournalFormat::Csv));
     until(&mut desk, "the export", |_| {
         dir.join("exports").exists() && fs::read_dir(dir.join("exports")).unwrap().count() > 0
     });
@@ -96,7 +98,7 @@ fn work_at_the_window(dir: &Path, server: &Leaky, user: &str) {
     desk.command(Command::KeepForm { id: None, form: "{\"price\": 1}".into() });
 }
 
-fn state_text(journal: &[cargorun_desk::store::model::JournalEntry]) -> String {
+fn state_text(journal: &JournalView) -> String {
     format!("{journal:?}")
 }
 
