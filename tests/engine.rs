@@ -9,6 +9,8 @@
 mod books;
 #[path = "engine/colleague.rs"]
 mod colleague;
+#[path = "engine/crash.rs"]
+mod crash;
 #[path = "engine/desk.rs"]
 mod desk;
 #[path = "engine/directed.rs"]

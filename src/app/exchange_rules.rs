@@ -7,9 +7,11 @@ use crate::domain::bid::BidStatus;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::minimal_set::{self, Field, Finding, Problem, Tracking};
 use crate::domain::record::RecordState;
-use crate::merge::{Decider, Policy};
 use crate::store::model::BidRecord;
 use crate::store::{Store, StoreError};
+
+/// Who decides, for the settings' panel.
+pub use crate::merge::{Decider, Policy};
 
 /// What may be done here with a bid that was made in Cargo.Run; the platform advises to change it there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use super::book_record::{self, StoredBook};
 use super::error::Fault;
 use super::history::{Replaced, note, note_bid};
 use super::model::{BidBase, Cause, OpKind, Operation};
+use super::pull::part_from_number;
 use super::receive::{facts_after, receive_deletion};
 use super::references::redirect;
 use super::{outbox, revisions};
@@ -167,9 +168,13 @@ fn absorb_twin_bid(
     remote_id: RemoteId,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let Some(twin) = bid_record::find(connection, By::Remote(remote_id))? else { return Ok(()) };
+    let Some(mut twin) = bid_record::find(connection, By::Remote(remote_id))? else { return Ok(()) };
     if twin.record.meta.id == stored.record.meta.id {
         return Ok(());
+    }
+    if twin.record.meta.id != LocalId::of_remote(RecordKind::Bid, remote_id) {
+        // No row of a pull but another bid that was made here: the platform gave its number a second time.
+        return part_from_number(connection, &mut twin);
     }
     if let Some(base) = &twin.record.base {
         let edits = (&twin.record.bid, &base.bid);

@@ -9,8 +9,9 @@ use super::bid_record::{By, StoredBid, find};
 use super::edits::new_id;
 use super::error::{Fault, StoreError};
 use super::model::{BidBase, BidRecord, Cursor, OpKind, OpState, PullReport};
-use super::receive::{Received, is_known, note_look, receive};
+use super::receive::{Received, clear_conflict, is_known, note_look, receive};
 use super::{outbox, outside};
+use crate::domain::bid::BidFacts;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::{RecordMeta, RecordState};
@@ -91,6 +92,11 @@ pub(super) fn put_cursor(connection: &Connection, cursor: &Cursor) -> Result<(),
 }
 
 pub(super) fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<Received, Fault> {
+    if let Some(mut former) = find(connection, By::Remote(pulled.remote_id))?
+        && has_come_again(&former, pulled)
+    {
+        part_from_number(connection, &mut former)?;
+    }
     if let Some(ours) = ours_without_number(connection, pulled)? {
         return adopt(connection, ours, pulled, now);
     }
@@ -105,6 +111,33 @@ pub(super) fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime
         }
         None => insert(connection, pulled, now),
     }
+}
+
+/// The number of a bid that was made here now stands for another one: the platform was put back to an earlier copy of
+/// itself, and gave the number a second time. A changed handle alone proves nothing: people there may set it.
+fn has_come_again(former: &StoredBid, pulled: &PulledBid) -> bool {
+    let record = &former.record;
+    let is_made_here = record.meta.id != LocalId::of_remote(RecordKind::Bid, pulled.remote_id);
+    let (before, after) = (record.facts.created_at, pulled.facts.created_at);
+    is_made_here
+        && pulled.external_id.as_ref() != Some(&record.external_id)
+        && before.is_some()
+        && after.is_some()
+        && before != after
+}
+
+/// A bid that the platform no longer has: it stays here as it is, to be sent again by a person or left alone.
+pub(super) fn part_from_number(connection: &Connection, stored: &mut StoredBid) -> Result<(), Fault> {
+    let record = &mut stored.record;
+    tracing::warn!(id = %record.meta.id, number = ?record.meta.remote_id, "the platform gave the number to another bid");
+    outbox::remove_of_record(connection, RecordKind::Bid, &record.meta.id, |_| true)?;
+    clear_conflict(connection, stored.row)?;
+    record.meta.remote_id = None;
+    record.meta.updated_there = None;
+    record.base = None;
+    record.facts = BidFacts::default();
+    record.acked_revision = 0;
+    stored.save(connection)
 }
 
 /// A bid of ours that the platform carries, and of which we don't know that it does.

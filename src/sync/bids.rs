@@ -4,9 +4,11 @@
 //! by twice as much as one was ever seen to come late. It is closed by comparing what was read with the platform's own count.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::ahead::Ahead;
 use super::engine::{Cancel, Engine, Report, Stage, SyncError};
 use super::references::References;
 use crate::api::cargorun::{AfterBid, BidPage};
@@ -36,7 +38,7 @@ struct Closed {
 pub(super) async fn pull(
     engine: &Engine,
     first_pull_days: i64,
-    references: &References,
+    references: &Arc<References>,
     cancel: &Cancel,
     progress: &(dyn Fn(Stage) + Send + Sync),
     report: &mut Report,
@@ -64,7 +66,7 @@ async fn pass(
     engine: &Engine,
     since: DateTime<Utc>,
     reached: Option<DateTime<Utc>>,
-    references: &References,
+    references: &Arc<References>,
     cancel: &Cancel,
     progress: &(dyn Fn(Stage) + Send + Sync),
     report: &mut Report,
@@ -72,14 +74,21 @@ async fn pass(
     let mut after: Option<Cursor> = None;
     let mut seen = HashSet::new();
     let mut total = None;
+    let mut ahead = Ahead::new(&engine.client, references, since, PAGE);
+    ahead.ask(None);
     loop {
         progress(Stage::Bids(seen.len(), total));
         cancel.check()?;
-        let page = engine.client.bids_page(position(after.as_ref()), since, PAGE, references).await?;
+        let page = ahead.page().await?;
         seen.extend(page.rows.iter().map(|row| row.remote_id));
         // Each page counts what is left from its own position on: the first one counts all.
         total = total.or_else(|| page.total.and_then(|total| usize::try_from(total).ok()));
         let at = page.rows.last().and_then(cursor_of);
+        // A page without a usable position can't be continued: the next pass starts from the committed cursor.
+        let goes_on = page.came == PAGE && at.is_some() && at != after;
+        if goes_on {
+            ahead.ask(at.clone());
+        }
         let known = engine.store.cursor()?;
         let cursor = at.as_ref().filter(|at| is_ahead(at, known.as_ref()));
         let taken = engine.store.take_page(&page.rows, PageOf { cursor, pass: None, reached }, engine.now())?;
@@ -88,8 +97,7 @@ async fn pass(
         if let Some(late) = taken.late {
             widen(engine, late)?;
         }
-        // A page without a usable position can't be continued: the next pass starts from the committed cursor.
-        if page.came < PAGE || at.is_none() || at == after {
+        if !goes_on {
             let is_whole = page.came < PAGE;
             return Ok(Closed { is_short: is_whole && is_short(engine, &page, after.is_none(), since, &seen).await? });
         }

@@ -24,6 +24,14 @@ pub(super) async fn update(
 ) -> Result<Step, Trouble> {
     let (record, number) = known(engine, operation)?;
     let fresh = engine.client.bid_for_edit(number, references).await?;
+    if fresh.external_id.as_ref().is_some_and(|handle| *handle != record.external_id) {
+        // Another handle: if the number stands for another bid now, its list row says so, and nothing of ours goes there.
+        let row = engine.client.bid_row(number, references).await?;
+        engine.store.apply_bid_page(row.as_slice(), None, engine.now())?;
+        if engine.store.bid(&record.meta.id)?.is_none_or(|record| record.meta.remote_id != Some(number)) {
+            return Ok(Step::Leave);
+        }
+    }
     // What changed there meanwhile is merged first; a crossing of the same fields waits for a person.
     let taken = engine.store.apply_bid_page(std::slice::from_ref(&fresh), None, engine.now())?;
     report.conflicts += taken.conflicts;

@@ -220,7 +220,7 @@ impl Engine {
             books::books(self, cancel, progress, report, &mut setbacks).await?;
             report.books_read = true;
         }
-        let references = References::read(&self.store)?;
+        let references = Arc::new(References::read(&self.store)?);
         // 2. What changed there since the last time. After a restore nothing is sent before all of it is known.
         let restored = self.store.restored()?.is_some();
         if trigger.pull || restored {

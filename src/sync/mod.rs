@@ -9,6 +9,7 @@
 //! nothing but when to try again ([`backoff`]). A record that keeps failing is set aside, and a server that keeps failing
 //! is left alone ([`breaker`]).
 
+mod ahead;
 pub mod backoff;
 mod bids;
 mod books;

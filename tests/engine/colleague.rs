@@ -36,6 +36,13 @@ impl Office {
         Self::of(self.server.branch(options(seed, &time)), time)
     }
 
+    /// This office as it is now, with clock, records and all, apart from what happens in it from now on.
+    pub(crate) fn snapshot(&self) -> Self {
+        let time = self.time.copy();
+        let server = self.server.branch(options(1, &time));
+        Self::of(server, time)
+    }
+
     fn of(server: Inside, time: Time) -> Self {
         let server = Arc::new(server);
         let mut office = Self { time, watch: Arc::default(), server, token: String::new() };

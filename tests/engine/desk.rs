@@ -20,6 +20,13 @@ use crate::planted::Planted;
 use crate::time::{Skew, Time};
 use crate::wire::{TIMEOUT, TestWire};
 
+/// A database as its files are, with what its log holds.
+#[derive(Clone, Copy)]
+pub(crate) struct Memory<'a> {
+    pub(crate) file: &'a [u8],
+    pub(crate) log: &'a [u8],
+}
+
 pub(crate) struct Desk {
     pub(crate) file: PathBuf,
     time: Time,
@@ -52,16 +59,19 @@ impl Desk {
         nth: usize,
         lots: &Lots,
         skew: TimeDelta,
-        memory: Option<&[u8]>,
+        memory: Option<Memory<'_>>,
     ) -> Self {
         let dir = folder();
         let file = dir.path().join("desk.db");
         if let Some(memory) = memory {
-            std::fs::write(&file, memory).unwrap();
+            std::fs::write(&file, memory.file).unwrap();
+            std::fs::write(file.with_extension("db-wal"), memory.log).unwrap();
         }
         let skew = Skew::new(skew);
         let wire = TestWire::new(office, nth, lots, &skew);
-        let store = Store::open(&file).unwrap().store;
+        let opened = Store::open(&file).unwrap();
+        assert_eq!(opened.moved_aside, None, "I12: the file is whole whatever happens");
+        let store = opened.store;
         let connected = connected(&wire, &store, timing(&office.time, &skew, lots));
         *wire.memory.lock().unwrap() = Some(store.clone());
         let (time, lots) = (office.time.clone(), lots.clone());

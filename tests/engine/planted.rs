@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use cargorun_desk::api::cargorun::Incoming;
+use cargorun_desk::sandbox::Fault;
 use cargorun_desk::store::Store;
+use chrono::TimeDelta;
 use reqwest::Url;
 use serde_json::Value;
+
+use crate::profile::Profile;
+use crate::template::Size;
 
 /// One planted bug.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,14 +25,14 @@ pub(crate) enum Planted {
     SkipPaging { since: String, page: usize },
     /// An unanswered creation is sent again at once.
     BlindResend,
-    /// A look-up of an unanswered creation sees nothing.
+    /// Neither a look-up nor a pull knows an unanswered creation again.
     BlindLookUp,
     /// A pull begins where the desk's own clock stood at the last one.
     ClientClock { last: Option<String> },
     /// What is changed is not read again before, but taken as it was read first.
     StaleRead { known: BTreeMap<String, Vec<u8>> },
-    /// A whole bid is written where only some fields changed, from what the desk knows of it alone.
-    ApplyForPatch,
+    /// A whole bid is written where only some fields changed, from a model that lacks one.
+    ApplyForPatch { known: BTreeMap<String, Value> },
     /// Replaced values are not kept.
     NoJournal,
     /// The cursor is written before the rows that it stands for.
@@ -50,13 +55,35 @@ impl Planted {
             Self::BlindLookUp,
             Self::ClientClock { last: None },
             Self::StaleRead { known: BTreeMap::new() },
-            Self::ApplyForPatch,
+            Self::ApplyForPatch { known: BTreeMap::new() },
             Self::NoJournal,
             Self::CursorFirst,
             Self::SilentResolve,
             Self::DropUnknown,
             Self::BookWithoutRead { known: BTreeMap::new() },
         ]
+    }
+
+    /// Conditions under which such a bug can show itself at all.
+    pub(crate) fn may_show(&self, profile: &Profile) -> bool {
+        let loses_answers =
+            profile.has(Fault::DropAfter) || profile.has(Fault::Truncate) || profile.weather.no_answer > 0.0;
+        match self {
+            Self::None
+            | Self::NoJournal
+            | Self::StaleRead { .. }
+            | Self::ApplyForPatch { .. }
+            | Self::SilentResolve => true,
+            Self::NoOverlap => profile.has(Fault::Lag) || profile.has(Fault::Clock),
+            Self::SkipPaging { .. } => profile.size == Size::BeyondAPage && profile.has(Fault::OtherDispatchers),
+            Self::BlindResend | Self::BlindLookUp => {
+                profile.has(Fault::LateCreate) || loses_answers || profile.weather.delayed_write > 0.0
+            }
+            Self::ClientClock { .. } => profile.skew > TimeDelta::zero(),
+            Self::CursorFirst => profile.deaths > 0.0,
+            Self::DropUnknown => profile.has(Fault::UnknownFields),
+            Self::BookWithoutRead { .. } => profile.has(Fault::OtherDispatchers),
+        }
     }
 
     /// The request as the spoilt program would send it; `None`: as it is.
@@ -96,18 +123,15 @@ impl Planted {
             Self::BlindLookUp if path.contains("externalId") => {
                 Some((with_filter(path, "externalId eq 'nobody'", None), None))
             }
-            Self::ApplyForPatch if path.ends_with("TruckingBids/Patch") => {
+            Self::ApplyForPatch { known } if path.ends_with("TruckingBids/Patch") => {
                 let sent: Value = serde_json::from_str(body?).unwrap();
-                let bid = memory?.bid_by_remote(cargorun_desk::domain::id::RemoteId(sent["id"].as_i64()?)).unwrap()?;
-                let mut whole: Value = serde_json::from_str(bid.base?.list_raw.as_deref()?).unwrap();
-                whole["cargoOwnerDictionaryItemId"] = whole["counterpartyId"].clone();
-                whole["carOption"] = serde_json::json!({ "carId": whole["car"]["id"] });
-                whole["trailerOption"] = serde_json::json!({ "trailerId": whole["trailer"]["id"] });
-                whole["driver"] = serde_json::json!({ "id": whole["driverId"] });
-                whole["legalPersonId"] = whole["legalPerson"]["id"].clone();
-                for (name, value) in sent.as_object()? {
-                    whole[name.as_str()] = value.clone();
+                let mut whole = known.get(&sent["id"].to_string())?.clone();
+                for (from, to) in WRITE_NAMES {
+                    whole[to] = whole[from]["id"].clone();
                 }
+                // The one field that a model of the bid forgot.
+                whole.as_object_mut()?.remove("contractNumber");
+                whole.as_object_mut()?.extend(sent.as_object()?.clone());
                 Some((path.replace("Patch", "Apply"), Some(whole.to_string())))
             }
             Self::DropUnknown if path.ends_with("TruckingBids/Apply") => {
@@ -124,16 +148,26 @@ impl Planted {
         if incoming.status != 200 || incoming.shortfall.is_some() {
             return;
         }
+        if *self == Self::BlindLookUp && path.contains("GetListForExternal") {
+            let mut rows: Value = serde_json::from_slice(&incoming.body).unwrap_or_default();
+            rows.as_array_mut().into_iter().flatten().for_each(|row| row["externalId"] = Value::Null);
+            incoming.body = rows.to_string().into_bytes();
+            return;
+        }
+        if let (Self::ApplyForPatch { known }, Some(number)) = (&mut *self, path.strip_prefix("/api/TruckingBids/Get/"))
+        {
+            known.insert(number.to_owned(), serde_json::from_slice(&incoming.body).unwrap_or_default());
+        }
         let remembered = match self {
             Self::StaleRead { known } if path.contains("/TruckingBids/Get/") => known,
-            Self::BookWithoutRead { known } if path.contains("id%20eq") || path.contains("id+eq") => known,
+            Self::BookWithoutRead { known } if path.contains("$filter=id%20eq") && !path.contains("bids/") => known,
             _ => return,
         };
         incoming.body = remembered.entry(path.to_owned()).or_insert_with(|| incoming.body.clone()).clone();
     }
 
     /// What the spoilt program's database is like.
-    pub(crate) fn into_database(&self, file: &Path) {
+    pub(crate) fn plant_in(&self, file: &Path) {
         let triggers = match self {
             Self::NoJournal => "CREATE TRIGGER planted BEFORE INSERT ON history BEGIN SELECT RAISE(IGNORE); END;",
             Self::BlindResend => {
@@ -153,6 +187,13 @@ impl Planted {
         }
     }
 }
+
+/// Read names of an edit shape whose write names differ.
+const WRITE_NAMES: [(&str, &str); 3] = [
+    ("counterparty", "cargoOwnerDictionaryItemId"),
+    ("contract", "contractId"),
+    ("secondaryDriver", "secondaryDriverId"),
+];
 
 fn url(path: &str) -> Url {
     Url::parse(&format!("http://office{path}")).unwrap()

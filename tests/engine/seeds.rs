@@ -1,12 +1,17 @@
 //! Stories by their seeds: the same ones every time, and new ones with every run.
 //!
 //! `ENGINE_SEEDS=N` runs seeds 0…N−1, `ENGINE_SEED=n` one alone, `ENGINE_NEW=N` sets how many new ones come beside the
-//! fixed, `ENGINE_FROM=n` where they begin.
+//! fixed, `ENGINE_FROM=n` where they begin. `ENGINE_TRACE=1` prints every request of
+//! theirs. `ENGINE_PLANTED=all` plants every bug instead of five,
+//! `ENGINE_PLANTED=NoOverlap` that one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Instant, SystemTime};
+
+use cargorun_desk::sandbox::Fault;
+use chrono::TimeDelta;
 
 use crate::planted::Planted;
 use crate::profile::Profile;
@@ -69,22 +74,40 @@ fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 /// Runs stories on all cores; the profiles and the reasons of those that failed.
 fn tell_all(seeds: &[u64], check: &(dyn Fn(u64) -> Result<(), String> + Sync)) -> Vec<String> {
-    let (next, failed) = (AtomicU64::new(0), Mutex::new(Vec::new()));
+    let failed = Mutex::new(Vec::new());
+    each(seeds, &|seed| {
+        if let Err(reason) = check(*seed) {
+            let mut failed = failed.lock().unwrap();
+            failed.push(format!("{}\n  {reason}", Profile::of(*seed)));
+            eprintln!("{}", failed.last().unwrap());
+        }
+    });
+    failed.into_inner().unwrap()
+}
+
+/// Does something for each, on all cores; the reasons of those that failed.
+pub(crate) fn in_parallel<T: Sync>(all: &[T], work: &(dyn Fn(&T) + Sync)) -> Vec<String> {
+    let failed = Mutex::new(Vec::new());
+    each(all, &|one| {
+        if let Err(reason) = quietly(|| work(one)) {
+            failed.lock().unwrap().push(reason);
+        }
+    });
+    failed.into_inner().unwrap()
+}
+
+fn each<T: Sync>(all: &[T], work: &(dyn Fn(&T) + Sync)) {
+    let next = AtomicUsize::new(0);
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
-                while let Some(seed) = seeds.get(usize::try_from(next.fetch_add(1, Ordering::SeqCst)).unwrap()) {
-                    if let Err(reason) = check(*seed) {
-                        let mut failed = failed.lock().unwrap();
-                        failed.push(format!("{}\n  {reason}", Profile::of(*seed)));
-                        eprintln!("{}", failed.last().unwrap());
-                    }
+                while let Some(one) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    work(one);
                 }
             });
         }
     });
-    failed.into_inner().unwrap()
 }
 
 #[test]
@@ -101,4 +124,89 @@ fn every_seed_keeps_the_invariants() {
     let failed = tell_all(&seeds, &|seed| tell(&Profile::of(seed), &Planted::None));
     eprintln!("{} seeds in {:?}", seeds.len(), began.elapsed());
     assert!(failed.is_empty(), "{} of {} seeds failed, see above", failed.len(), seeds.len());
+}
+
+/// Bugs that a run plants; the others have their turn in other runs.
+const PLANTED_A_RUN: usize = 5;
+/// Stories that a planted bug may survive.
+const STORIES_A_BUG: usize = 300;
+
+#[test]
+fn stories_find_planted_bugs() {
+    let all = Planted::all();
+    let (first, count) = match std::env::var("ENGINE_PLANTED").as_deref() {
+        Ok("all") => (0, all.len()),
+        Ok(name) => (all.iter().position(|planted| format!("{planted:?}").starts_with(name)).unwrap(), 1),
+        Err(_) => (usize::try_from(today() / 1_000).unwrap() % all.len(), PLANTED_A_RUN),
+    };
+    let mut survivors = Vec::new();
+    for planted in all.iter().cycle().skip(first).take(count) {
+        let seeds: Vec<u64> = (0..).filter(|seed| planted.may_show(&Profile::of(*seed))).take(STORIES_A_BUG).collect();
+        let found = Mutex::new(None);
+        let told = AtomicU64::new(0);
+        let check = |seed: u64| {
+            if found.lock().unwrap().is_none() {
+                told.fetch_add(1, Ordering::SeqCst);
+                if let Err(reason) = tell(&Profile::of(seed), planted) {
+                    found.lock().unwrap().get_or_insert((seed, reason));
+                }
+            }
+            Ok(())
+        };
+        tell_all(&seeds, &check);
+        match found.into_inner().unwrap() {
+            Some((seed, reason)) => {
+                let line: String = reason.lines().nth(1).unwrap_or_default().chars().take(120).collect();
+                eprintln!("{planted:?}: found by seed {seed}, after {} stories: {line}", told.into_inner());
+            }
+            None => survivors.push(format!("{planted:?}")),
+        }
+    }
+    assert!(survivors.is_empty(), "not found in {STORIES_A_BUG} stories each: {survivors:?}");
+}
+
+/// A story's requests, whatever ids and handles were drawn by the system.
+fn trace(profile: &Profile, skew: Option<TimeDelta>) -> Vec<String> {
+    let mut profile = profile.clone();
+    profile.skew = skew.unwrap_or(profile.skew);
+    let trace = run(Box::pin(whole(profile, Planted::None, true)));
+    let handle = regex::Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
+    let mut known: Vec<String> = Vec::new();
+    let mut name = |found: &regex::Captures<'_>| {
+        let place = known.iter().position(|handle| *handle == found[0]);
+        format!(
+            "handle {}",
+            place.unwrap_or_else(|| {
+                known.push(found[0].to_owned());
+                known.len() - 1
+            })
+        )
+    };
+    trace.iter().map(|line| handle.replace_all(line, &mut name).into_owned()).collect()
+}
+
+#[test]
+fn a_seed_goes_the_same_way_every_time_and_by_any_clock_of_the_desk() {
+    let seeds: Vec<u64> = (0..FIXED).step_by(50).collect();
+    let failed = tell_all(&seeds, &|seed| {
+        quietly(|| {
+            let profile = Profile::of(seed);
+            let first = trace(&profile, None);
+            assert!(first.len() > 20, "{first:?}");
+            same(&first, &trace(&profile, None), "again");
+            // I7. A clock that jumps in between, and a reading from the beginning, are told by the desk's own clock.
+            let is_told = profile.jumps > 0.0 || profile.backup || profile.has(Fault::Restore);
+            if !is_told {
+                same(&first, &trace(&profile, Some(profile.skew + TimeDelta::hours(7))), "I7");
+            }
+        })
+    });
+    assert!(failed.is_empty());
+}
+
+fn same(one: &[String], other: &[String], what: &str) {
+    for (place, (one, other)) in one.iter().zip(other).enumerate() {
+        assert_eq!(one, other, "{what}: request {place}");
+    }
+    assert_eq!(one.len(), other.len(), "{what}");
 }

@@ -1,5 +1,6 @@
 //! Dispatchers at work while everything goes wrong that the seed has drawn: edits, books, deletions, deaths, restores.
 
+use cargorun_desk::domain::bid::PointKind;
 use cargorun_desk::domain::book::{BookEntry, Driver};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::phone::Phone;
@@ -48,6 +49,8 @@ pub(crate) struct Story {
     pub(crate) excused: std::ops::Range<usize>,
     /// How many deletions people asked for.
     pub(crate) deletions: usize,
+    /// How many times somebody brought a deleted bid back.
+    pub(crate) restorations: usize,
     pub(crate) planted: Planted,
 }
 
@@ -64,7 +67,7 @@ impl Story {
         for desk in &mut desks {
             *desk.wire.planted.lock().unwrap() = planted.clone();
             desk.planted = planted.clone();
-            planted.into_database(&desk.file);
+            planted.plant_in(&desk.file);
         }
         let wanted = 2 + lots.below(4);
         let (bids, books) = (Vec::new(), Vec::new());
@@ -81,7 +84,34 @@ impl Story {
             backup: None,
             excused: 0..0,
             deletions: 0,
+            restorations: 0,
             planted,
+        }
+    }
+
+    /// This story, continued on another desk in another office.
+    pub(crate) fn retold(&self, office: Office, desk: Desk) -> Self {
+        let bids = self.bids.iter().map(|ours| Ours {
+            desk: 0,
+            id: ours.id.clone(),
+            external_id: ours.external_id.clone(),
+            bad: ours.bad,
+        });
+        Self {
+            profile: self.profile.clone(),
+            lots: self.lots.clone(),
+            office,
+            desks: vec![desk],
+            bids: bids.collect(),
+            books: Vec::new(),
+            wanted: 0,
+            made: 0,
+            tokens: self.tokens + 10_000,
+            backup: None,
+            excused: 0..0,
+            deletions: self.deletions,
+            restorations: self.restorations,
+            planted: Planted::None,
         }
     }
 
@@ -110,16 +140,16 @@ impl Story {
             let by = i64::try_from(self.lots.below(4000)).unwrap() - 2000;
             self.desks[desk].skew.jump(TimeDelta::minutes(by));
         }
-        match self.lots.below(22) {
+        match self.lots.below(24) {
             0..=2 if self.bids.len() < self.wanted => self.create(desk),
             3..=5 => self.edit(desk),
             6 => self.life(desk),
             7..=9 => self.colleague(),
-            10 => self.write_book(desk),
-            11 => self.delete(desk),
-            12 => self.colleague_on_books(),
-            13 if self.profile.backup => self.backup_or_restore(),
-            14 | 15 => {
+            10 | 11 => self.write_book(desk),
+            12 => self.delete(desk),
+            13 | 14 => self.colleague_on_books(),
+            15 if self.profile.backup => self.backup_or_restore(),
+            16 | 17 => {
                 // Impatient: pressed again while what was sent may still be on its way.
                 self.cycle(desk, false).await;
                 self.office.time.pass(TimeDelta::seconds(2));
@@ -138,7 +168,7 @@ impl Story {
         format!("{}", base + self.tokens)
     }
 
-    fn create(&mut self, desk: usize) {
+    pub(crate) fn create(&mut self, desk: usize) {
         let price = self.token(100_000);
         let mut bid = self.desks[desk].new_bid(self.made % 6, &price);
         self.made += 1;
@@ -153,7 +183,7 @@ impl Story {
     }
 
     /// A bid that this desk can see, its own or another's; mostly one of this story's.
-    fn some_bid(&self, desk: usize) -> Option<LocalId> {
+    pub(crate) fn some_bid(&self, desk: usize) -> Option<LocalId> {
         let mut seen: Vec<LocalId> = Vec::new();
         for ours in self.bids.iter().filter(|ours| !ours.bad) {
             let own = if ours.desk == desk {
@@ -177,7 +207,7 @@ impl Story {
         Some(seen[self.lots.below(seen.len())].clone())
     }
 
-    fn edit(&mut self, desk: usize) {
+    pub(crate) fn edit(&mut self, desk: usize) {
         let Some(id) = self.some_bid(desk) else { return };
         let token = self.token(200_000);
         let which = self.lots.below(4);
@@ -186,7 +216,7 @@ impl Story {
         let (field, saw) = match which {
             0 | 1 => ("price", bid.price.replace(money(&token)).map(|price| plain(&price.to_string()))),
             2 => ("contract", bid.contract_number.replace(token.clone())),
-            _ => match bid.points.first_mut() {
+            _ => match bid.points.iter_mut().find(|point| point.kind != PointKind::Start) {
                 Some(point) => ("comment", point.comment.replace(token.clone())),
                 None => return,
             },
@@ -208,7 +238,7 @@ impl Story {
         let _ = here.store.queue(RecordKind::Bid, &id, kind, here.now());
     }
 
-    fn delete(&mut self, desk: usize) {
+    pub(crate) fn delete(&mut self, desk: usize) {
         let here = &self.desks[desk];
         if self.lots.hits(0.5) {
             if let Some(id) = self.some_bid(desk)
@@ -224,7 +254,7 @@ impl Story {
         }
     }
 
-    fn write_book(&mut self, desk: usize) {
+    pub(crate) fn write_book(&mut self, desk: usize) {
         let token = self.token(300_000);
         let here = &self.desks[desk];
         let (id, entry, saw) = if self.lots.hits(0.4) {
@@ -270,7 +300,7 @@ impl Story {
     }
 
     /// Somebody in another office.
-    fn colleague(&mut self) {
+    pub(crate) fn colleague(&mut self) {
         let desk = self.lots.below(self.desks.len());
         let Some(id) = self.some_bid(desk) else { return };
         let Some(number) = self.desks[desk].bid(&id).meta.remote_id else { return };
@@ -283,11 +313,11 @@ impl Story {
             0..=3 => {
                 let price = self.token(500_000);
                 let fields = json!({ "price": price.parse::<i64>().unwrap() });
-                self.change("TruckingBids/Patch", &subject, number.0, fields, ("price", price, &seen["price"]))
+                self.change("TruckingBids/Patch", &subject, number.0, &fields, ("price", price, &seen["price"]))
             }
             4 => {
                 let contract = self.token(500_000);
-                self.change_whole(&subject, number.0, contract, &seen["contract"])
+                self.change_whole(&subject, number.0, &contract, &seen["contract"])
             }
             5 => self
                 .office
@@ -298,9 +328,15 @@ impl Story {
                 self.deletions += 1;
                 self.office.post_now("Bids/Delete", &json!({ "bidId": number.0 })).is_ok()
             }
-            _ => self.office.post_now("Bids/Restore", &json!({ "id": number.0 })).is_ok(),
+            _ => {
+                self.restorations += 1;
+                self.office.post_now("Bids/Restore", &json!({ "id": number.0 })).is_ok()
+            }
         };
-        let _ = done;
+        if !done {
+            // Refused, as it may be: then nothing has happened.
+            self.office.time.pass(TimeDelta::seconds(1));
+        }
     }
 
     fn change(
@@ -308,7 +344,7 @@ impl Story {
         path: &str,
         subject: &str,
         number: i64,
-        fields: Value,
+        fields: &Value,
         (field, value, saw): (&'static str, String, &str),
     ) -> bool {
         let mut body = json!({ "id": number, "type": "Private", "parallelPointBehavior": "Update",
@@ -322,7 +358,7 @@ impl Story {
     }
 
     /// The contract goes only with a whole bid.
-    fn change_whole(&self, subject: &str, number: i64, contract: String, saw: &str) -> bool {
+    fn change_whole(&self, subject: &str, number: i64, contract: &str, saw: &str) -> bool {
         let mut held = self.office.get_now(&format!("TruckingBids/Get/{number}"), &[]);
         held["contractNumber"] = json!(contract);
         held["parallelPointBehavior"] = json!("Update");
@@ -331,12 +367,12 @@ impl Story {
         }
         let done = self.office.post_now("TruckingBids/Apply", &held).is_ok();
         if done {
-            self.office.watch.notes().wrote(Author::Other, subject, "contract", &contract, &[saw]);
+            self.office.watch.notes().wrote(Author::Other, subject, "contract", contract, &[saw]);
         }
         done
     }
 
-    fn colleague_on_books(&mut self) {
+    pub(crate) fn colleague_on_books(&mut self) {
         let comment = self.token(600_000);
         let number = self.some_book_number(RecordKind::Driver);
         let mut form = self.office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
@@ -403,7 +439,11 @@ impl Story {
             desk.wire.set_weather(Weather::default());
             desk.wire.deliver();
             // Two dead tokens in a row stop everything until a person signs in again.
-            desk.connected.client.sign_in().await.unwrap();
+            if desk.connected.client.sign_in().await.is_err() {
+                // A cooldown that a jump of the desk's own clock has made longer.
+                self.office.time.pass(TimeDelta::minutes(61));
+                desk.connected.client.sign_in().await.unwrap();
+            }
         }
     }
 }

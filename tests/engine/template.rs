@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use chrono::TimeDelta;
 
 use crate::colleague::Office;
-use crate::desk::Desk;
+use crate::desk::{Desk, Memory};
 use crate::lots::Lots;
 
 pub(crate) struct Template {
@@ -59,7 +59,8 @@ impl Template {
     }
 
     pub(crate) fn desk(&self, office: &Office, nth: usize, lots: &Lots, skew: TimeDelta) -> Desk {
-        Desk::with_memory(office, nth, lots, skew, Some(&self.memory))
+        let memory = Memory { file: &self.memory, log: &[] };
+        Desk::with_memory(office, nth, lots, skew, Some(memory))
     }
 }
 

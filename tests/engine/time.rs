@@ -13,6 +13,11 @@ impl Time {
         Self(Arc::new(AtomicI64::new(1_790_000_000_000)))
     }
 
+    /// A clock that shows the same and is moved on its own.
+    pub(crate) fn copy(&self) -> Self {
+        Self(Arc::new(AtomicI64::new(self.0.load(Ordering::SeqCst))))
+    }
+
     pub(crate) fn now(&self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap()
     }

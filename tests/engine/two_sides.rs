@@ -1,6 +1,7 @@
 //! Two desks and a colleague on one server.
 
 use cargorun_desk::domain::bid::BidStatus;
+use cargorun_desk::domain::book::BookEntry;
 use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::OpKind;
@@ -167,4 +168,23 @@ async fn a_clock_an_hour_off_changes_nothing() {
     }
     assert_eq!(ends[0], ends[1]);
     assert_eq!(ends[0], ends[2]);
+}
+
+#[tokio::test]
+async fn a_note_that_somebody_else_wrote_since_the_books_were_read_is_not_overwritten_unseen() {
+    let office = Office::open(8).await;
+    let desk = Desk::at(&office, &Lots::new(8), TimeDelta::zero()).await;
+    let records = desk.store.book_records().unwrap();
+    let driver = records.iter().find(|record| record.entry.kind() == RecordKind::Driver && !record.deleted).unwrap();
+    let number = driver.meta.remote_id.unwrap();
+    let mut form = office.get("Driver/GetForEdit", &[("Id", &number.to_string())]).await;
+    form["comment"] = json!("звонить после девяти");
+    office.post("Driver/Apply", &form).await;
+
+    let BookEntry::Driver(mut edited) = driver.entry.clone() else { panic!("a driver") };
+    edited.first_name = "Новое".to_owned();
+    desk.store.save_book(Some(&driver.meta.id), &BookEntry::Driver(edited), desk.now()).unwrap();
+    desk.good_cycle().await;
+    let there = office.get("Driver/GetForEdit", &[("Id", &number.to_string())]).await;
+    assert_eq!((there["firstName"].as_str(), there["comment"].as_str()), (Some("Новое"), Some("звонить после девяти")));
 }

@@ -89,6 +89,18 @@ impl Notes {
         self.tokens.iter().rev().find(|token| token.value == value)
     }
 
+    /// What others have noted of who saw what.
+    pub(crate) fn inherit(&mut self, others: &Self) {
+        self.parents.extend(others.parents.clone());
+        self.moment = others.moment;
+    }
+
+    /// The token itself and all later ones of its field whose authors saw it: what keeps one of them keeps its trace.
+    pub(crate) fn lineage(&self, token: &Token) -> Vec<String> {
+        let later = self.tokens.iter().filter(|later| later.field == token.field);
+        later.filter(|later| self.descends(&later.value, &token.value)).map(|later| later.value.clone()).collect()
+    }
+
     pub(crate) fn restored(&self) -> bool {
         self.restores > 0
     }

@@ -18,6 +18,7 @@ mod life;
 mod lists;
 mod living;
 mod memory;
+mod mishaps;
 mod movement;
 #[path = "../support/witness.rs"]
 mod witness;

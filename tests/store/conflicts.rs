@@ -202,3 +202,15 @@ fn what_was_deleted_there_goes_to_the_bin_or_is_made_anew() {
     assert_eq!(made.entry, driver("Петров", "+79007654321"));
     assert_eq!(store.bid(&drives).unwrap().unwrap().bid.driver, Some(made.meta.id), "bids follow the new record");
 }
+
+#[test]
+fn a_decision_takes_a_waiting_deletion_back() {
+    let store = store();
+    let id = clean(&store, 5, &bid("1"));
+    edit(&store, &id, |bid| bid.price = money("2"));
+    store.delete_bid(&id, at(3)).unwrap();
+    store.apply_bid_page(&[pulled(5, &bid("3"))], None, at(4)).unwrap();
+    let conflict = store.conflict(&id).unwrap().unwrap();
+    store.resolve_conflict(&id, &conflict.theirs, at(5)).unwrap();
+    assert_eq!((state(&store, &id), operations(&store, &id)), (RecordState::Clean, vec![]));
+}

@@ -1,8 +1,9 @@
 //! Taking in what the platform has: new rows, changed rows, adopted rows, rows gone.
 
-use cargorun_desk::domain::bid::{BidFacts, BidStatus, PointFacts};
+use cargorun_desk::domain::bid::{Bid, BidFacts, BidStatus, PointFacts};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::place::Precision;
+use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::{Cause, Cursor, OpKind, OpState, Outcome, PullReport};
 
@@ -314,4 +315,33 @@ fn a_customer_offers_thirty_places_at_most() {
     assert_eq!(of_customer.len(), 30);
     assert_eq!(of_customer[0].place.location.unwrap().latitude.to_string(), "40");
     assert!(of_customer.is_sorted_by_key(|known| std::cmp::Reverse(known.last_used_at)));
+}
+
+#[test]
+fn a_number_that_the_platform_gives_a_second_time_does_not_make_one_bid_of_two() {
+    let store = store();
+    let ours = sent_draft(&store, &bid("1000"));
+    let operation = begin(&store, &ours);
+    let made = |external: &str, minute: i64, content: &Bid| {
+        let mut row = pulled(5, content);
+        row.external_id = Some(external.to_owned());
+        row.facts.created_at = Some(at(minute));
+        row
+    };
+    let handle = store.bid(&ours).unwrap().unwrap().external_id;
+    store.finish_operation(operation.seq, &done(5, 1, Some(made(&handle, 1, &bid("1000")))), at(2)).unwrap();
+    assert_eq!(state(&store, &ours), RecordState::Clean);
+    // Put back to a copy without it; the next bid there, somebody else's, is number five again.
+    store.apply_bid_page(&[made("another", 9, &bid("7000"))], None, at(10)).unwrap();
+    let left = store.bid(&ours).unwrap().unwrap();
+    assert_eq!((left.bid.price, left.meta.remote_id, left.meta.state), (money("1000"), None, RecordState::LocalNew));
+    assert_eq!(store.bid_by_remote(RemoteId(5)).unwrap().unwrap().bid.price, money("7000"));
+    // A handle that somebody there has changed is no other bid.
+    let ours = sent_draft(&store, &bid("2000"));
+    let operation = begin(&store, &ours);
+    let row = |external: &str| PulledBid { remote_id: RemoteId(6), ..made(external, 11, &bid("2000")) };
+    let handle = store.bid(&ours).unwrap().unwrap().external_id;
+    store.finish_operation(operation.seq, &done(6, 1, Some(row(&handle))), at(12)).unwrap();
+    store.apply_bid_page(&[row("1C-17")], None, at(13)).unwrap();
+    assert_eq!(store.bid(&ours).unwrap().unwrap().meta.remote_id, Some(RemoteId(6)));
 }

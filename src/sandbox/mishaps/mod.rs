@@ -14,8 +14,9 @@ pub(crate) use strange::estrange;
 
 /// How wrong the clock may be, seconds: two jumps in a row stay within what a synchronisation looks back.
 const WRONG: i64 = 120;
-/// How long a change may stay unseen, seconds.
-const LAG: (i64, i64) = (5, 50);
+/// How long a change may stay unseen, seconds: together with a request that was long on its way less than the two look-ups
+/// of an unanswered creation are apart, or nobody could tell a late one from a lost one.
+const LAG: (i64, i64) = (5, 25);
 /// How old the copy is at most that the server is put back to.
 const COPY_AGE: TimeDelta = TimeDelta::minutes(3);
 

@@ -4,10 +4,10 @@ use egui::{RichText, Ui};
 
 use super::{row, section};
 use crate::app::command::{Change, Command};
+use crate::app::exchange_rules::{Decider, Policy};
 use crate::app::exchange_rules::{KINDS, PlatformBids};
 use crate::app::state::AppState;
 use crate::domain::id::RecordKind;
-use crate::merge::{Decider, Policy};
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::{button, field_note};
