@@ -5,6 +5,8 @@
 
 #![cfg(test)]
 
+#[path = "engine/books.rs"]
+mod books;
 #[path = "engine/colleague.rs"]
 mod colleague;
 #[path = "engine/crash.rs"]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::bid_list::BidLine;
+use super::book_handle;
 use super::command::{AfterSave, Command};
 use super::connect_words::Check;
 use super::deciding;
@@ -63,6 +64,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.backups.busy = false;
         }
         Event::Restored => restored(state),
+        Event::Book(event) => book_handle::apply(state, event),
         Event::FolderTried(folder, tried) => return folder_tried(state, folder, tried),
         Event::Font(wanted, font) => return font_read(state, wanted, font),
         Event::Fonts(fonts) => state.fonts = Some(Arc::new(fonts)),
@@ -130,6 +132,7 @@ fn let_go(state: &mut AppState) {
     state.inform.take_unseen(Arc::default());
     state.inform.damaged = None;
     state.editor = None;
+    state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
     state.conflicts = super::conflicts::Conflicts::default();
     state.backups.files = None;

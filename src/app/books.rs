@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::bid::Contact;
-use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Employee, Organisation, Trailer};
+use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Employee, Organisation, Tracker, Trailer};
 use crate::domain::catalog::{CatalogItem, CatalogKind};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::place::Place;
+use crate::domain::upkeep::{Absence, Paper};
 use crate::store::model::BookRecord;
 
 /// All books and catalogs, read-only; replaced whole when a read brings changes.
@@ -19,6 +22,10 @@ pub struct Books {
     employees: Vec<Employee>,
     pairings: HashMap<LocalId, Pairing>,
     places: HashMap<LocalId, Vec<KnownPlace>>,
+    trackers: Vec<Tracker>,
+    absences: HashMap<LocalId, Vec<Absence>>,
+    papers: HashMap<LocalId, Vec<Paper>>,
+    catalogs_read_at: Option<DateTime<Utc>>,
 }
 
 /// Driver and trailer that a truck drove with last: proposed when the truck is chosen.
@@ -63,6 +70,69 @@ impl Books {
         }
         books.catalogs = catalogs.into_iter().map(|catalog| (catalog.kind, catalog.items)).collect();
         books
+    }
+
+    /// With the trackers.
+    #[must_use]
+    pub fn with_trackers(self, trackers: Vec<Tracker>) -> Self {
+        Self { trackers, ..self }
+    }
+
+    /// With what this desk alone keeps: periods out of work and last days of papers.
+    #[must_use]
+    pub fn with_upkeep(mut self, absences: Vec<Absence>, papers: Vec<Paper>) -> Self {
+        for absence in absences {
+            self.absences.entry(absence.record.clone()).or_default().push(absence);
+        }
+        for paper in papers {
+            self.papers.entry(paper.record.clone()).or_default().push(paper);
+        }
+        self
+    }
+
+    /// With the moment that the catalogs were read.
+    #[must_use]
+    pub fn with_catalogs_read_at(self, catalogs_read_at: Option<DateTime<Utc>>) -> Self {
+        Self { catalogs_read_at, ..self }
+    }
+
+    /// GPS trackers, in the platform's order.
+    #[must_use]
+    pub fn trackers(&self) -> &[Tracker] {
+        &self.trackers
+    }
+
+    /// When the catalogs were read; `None` before the first time.
+    #[must_use]
+    pub fn catalogs_read_at(&self) -> Option<DateTime<Utc>> {
+        self.catalogs_read_at
+    }
+
+    /// Periods out of work of a record, by first day.
+    #[must_use]
+    pub fn absences_of(&self, record: &LocalId) -> &[Absence] {
+        self.absences.get(record).map_or(&[], Vec::as_slice)
+    }
+
+    /// Watched papers of a record.
+    #[must_use]
+    pub fn papers_of(&self, record: &LocalId) -> &[Paper] {
+        self.papers.get(record).map_or(&[], Vec::as_slice)
+    }
+
+    /// The record of a platform number.
+    #[must_use]
+    pub fn by_remote(&self, kind: RecordKind, remote: RemoteId) -> Option<&Arc<BookRecord>> {
+        self.of_kind(kind).iter().find(|record| record.meta.remote_id == Some(remote))
+    }
+
+    /// Another living record that is the same thing in the world: same phone, plate, or INN with KPP.
+    #[must_use]
+    pub fn twin(&self, entry: &BookEntry, own: Option<&LocalId>) -> Option<&Arc<BookRecord>> {
+        let key = entry.natural_key()?;
+        self.of_kind(entry.kind()).iter().find(|record| {
+            !record.deleted && Some(&record.meta.id) != own && record.entry.natural_key().as_ref() == Some(&key)
+        })
     }
 
     /// All rows of a book, deleted ones too.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::book_desk::BookCommand;
 use super::exchange_rules::PlatformBids;
 use super::folders::Folder;
 use super::inform::ask::InformCommand;
@@ -178,6 +179,8 @@ pub enum Command {
     Inform(InformCommand),
     /// Close a toast.
     DismissToast(u64),
+    /// Something about the reference books.
+    Book(BookCommand),
     /// Quit.
     Quit,
 }
@@ -243,6 +246,14 @@ pub enum Screen {
     Trailers,
     /// Counterparties.
     Counterparties,
+    /// The carrier's own organisations.
+    Organisations,
+    /// Trackers.
+    Trackers,
+    /// Employees.
+    Employees,
+    /// Mileage of trucks over a period.
+    Mileage,
     /// Catalogs.
     Catalogs,
     /// What changed on the platform since a person last looked.
@@ -256,18 +267,22 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// All of them, in the order of their keys: Ctrl+1, Ctrl+2 …
-    pub const ALL: [Self; 10] = [
+    /// All of them, in the order of the navigation.
+    pub const ALL: [Self; 14] = [
         Self::Bids,
+        Self::Changes,
         Self::Drivers,
         Self::Cars,
         Self::Trailers,
         Self::Counterparties,
+        Self::Organisations,
+        Self::Trackers,
+        Self::Employees,
+        Self::Mileage,
         Self::Catalogs,
+        Self::Conflicts,
         Self::Journal,
         Self::Settings,
-        Self::Changes,
-        Self::Conflicts,
     ];
 
     /// Its name for `--screen` and the key of its title (`screen-…`).
@@ -279,6 +294,10 @@ impl Screen {
             Self::Cars => "cars",
             Self::Trailers => "trailers",
             Self::Counterparties => "counterparties",
+            Self::Organisations => "organisations",
+            Self::Trackers => "trackers",
+            Self::Employees => "employees",
+            Self::Mileage => "mileage",
             Self::Catalogs => "catalogs",
             Self::Changes => "changes",
             Self::Conflicts => "conflicts",

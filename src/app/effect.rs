@@ -6,6 +6,7 @@ use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
 
+use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
 use super::folders::Folder;
 use super::inform::ask::InformEffect;
@@ -131,4 +132,6 @@ pub enum Effect {
     ExportJournal(JournalFilter, JournalFormat),
     /// What people are informed of.
     Inform(InformEffect),
+    /// Something about the reference books.
+    Book(BookEffect),
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::backups::BackupFile;
 use super::bid_list::BidLine;
+use super::book_desk::BookEvent;
 use super::books::Books;
 use super::command::AfterSave;
 use super::conflicts::{Case, Choices};
@@ -162,6 +163,8 @@ pub enum Event {
     BackupPreview(PathBuf, Result<BackupSummary, Message>),
     /// A backup took the place of the database.
     Restored,
+    /// Something about the reference books.
+    Book(BookEvent),
     /// A folder proved to be writable, or why not.
     FolderTried(Folder, Result<String, Message>),
     /// A font that was asked for, or why it can't be used.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::book_handle;
 use super::command::{AfterSave, Change, Command, Screen, Secret};
 use super::connect_words::Check;
 use super::effect::Effect;
@@ -87,6 +88,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::ExportJournal(format) => vec![Effect::ExportJournal(state.journal.filter.clone(), format)],
         Command::Inform(command) => inform(state, command),
         Command::DismissToast(id) => dismiss(state, id),
+        Command::Book(command) => book_handle::handle(state, command),
         // The window closes itself; the worker has nothing to do.
         Command::Quit => Vec::new(),
     }
@@ -98,15 +100,18 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
-        Screen::Bids
-        | Screen::Drivers
+        Screen::Bids => Vec::new(),
+        Screen::Drivers
         | Screen::Cars
         | Screen::Trailers
         | Screen::Counterparties
-        | Screen::Conflicts
-        | Screen::Catalogs
+        | Screen::Organisations
+        | Screen::Trackers
+        | Screen::Employees
+        | Screen::Mileage
+        | Screen::Catalogs => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
-        | Screen::Journal => Vec::new(),
+        Screen::Conflicts | Screen::Journal => Vec::new(),
     }
 }
 

@@ -6,6 +6,9 @@
 pub mod apply;
 pub mod backups;
 pub mod bid_list;
+pub mod book_desk;
+mod book_handle;
+pub mod book_warnings;
 pub mod books;
 pub mod command;
 pub mod conflicts;

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::backups::Backups;
 use super::bid_list::BidList;
+use super::book_desk::BookDesk;
 use super::books::Books;
 use super::command::Screen;
 use super::conflicts::{Choices, Conflicts};
@@ -41,6 +42,8 @@ pub struct AppState {
     pub bids: BidList,
     /// Reference books and catalogs.
     pub books: Arc<Books>,
+    /// The book screens: the open form, what went on, mileage.
+    pub book: BookDesk,
     /// The bid whose card is open.
     pub card: Option<Arc<BidRecord>>,
     /// The editor: what it is open on.

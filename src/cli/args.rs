@@ -89,6 +89,17 @@ pub enum Verb {
         #[command(subcommand)]
         verb: TrackerVerb,
     },
+    /// Mileage of a truck over whole days of this machine's clock.
+    Mileage {
+        /// Our id of the truck, its plate, or `cr:12345`.
+        car: String,
+        /// First day.
+        #[arg(long)]
+        from: chrono::NaiveDate,
+        /// Last day.
+        #[arg(long)]
+        to: chrono::NaiveDate,
+    },
     /// Finds an address.
     Geocode {
         /// The address as people write it.
@@ -293,6 +304,11 @@ pub enum BookVerb {
         /// Our id, or `cr:12345`.
         id: String,
     },
+    /// Brings a deleted record back.
+    Restore {
+        /// Our id, or `cr:12345`.
+        id: String,
+    },
 }
 
 /// What to do with catalogs.
@@ -314,6 +330,40 @@ pub enum TrackerVerb {
         #[arg(long)]
         device: Option<String>,
     },
+    /// Attaches a tracker to a truck or a trailer.
+    Attach {
+        /// The tracker: its number on the device, or `cr:12345`.
+        tracker: String,
+        /// What it is attached to.
+        kind: VehicleKind,
+        /// Our id of the truck or trailer, its plate, or `cr:12345`.
+        id: String,
+    },
+    /// Detaches a tracker.
+    Detach {
+        /// The tracker: its number on the device, or `cr:12345`.
+        tracker: String,
+    },
+}
+
+/// What carries a tracker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VehicleKind {
+    /// A truck.
+    Car,
+    /// A trailer.
+    Trailer,
+}
+
+impl VehicleKind {
+    /// The kind of record.
+    #[must_use]
+    pub const fn record(self) -> RecordKind {
+        match self {
+            Self::Car => RecordKind::Car,
+            Self::Trailer => RecordKind::Trailer,
+        }
+    }
 }
 
 /// What to do with a list that is only read.

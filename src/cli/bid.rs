@@ -1,5 +1,6 @@
 //! `bid …`.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -11,6 +12,8 @@ use super::bid_json::{self, Names, status_name};
 use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer};
 use super::{places, resolve};
+use crate::app::book_warnings::against;
+use crate::app::books::Books;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::{crossing, finding_words, lines};
 use crate::domain::bid::{Bid, BidStatus};
@@ -124,6 +127,7 @@ fn check(context: &Context, file: &Path) -> Result<Exit, Failure> {
     places::fill(context, &mut bid, false)?;
     let mut found = findings(context, &bid)?;
     found.extend(crossings(context, id.as_ref(), &bid)?);
+    found.extend(out_of_work(context, &bid)?);
     answer(&found)?;
     Ok(if found.is_empty() { Exit::Done } else { Exit::Waits })
 }
@@ -171,6 +175,23 @@ fn crossings(context: &Context, id: Option<&LocalId>, bid: &Bid) -> Result<Vec<V
     Ok(found.collect())
 }
 
+/// Periods out of work and papers that end before the trip does, as this desk knows them.
+fn out_of_work(context: &Context, bid: &Bid) -> Result<Vec<Value>, Failure> {
+    let store = &context.store;
+    let books = Books::new(store.book_records()?, Vec::new(), Vec::new(), HashMap::default(), HashMap::default())
+        .with_upkeep(store.absences()?, store.papers()?);
+    let lang = context.lang.unwrap_or_default();
+    let offset = chrono::Local::now().offset().local_minus_utc() / 60;
+    let found = against(bid, &books, offset, lang).into_iter().map(|one| {
+        let resource = books.record(&one.record).map(|record| record.entry.kind());
+        json!({
+            "kind": "wrong", "field": resource, "text": lang.say(&one.message), "other_bid": null,
+            "resource": resource, "from": bid.first_utc(), "to": bid.last_utc(),
+        })
+    });
+    Ok(found.collect())
+}
+
 fn bid_name(row: Option<&BidRow>, id: &LocalId) -> String {
     row.and_then(|row| row.meta.remote_id).map_or_else(|| id.to_string(), |number| format!("№{number}"))
 }
@@ -211,7 +232,7 @@ fn queue(context: &Context, id: &str, kind: OpKind) -> Result<Exit, Failure> {
             ready_to_start(context, &id)?;
             context.store.queue(RecordKind::Bid, &id, kind, now())?;
         }
-        OpKind::Update | OpKind::Revert | OpKind::Cancel | OpKind::Delete => {
+        OpKind::Update | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore => {
             context.store.queue(RecordKind::Bid, &id, kind, now())?;
         }
     }

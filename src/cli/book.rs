@@ -10,6 +10,7 @@ use super::book_json;
 use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer};
 use super::resolve;
+use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
 use crate::store::model::{BookRecord, OpKind};
@@ -24,6 +25,7 @@ pub(super) fn run(context: &Context, kind: BookKind, verb: &BookVerb) -> Result<
         }
         BookVerb::Apply { file } => apply(context, kind, file),
         BookVerb::Delete { id } => delete(context, kind, id),
+        BookVerb::Restore { id } => restore(context, kind, id),
     }
 }
 
@@ -43,17 +45,12 @@ fn list(context: &Context, kind: RecordKind, all: bool) -> Result<Exit, Failure>
 pub(super) fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {
     let record = context.store.book(id)?.ok_or_else(|| Failure::new(Message::new("error-record-gone")))?;
     answer(&book_json::record(&record, &Names::read(&context.store)?))?;
-    Ok(if matches!(record.meta.state, RecordState::Rejected | RecordState::Conflict | RecordState::RemoteGone) {
-        Exit::Waits
-    } else {
-        Exit::Done
-    })
+    let stands = matches!(record.meta.state, RecordState::Rejected | RecordState::Conflict | RecordState::RemoteGone);
+    let refused = stands || (record.deleted && record.meta.error.is_some());
+    Ok(if refused { Exit::Waits } else { Exit::Done })
 }
 
 fn apply(context: &Context, kind: BookKind, file: &Path) -> Result<Exit, Failure> {
-    if kind == BookKind::Organisations {
-        return Err(Failure::usage(Message::new("cli-read-only-book")));
-    }
     let bad = |text: &str| Failure::usage(Message::new("cli-bad-file").with("field", "").with("text", text));
     let value: Value = serde_json::from_str(&read_input(file)?).map_err(|error| bad(&error.to_string()))?;
     let Value::Object(fields) = value else { return Err(bad("an object is expected")) };
@@ -62,9 +59,9 @@ fn apply(context: &Context, kind: BookKind, file: &Path) -> Result<Exit, Failure
         Some(id) => Some(resolve::book(&context.store, kind.record(), id)?),
         None => None,
     };
-    let blank = book_json::blank(kind.record());
-    let Some(mut entry) = known.as_ref().map(|record| record.entry.clone()).or(blank) else {
-        return Err(Failure::usage(Message::new("cli-read-only-book")));
+    let blank = || BookEntry::blank(kind.record());
+    let Some(mut entry) = known.as_ref().map(|record| record.entry.clone()).or_else(blank) else {
+        return Err(bad("no such book"));
     };
     book_json::apply(&fields, &mut entry, &context.store)?;
     let saved = context.store.save_book(known.as_ref().map(|record| &record.meta.id), &entry, now())?;
@@ -74,6 +71,12 @@ fn apply(context: &Context, kind: BookKind, file: &Path) -> Result<Exit, Failure
 fn delete(context: &Context, kind: BookKind, id: &str) -> Result<Exit, Failure> {
     let record = resolve::book(&context.store, kind.record(), id)?;
     context.store.queue(kind.record(), &record.meta.id, OpKind::Delete, now())?;
+    push(context, &record.meta.id)
+}
+
+fn restore(context: &Context, kind: BookKind, id: &str) -> Result<Exit, Failure> {
+    let record = resolve::book(&context.store, kind.record(), id)?;
+    context.store.restore_book(kind.record(), &record.meta.id, now())?;
     push(context, &record.meta.id)
 }
 

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::bid_json::{Names, meta};
 use super::output::Failure;
 use super::resolve;
-use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Organisation, Trailer};
-use crate::domain::catalog::CatalogKind;
-use crate::domain::id::{RecordKind, RemoteId};
+use crate::domain::book::{BookEntry, CounterpartyStatus};
+use crate::domain::book_field::{BookField, FieldRow, FieldValue, Input, fields_of, parse_number, row_of};
+use crate::domain::id::RemoteId;
 use crate::domain::inn;
 use crate::domain::phone::Phone;
 use crate::domain::plate::Plate;
@@ -26,43 +26,37 @@ pub(super) fn record(record: &BookRecord, names: &Names) -> Value {
     Value::Object(fields)
 }
 
+/// Every field that is known, by its name; references by the names of what they refer to.
 fn body(entry: &BookEntry, names: &Names) -> Value {
-    match entry {
-        BookEntry::Driver(driver) => json!({
-            "last_name": driver.last_name, "first_name": driver.first_name, "patronymic": driver.patronymic,
-            "phone": driver.phone, "comment": driver.comment,
-        }),
-        BookEntry::Car(car) => json!({
-            "number": car.number, "type": names.item(CatalogKind::CarType, car.type_id),
-            "brand": names.item(CatalogKind::CarBrand, car.brand_id), "comment": car.comment, "tracker": car.tracker,
-            "first_fixed_at": car.first_fixed_at,
-        }),
-        BookEntry::Trailer(trailer) => json!({
-            "number": trailer.number, "type": names.item(CatalogKind::TrailerType, trailer.type_id),
-            "brand": names.item(CatalogKind::TrailerBrand, trailer.brand_id), "comment": trailer.comment,
-            "tracker": trailer.tracker,
-        }),
-        BookEntry::Counterparty(counterparty) => json!({
-            "name": counterparty.name, "inn": counterparty.inn, "kpp": counterparty.kpp,
-            "status": counterparty.status, "comment": counterparty.comment,
-        }),
-        BookEntry::Organisation(organisation) => json!({
-            "name": organisation.name, "inn": organisation.inn, "kpp": organisation.kpp,
-            "payment_type": names.item(CatalogKind::PaymentType, organisation.payment_type),
-            "vat_type": names.item(CatalogKind::VatType, organisation.vat_type),
-        }),
+    let mut fields = Map::new();
+    for row in fields_of(entry.kind()) {
+        if let Some(value) = entry.value(row.field) {
+            fields.insert(row.field.name().to_owned(), shown(*row, &value, names));
+        }
     }
+    match entry {
+        BookEntry::Car(car) => {
+            fields.insert("tracker".to_owned(), json!(car.tracker));
+            fields.insert("first_fixed_at".to_owned(), json!(car.first_fixed_at));
+        }
+        BookEntry::Trailer(trailer) => {
+            fields.insert("tracker".to_owned(), json!(trailer.tracker));
+        }
+        BookEntry::Driver(_) | BookEntry::Counterparty(_) | BookEntry::Organisation(_) => {}
+    }
+    Value::Object(fields)
 }
 
-/// An empty record of a kind.
-pub(super) fn blank(kind: RecordKind) -> Option<BookEntry> {
-    match kind {
-        RecordKind::Driver => Some(BookEntry::Driver(Driver::default())),
-        RecordKind::Car => Some(BookEntry::Car(Car::default())),
-        RecordKind::Trailer => Some(BookEntry::Trailer(Trailer::default())),
-        RecordKind::Counterparty => Some(BookEntry::Counterparty(Counterparty::default())),
-        RecordKind::Organisation => Some(BookEntry::Organisation(Organisation::default())),
-        RecordKind::Bid => None,
+fn shown(row: FieldRow, value: &FieldValue, names: &Names) -> Value {
+    match (row.input, value) {
+        (Input::Catalog(kind), FieldValue::Whole(id)) => json!(names.item(kind, Some(RemoteId(*id)))),
+        (_, FieldValue::Empty) => Value::Null,
+        (_, FieldValue::Whole(number)) => json!(number),
+        (_, FieldValue::Flag(flag)) => json!(flag),
+        (Input::Phone, FieldValue::Text(text)) => {
+            json!(Phone::parse(text).map_or_else(|_| text.clone(), |phone| phone.to_string()))
+        }
+        (_, FieldValue::Text(_) | FieldValue::Number(_) | FieldValue::Moment(_)) => json!(value.plain()),
     }
 }
 
@@ -85,46 +79,62 @@ const ANSWER_ONLY: &[&str] = &[
 /// Sets the named fields of a record.
 pub(super) fn apply(fields: &Map<String, Value>, entry: &mut BookEntry, store: &Store) -> Result<(), Failure> {
     for (name, value) in fields {
-        if ANSWER_ONLY.contains(&name.as_str()) {
+        let field = BookField::named(name);
+        if ANSWER_ONLY.contains(&name.as_str()) || field.is_some_and(BookField::is_platforms_own) {
             continue;
         }
-        let text = match value {
-            Value::Null => None,
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
+        let row = field.and_then(|field| row_of(entry.kind(), field));
+        let row = *row.ok_or_else(|| bad(name, "there is no such field"))?;
+        let value = match value {
+            Value::Null => FieldValue::Empty,
+            Value::Bool(flag) if row.input == Input::Flag => FieldValue::Flag(*flag),
+            Value::String(text) => read(row, name, text, store)?,
+            Value::Number(number) => read(row, name, &number.to_string(), store)?,
             Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(bad(name, "text is expected")),
         };
-        set(entry, name, text, store)?;
+        entry.set_value(row.field, &value);
     }
     Ok(())
 }
 
-fn set(entry: &mut BookEntry, name: &str, text: Option<String>, store: &Store) -> Result<(), Failure> {
-    let item = |kind: CatalogKind, text: Option<String>| -> Result<Option<RemoteId>, Failure> {
-        text.map(|text| resolve::item(store, kind, &text)).transpose()
-    };
-    match (entry, name) {
-        (BookEntry::Driver(driver), "last_name") => driver.last_name = text.unwrap_or_default(),
-        (BookEntry::Driver(driver), "first_name") => driver.first_name = text.unwrap_or_default(),
-        (BookEntry::Driver(driver), "patronymic") => driver.patronymic = text,
-        (BookEntry::Driver(driver), "phone") => driver.phone = text.map(|text| phone(name, &text)).transpose()?,
-        (BookEntry::Driver(driver), "comment") => driver.comment = text,
-        (BookEntry::Car(car), "number") => car.number = text.map(|text| plate(name, &text)).transpose()?,
-        (BookEntry::Car(car), "type") => car.type_id = item(CatalogKind::CarType, text)?,
-        (BookEntry::Car(car), "brand") => car.brand_id = item(CatalogKind::CarBrand, text)?,
-        (BookEntry::Car(car), "comment") => car.comment = text,
-        (BookEntry::Trailer(trailer), "number") => trailer.number = text.map(|text| plate(name, &text)).transpose()?,
-        (BookEntry::Trailer(trailer), "type") => trailer.type_id = item(CatalogKind::TrailerType, text)?,
-        (BookEntry::Trailer(trailer), "brand") => trailer.brand_id = item(CatalogKind::TrailerBrand, text)?,
-        (BookEntry::Trailer(trailer), "comment") => trailer.comment = text,
-        (BookEntry::Counterparty(counterparty), "name") => counterparty.name = text.unwrap_or_default(),
-        (BookEntry::Counterparty(counterparty), "inn") => counterparty.inn = digits(name, text)?,
-        (BookEntry::Counterparty(counterparty), "kpp") => counterparty.kpp = text,
-        (BookEntry::Counterparty(counterparty), "comment") => counterparty.comment = text,
-        (BookEntry::Counterparty(counterparty), "status") => counterparty.status = status(name, text.as_deref())?,
-        _ => return Err(bad(name, "there is no such field")),
+/// Reads a value by how its field is typed. A wrong check digit is a warning for a person at a form, not a reason to
+/// refuse: foreign numbers exist.
+fn read(row: FieldRow, name: &str, text: &str, store: &Store) -> Result<FieldValue, Failure> {
+    if text.trim().is_empty() {
+        return Ok(FieldValue::Empty);
     }
-    Ok(())
+    match row.input {
+        Input::Phone => phone(name, text).map(|phone| FieldValue::Text(phone.shown())),
+        Input::Plate => plate(name, text).map(|plate| FieldValue::Text(plate.to_string())),
+        Input::Number => {
+            let number = parse_number(text).ok_or_else(|| bad(name, "a number is expected"))?;
+            Ok(FieldValue::Number(number))
+        }
+        Input::Whole | Input::Employee | Input::Driver => {
+            let number = text.trim().parse().map_err(|_not_a_number| bad(name, "a whole number is expected"))?;
+            Ok(FieldValue::Whole(number))
+        }
+        Input::Catalog(kind) => resolve::item(store, kind, text).map(|id| FieldValue::Whole(id.0)),
+        Input::Flag => match text.trim() {
+            "true" => Ok(FieldValue::Flag(true)),
+            "false" => Ok(FieldValue::Flag(false)),
+            _ => Err(bad(name, "true or false")),
+        },
+        Input::Standing => {
+            let status = CounterpartyStatus::named(text).ok_or_else(|| bad(name, "none, priority or suspended"))?;
+            Ok(FieldValue::Text(status.name().to_owned()))
+        }
+        Input::Inn if !text.chars().all(|c| c.is_ascii_digit()) => Err(bad(name, "digits are expected")),
+        Input::Inn => {
+            if !inn::is_valid_inn(text) {
+                tracing::warn!("the check digits of an INN are wrong");
+            }
+            Ok(FieldValue::text(text))
+        }
+        Input::Text | Input::Kpp | Input::Bic | Input::Account | Input::CorrespondentAccount | Input::Shown => {
+            Ok(FieldValue::text(text))
+        }
+    }
 }
 
 fn phone(name: &str, text: &str) -> Result<Phone, Failure> {
@@ -133,29 +143,6 @@ fn phone(name: &str, text: &str) -> Result<Phone, Failure> {
 
 fn plate(name: &str, text: &str) -> Result<Plate, Failure> {
     Plate::parse(text).map_err(|error| bad(name, &error.to_string()))
-}
-
-/// A wrong check digit is a warning for a person at a form, not a reason to refuse: foreign numbers exist.
-fn digits(name: &str, text: Option<String>) -> Result<Option<String>, Failure> {
-    match text {
-        Some(text) if text.chars().all(|c| c.is_ascii_digit()) => {
-            if !inn::is_valid_inn(&text) {
-                tracing::warn!("the check digits of an INN are wrong");
-            }
-            Ok(Some(text))
-        }
-        Some(_) => Err(bad(name, "digits are expected")),
-        None => Ok(None),
-    }
-}
-
-fn status(name: &str, text: Option<&str>) -> Result<CounterpartyStatus, Failure> {
-    match text.map(str::to_ascii_lowercase).as_deref() {
-        None | Some("none") => Ok(CounterpartyStatus::None),
-        Some("priority") => Ok(CounterpartyStatus::Priority),
-        Some("suspended") => Ok(CounterpartyStatus::Suspended),
-        Some(_) => Err(bad(name, "none, priority or suspended")),
-    }
 }
 
 fn bad(field: &str, reason: &str) -> Failure {

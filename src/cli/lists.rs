@@ -1,9 +1,9 @@
-//! Lists that are only read: catalogs, employees, trackers, the exchange journal.
+//! Lists that are only read: catalogs, employees, the exchange journal.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
-use super::args::{CatalogVerb, JournalVerb, TrackerVerb};
+use super::args::{CatalogVerb, JournalVerb};
 use super::context::Context;
 use super::output::{Exit, Failure, json as answer};
 use crate::domain::catalog::CatalogKind;
@@ -41,25 +41,6 @@ pub(super) fn employees(context: &Context) -> Result<Exit, Failure> {
     context.ensure_books()?;
     let employees = context.store.employees()?;
     let found: Vec<Value> = employees.iter().map(|one| json!({ "id": one.id, "name": one.name })).collect();
-    answer(&found)?;
-    Ok(Exit::Done)
-}
-
-pub(super) fn trackers(context: &Context, verb: &TrackerVerb) -> Result<Exit, Failure> {
-    let TrackerVerb::List { device } = verb;
-    context.ensure_books()?;
-    let trackers = context.store.trackers()?;
-    let found: Vec<Value> = trackers
-        .iter()
-        .filter(|tracker| device.as_ref().is_none_or(|device| tracker.device_number == *device))
-        .map(|tracker| {
-            let attached = tracker.attached_to.map(|(kind, id)| json!({ "kind": kind, "remote_id": id }));
-            json!({
-                "id": tracker.id, "device_number": tracker.device_number, "attached_to": attached,
-                "last_fixed_at": tracker.last_fixed_at,
-            })
-        })
-        .collect();
     answer(&found)?;
     Ok(Exit::Done)
 }

@@ -20,6 +20,7 @@ mod resolve;
 mod sandbox;
 mod settings;
 mod sync;
+mod trackers;
 
 use args::{Cli, Verb};
 use context::Context;
@@ -50,7 +51,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Book { kind, verb } => book::run(context, *kind, verb),
         Verb::Catalog { verb } => lists::catalogs(context, verb),
         Verb::Employee { .. } => lists::employees(context),
-        Verb::Tracker { verb } => lists::trackers(context, verb),
+        Verb::Tracker { verb } => trackers::run(context, verb),
+        Verb::Mileage { car, from, to } => trackers::mileage(context, car, *from, *to),
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
         Verb::Conflict(verb) => conflict::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::bid::Contact;
+use super::book_field::Details;
 use super::id::RemoteId;
 use super::phone::Phone;
 use super::place::Place;
@@ -25,6 +26,9 @@ pub struct Driver {
     pub phone: Option<Phone>,
     /// Note. `None` leaves the platform's as it is, empty text clears it.
     pub comment: Option<String>,
+    /// What is known of the fields that lists don't show.
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
 }
 
 impl Driver {
@@ -63,6 +67,9 @@ pub struct Car {
     pub first_fixed_at: Option<DateTime<Utc>>,
     /// Last fix of its tracker.
     pub last_fixed_at: Option<DateTime<Utc>>,
+    /// What is known of the fields that lists don't show.
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
 }
 
 /// A trailer or semi-trailer.
@@ -79,6 +86,9 @@ pub struct Trailer {
     pub comment: Option<String>,
     /// Number of the tracker attached to it.
     pub tracker: Option<String>,
+    /// What is known of the fields that lists don't show.
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
 }
 
 /// Standing of a counterparty.
@@ -92,6 +102,27 @@ pub enum CounterpartyStatus {
     Priority,
     /// Suspended.
     Suspended,
+}
+
+impl CounterpartyStatus {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::None, Self::Priority, Self::Suspended];
+
+    /// Its name in documents and files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Priority => "priority",
+            Self::Suspended => "suspended",
+        }
+    }
+
+    /// The standing of a name, letter case aside.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// A place that a counterparty loads or unloads at, kept by the platform.
@@ -125,6 +156,9 @@ pub struct Counterparty {
     pub comment: Option<String>,
     /// Saved points, from the platform.
     pub points: Vec<SavedPoint>,
+    /// What is known of the fields that lists don't show.
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
 }
 
 /// The carrier's own organisation (`LegalPersons`); choosing one fills VAT and payment type.
@@ -141,6 +175,9 @@ pub struct Organisation {
     pub payment_type: Option<RemoteId>,
     /// Usual VAT type.
     pub vat_type: Option<RemoteId>,
+    /// What is known of the fields that lists don't show.
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
 }
 
 /// An employee of the organisation, as `Employees/GetNamesList` has it.

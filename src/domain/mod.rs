@@ -10,6 +10,8 @@
 pub mod action;
 pub mod bid;
 pub mod book;
+pub mod book_check;
+pub mod book_field;
 pub mod catalog;
 pub mod id;
 pub mod inn;
@@ -25,4 +27,5 @@ pub mod search_key;
 pub mod sync_case;
 pub mod trouble;
 pub mod typed_time;
+pub mod upkeep;
 pub mod watch;

@@ -6,6 +6,7 @@ use super::field::json;
 use super::policy::Side;
 use super::three_way::FieldConflict;
 use crate::domain::book::{BookEntry, Car, Counterparty, Trailer};
+use crate::domain::book_field::BookField;
 
 /// The outcome of a merge of a book record.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +35,15 @@ pub fn merge_book(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Me
     }
     let (was, theirs) = (fields(base), fields(remote));
     let mut merged = fields(local);
+    for name in theirs.keys().filter(|name| is_detail(name)) {
+        merged.entry(name.clone()).or_insert(Value::Null);
+    }
     let mut conflicts = Vec::new();
     for (name, ours) in &mut merged {
+        if is_detail(name) && !theirs.contains_key(name) {
+            // A list leaves it out: that says nothing of it.
+            continue;
+        }
         let (base, theirs) = (was.get(name).unwrap_or(&Value::Null), theirs.get(name).unwrap_or(&Value::Null));
         if theirs == base || ours == theirs {
             continue;
@@ -46,11 +54,20 @@ pub fn merge_book(base: &BookEntry, local: &BookEntry, remote: &BookEntry) -> Me
             conflicts.push(FieldConflict::new(name.clone(), base.clone(), ours.clone(), theirs.clone()));
         }
     }
-    let mut document = json(local);
-    if let Some(place) = inside(&mut document) {
-        *place = Value::Object(merged);
+    with_values(local, merged).map_or_else(unchanged, |entry| MergedBook { entry, conflicts })
+}
+
+/// The three sides (base, ours, theirs) so that only what somebody changed differs: what a list leaves out stands there
+/// as it was, and what nobody here knew until now is no change but read for the first time.
+#[must_use]
+pub fn level_books(base: &BookEntry, ours: &BookEntry, theirs: &BookEntry) -> [BookEntry; 3] {
+    if base.kind() != ours.kind() || theirs.kind() != ours.kind() {
+        return [base.clone(), ours.clone(), theirs.clone()];
     }
-    serde_json::from_value(document).map_or_else(|_never| unchanged(), |entry| MergedBook { entry, conflicts })
+    let mut news = theirs.clone();
+    *news.details_mut() =
+        theirs.details().without(|field| ours.details().get(field).is_some() || base.details().get(field).is_some());
+    [base.knowing(&news), ours.knowing(&news), theirs.knowing(base)]
 }
 
 /// Every field in which the two sides differ, whoever changed it; what only the platform fills aside.
@@ -64,14 +81,19 @@ pub(super) fn contradictions(base: &BookEntry, local: &BookEntry, remote: &BookE
 /// The record with one side's value in each of these fields.
 #[must_use]
 pub fn with_fields(entry: &BookEntry, decided: &[FieldConflict], side: Side) -> BookEntry {
-    let mut document = json(entry);
-    if let Some(Value::Object(fields)) = inside(&mut document) {
-        for conflict in decided {
-            let value = if side == Side::Ours { &conflict.ours } else { &conflict.theirs };
-            fields.insert(conflict.field.clone(), value.clone());
-        }
+    let mut values = fields(entry);
+    for conflict in decided {
+        let value = if side == Side::Ours { &conflict.ours } else { &conflict.theirs };
+        values.insert(conflict.field.clone(), value.clone());
     }
-    serde_json::from_value(document).unwrap_or_else(|_never| entry.clone())
+    with_values(entry, values).unwrap_or_else(|| entry.clone())
+}
+
+/// The record with these values of all its fields; `None` when one has the wrong shape.
+pub(super) fn with_values(entry: &BookEntry, values: Map<String, Value>) -> Option<BookEntry> {
+    let mut document = json(entry);
+    *inside(&mut document)? = Value::Object(joined(values));
+    serde_json::from_value(document).ok()
 }
 
 /// Fields that only the platform fills: no edit of ours, and no loss when they change.
@@ -80,12 +102,20 @@ const PLATFORMS_OWN: [&str; 4] = ["tracker", "first_fixed_at", "last_fixed_at", 
 /// True for a field that only the platform fills.
 #[must_use]
 pub fn is_platforms_own(field: &str) -> bool {
-    PLATFORMS_OWN.contains(&field)
+    PLATFORMS_OWN.contains(&field) || BookField::named(field).is_some_and(BookField::is_platforms_own)
 }
 
 /// A typed record with the platform's own fields of the stored one: a form may have been opened before they moved.
 #[must_use]
 pub fn with_platforms_own(typed: &BookEntry, stored: &BookEntry) -> BookEntry {
+    let mut entry = with_own_fields(typed, stored);
+    let own = stored.details().without(|field| !field.is_platforms_own());
+    let typed = entry.details().without(BookField::is_platforms_own);
+    *entry.details_mut() = own.over(&typed);
+    entry
+}
+
+fn with_own_fields(typed: &BookEntry, stored: &BookEntry) -> BookEntry {
     match (typed, stored) {
         (BookEntry::Car(typed), BookEntry::Car(stored)) => BookEntry::Car(Car {
             tracker: stored.tracker.clone(),
@@ -110,13 +140,32 @@ pub fn with_platforms_own(typed: &BookEntry, stored: &BookEntry) -> BookEntry {
     }
 }
 
-/// The record's own fields by name.
+/// The record's own fields by name, those of its details among them.
 #[must_use]
 pub fn fields(entry: &BookEntry) -> Map<String, Value> {
-    match inside(&mut json(entry)).map(Value::take) {
-        Some(Value::Object(fields)) => fields,
-        _ => Map::new(),
+    let Some(Value::Object(mut fields)) = inside(&mut json(entry)).map(Value::take) else { return Map::new() };
+    if let Some(Value::Object(details)) = fields.remove(DETAILS) {
+        fields.extend(details.into_iter().filter(|(name, _)| is_detail(name)));
     }
+    fields
+}
+
+/// Where a document keeps its details.
+const DETAILS: &str = "details";
+
+/// Names that stand in the details of some book and in no book's own fields.
+fn is_detail(name: &str) -> bool {
+    BookField::named(name).is_some_and(BookField::is_detail)
+}
+
+/// Fields as they stand in a document: details under their own roof again.
+fn joined(fields: Map<String, Value>) -> Map<String, Value> {
+    let (details, mut own): (Map<_, _>, Map<_, _>) = fields.into_iter().partition(|(name, _)| is_detail(name));
+    let known: Map<_, _> = details.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    if !known.is_empty() {
+        own.insert(DETAILS.to_owned(), Value::Object(known));
+    }
+    own
 }
 
 /// A record's document is `{"driver": {…}}`: what stands under the one name.
@@ -130,6 +179,7 @@ mod tests {
 
     use super::*;
     use crate::domain::book::Driver;
+    use crate::domain::book_field::FieldValue;
     use crate::domain::id::RemoteId;
 
     fn car(brand: i64, comment: &str, last_fix: i64) -> BookEntry {
@@ -163,6 +213,52 @@ mod tests {
         for field in changed_book_fields(&car(1, "", 1), &car(1, "", 2)) {
             assert!(is_platforms_own(&field), "{field}");
         }
+    }
+
+    #[test]
+    fn level_sides_differ_only_where_somebody_changed_something() {
+        let (unread, read) = (trailer(None, None), trailer(Some(90), Some(3)));
+        assert_eq!(level_books(&unread, &unread, &read), [read.clone(), read.clone(), read.clone()]);
+        assert_eq!(level_books(&read, &read, &unread), [read.clone(), read.clone(), read.clone()]);
+        let typed = trailer(Some(92), None);
+        let [base, ours, theirs] = level_books(&unread, &typed, &read);
+        assert_eq!((base, ours, theirs), (trailer(None, Some(3)), trailer(Some(92), Some(3)), read));
+    }
+
+    #[test]
+    fn a_decided_detail_stands_where_details_stand() {
+        let (base, ours, theirs) = (trailer(Some(90), None), trailer(Some(92), None), trailer(Some(80), None));
+        let conflicts = merge_book(&base, &ours, &theirs).conflicts;
+        assert_eq!(with_fields(&ours, &conflicts, Side::Theirs), theirs);
+        assert_eq!(with_fields(&theirs, &conflicts, Side::Ours), ours);
+    }
+
+    fn trailer(volume: Option<i64>, height: Option<i64>) -> BookEntry {
+        let mut entry = BookEntry::Trailer(Trailer::default());
+        for (field, value) in [(BookField::Volume, volume), (BookField::Height, height)] {
+            if let Some(value) = value {
+                entry.set_value(field, &FieldValue::Number(value.into()));
+            }
+        }
+        entry
+    }
+
+    #[test]
+    fn what_a_list_leaves_out_is_no_change() {
+        let base = trailer(Some(90), Some(3));
+        assert_eq!(
+            merge_book(&base, &trailer(Some(92), Some(3)), &trailer(None, None)).entry,
+            trailer(Some(92), Some(3))
+        );
+        assert_eq!(
+            merge_book(&trailer(None, None), &trailer(None, None), &base).entry,
+            base,
+            "read for the first time"
+        );
+        let crossed = merge_book(&base, &trailer(Some(92), Some(3)), &trailer(Some(80), Some(4)));
+        assert_eq!(crossed.entry, trailer(Some(92), Some(4)));
+        assert_eq!(crossed.conflicts.iter().map(|c| c.field.as_str()).collect::<Vec<_>>(), ["volume"]);
+        assert_eq!(changed_book_fields(&base, &trailer(Some(90), Some(4))), ["height"]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod units;
 mod yielding;
 
 pub use book::{
-    MergedBook, changed_book_fields, fields as book_fields, is_platforms_own, merge_book, with_fields,
+    MergedBook, changed_book_fields, fields as book_fields, is_platforms_own, level_books, merge_book, with_fields,
     with_platforms_own,
 };
 pub use field::BidField;

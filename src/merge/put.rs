@@ -6,8 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::book::{fields, merge_book};
-use super::field::json;
+use super::book::{fields, merge_book, with_values};
 use super::parts::Item;
 use super::patch::Patch;
 use super::three_way::{UNITS, merge};
@@ -73,21 +72,14 @@ pub fn decide_book(
     for unit in book_units(base, ours, theirs) {
         if let Some(pick) = picks.get(&unit.name) {
             let before = values.insert(unit.name.clone(), pick.value(&unit).clone());
-            if with_fields(&merged, &values).is_none()
+            if with_values(&merged, values.clone()).is_none()
                 && let Some(before) = before
             {
                 values.insert(unit.name, before);
             }
         }
     }
-    with_fields(&merged, &values).unwrap_or(merged)
-}
-
-/// The record with other values of its fields; `None` when one has the wrong shape.
-fn with_fields(entry: &BookEntry, values: &Map<String, Value>) -> Option<BookEntry> {
-    let mut document = json(entry);
-    *document.as_object_mut()?.values_mut().next()? = Value::Object(values.clone());
-    serde_json::from_value(document).ok()
+    with_values(&merged, values).unwrap_or(merged)
 }
 
 /// The bid with another value of a unit; `None` when the value has the wrong shape. An item that comes back stands

@@ -66,6 +66,16 @@ impl Store {
         self.read(|tx| Ok(rows(tx, "WHERE id = ?1", &[&id.as_str()])?.pop()))
     }
 
+    /// Light rows of the bids that use a book record and aren't deleted, latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub fn bid_rows_of(&self, record: &LocalId) -> Result<Vec<BidRow>, StoreError> {
+        let condition = "WHERE deleted = 0 AND state <> 'tombstone' AND ?1 IN (car, trailer, driver, second_driver, customer, organisation)
+            ORDER BY first_utc DESC, row DESC";
+        self.read(|tx| rows(tx, condition, &[&record.as_str()]))
+    }
+
     /// What each truck drove with in its latest bid that is neither cancelled nor deleted.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use crate::domain::money::Money;
 use crate::domain::record::RecordState;
 use crate::domain::sync_case::ConflictKind;
 use crate::domain::trouble::{Trouble, TroubleKind};
+use crate::domain::upkeep::{AbsenceKind, PaperKind};
 
 /// An enumeration that stands in a column as a word.
 pub(super) trait Word: Sized + Copy {
@@ -52,6 +53,7 @@ words!(RecordKind {
 });
 words!(OpKind {
     Create "create", Update "update", Start "start", Revert "revert", Cancel "cancel", Delete "delete",
+    Restore "restore",
 });
 words!(OpState { Queued "queued", InFlight "in_flight", Unknown "unknown", Rejected "rejected" });
 words!(Cause {
@@ -64,6 +66,13 @@ words!(TroubleKind {
     SignIn "sign_in", Forbidden "forbidden", NotFound "not_found", TooMany "too_many",
     MissingReference "missing_reference", Unsendable "unsendable", BadAddress "bad_address",
     UnknownPlace "unknown_place", SeveralThere "several_there", Other "other",
+});
+words!(AbsenceKind {
+    Repair "repair", Leave "leave", Illness "illness", Rest "rest",
+});
+words!(PaperKind {
+    Licence "licence", Medical "medical", TachographCard "tachograph_card", Insurance "insurance",
+    Inspection "inspection", Pass "pass",
 });
 words!(CatalogKind {
     CarType "car_type", TrailerType "trailer_type", CargoType "cargo_type", VatType "vat_type",

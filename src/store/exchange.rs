@@ -79,7 +79,7 @@ impl Store {
                 OpState::Unknown => operation.record != RecordKind::Bid || operation.kind != OpKind::Create,
                 OpState::InFlight | OpState::Rejected => false,
             };
-            if !may_begin || !may_be_sent(&subject) {
+            if !may_begin || !may_be_sent(&subject, operation.kind) {
                 return Err(not_editable(subject.state()));
             }
             operation.state = OpState::InFlight;
@@ -138,7 +138,7 @@ fn is_over(not_before: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 /// Neither in conflict nor deleted, and every book record that it needs has been sent or can't be waited for.
 fn is_open(connection: &Connection, operation: &Operation) -> Result<bool, Fault> {
     let Some(subject) = Subject::find(connection, operation.record, &operation.id)? else { return Ok(false) };
-    if !may_be_sent(&subject) {
+    if !may_be_sent(&subject, operation.kind) {
         return Ok(false);
     }
     match (&subject, operation.kind) {
@@ -147,13 +147,15 @@ fn is_open(connection: &Connection, operation: &Operation) -> Result<bool, Fault
             // A reference that nobody is sending is not waited for: the client says that it is missing.
             Ok(!unsent.iter().any(|book| book.record.meta.queued))
         }
-        (Subject::Bid(bid), OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete) => {
+        (Subject::Bid(bid), OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore) => {
             Ok(bid.record.meta.remote_id.is_some())
         }
         (Subject::Book(_), _) => Ok(true),
     }
 }
 
-fn may_be_sent(subject: &Subject) -> bool {
-    !matches!(subject.state(), RecordState::Conflict | RecordState::Tombstone | RecordState::RemoteGone)
+/// Of a deleted record only its restoring can be sent.
+fn may_be_sent(subject: &Subject, kind: OpKind) -> bool {
+    kind == OpKind::Restore
+        || !matches!(subject.state(), RecordState::Conflict | RecordState::Tombstone | RecordState::RemoteGone)
 }

@@ -57,6 +57,7 @@ mod standing;
 mod subject;
 mod take_back;
 mod told;
+mod upkeep;
 mod watched;
 
 use std::path::{Path, PathBuf};

@@ -113,6 +113,8 @@ pub enum OpKind {
     Cancel,
     /// Delete the record.
     Delete,
+    /// Restore a deleted book record.
+    Restore,
 }
 
 /// How far a queued operation got.

@@ -140,8 +140,9 @@ fn done(
         Subject::Book(mut book) => {
             book.record.meta.error = None;
             book.record.meta.synced_at = Some(now);
-            book.deleted_there = true;
-            book.deleted_here = true;
+            let gone = operation.kind != OpKind::Restore;
+            book.deleted_there = gone;
+            book.deleted_here = gone;
             outbox::remove_of_record(connection, operation.record, &operation.id, |_| true)?;
             book.save(connection)
         }

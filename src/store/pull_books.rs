@@ -10,16 +10,20 @@ use super::agree::absorb_twin_book;
 use super::book_conflicts::note_fields;
 use super::book_record::{all, find_natural, find_remote};
 use super::edits::drop_needless_update;
-use super::error::{Fault, StoreError};
+use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::held::{hold_books, limit};
-use super::model::{BookRecord, Cause, OpKind, OpState, PullReport};
+use super::model::{BookRecord, Cause, OpKind, OpState, Operation, PullReport};
+use super::queue::ensure;
 use super::receive::Received;
+use super::subject::Subject;
 use super::{book_conflicts, book_record::StoredBook, outbox, outside_books, policies, revisions};
 use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
 use crate::domain::record::{RecordMeta, RecordState};
-use crate::merge::{Decision, Side, changed_book_fields, is_platforms_own, merge_book, plan_book};
+use crate::merge::{
+    Decision, Side, changed_book_fields, is_platforms_own, level_books, merge_book, plan_book, with_platforms_own,
+};
 
 impl Store {
     /// Takes in rows of one book. `complete` says that these are all the platform has: records it no longer lists are
@@ -53,6 +57,63 @@ impl Store {
             Ok(report)
         })
     }
+}
+
+impl Store {
+    /// Takes in the edit shape of a record: the fields that lists leave out. Whether it is active, and what only the
+    /// platform fills, stays as its list said. Contents that contradict each other wait for a person, as those of a list.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be written.
+    pub fn apply_book_form(&self, pulled: &PulledBook, now: DateTime<Utc>) -> Result<PullReport, StoreError> {
+        self.write(|tx| {
+            let mut report = PullReport::default();
+            let Some(stored) = find_remote(tx, pulled.entry.kind(), pulled.remote_id)? else { return Ok(report) };
+            let listed = stored.base.as_ref().unwrap_or(&stored.record.entry);
+            let shown = pulled.entry.details().without(|field| !field.is_platforms_own());
+            let mut entry = with_platforms_own(&pulled.entry, listed);
+            *entry.details_mut() = shown.over(entry.details());
+            let form = PulledBook {
+                entry,
+                active: stored.record.active,
+                raw: stored.raw.clone().unwrap_or_else(|| pulled.raw.clone()),
+                ..pulled.clone()
+            };
+            report.count(receive(tx, stored, &form, now)?);
+            Ok(report)
+        })
+    }
+
+    /// Brings a deleted record back: a deletion that has not gone out is taken back, a deletion here alone is undone,
+    /// and what is deleted on the platform is queued to be restored there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::NotEditable`] when it is not deleted, or its deletion is on the wire.
+    pub fn restore_book(&self, kind: RecordKind, id: &LocalId, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let mut subject = Subject::get(tx, kind, id)?;
+            let waits = |operation: &Operation| operation.kind == OpKind::Delete && operation.may_be_taken_back();
+            let Subject::Book(book) = &subject else { return Err(NOT_FOUND) };
+            if book.deleted_there && book.record.meta.remote_id.is_some() {
+                ensure(tx, &subject, OpKind::Restore, now)?;
+            } else if book.deleted_here {
+                subject.set_deleted_here(false);
+            } else if subject.drop_operations(tx, waits)? == 0 {
+                return Err(not_editable(subject.state()));
+            }
+            subject.set_error(None);
+            if subject.is_changed() && !matches!(&subject, Subject::Book(book) if book.deleted_there) {
+                enqueue_again(tx, &subject, now)?;
+            }
+            subject.save(tx)
+        })
+    }
+}
+
+/// What waited before the deletion waits again.
+fn enqueue_again(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Result<(), Fault> {
+    let op = if subject.on_platform() { OpKind::Update } else { OpKind::Create };
+    ensure(connection, subject, op, now)
 }
 
 fn take_in(
@@ -98,8 +159,11 @@ fn receive(
     let asked = !is_in_flight && !pulled.deleted && receive_content(connection, &mut stored, pulled, now)?;
     if pulled.deleted {
         book_conflicts::clear(connection, &id)?;
-        outbox::remove_of_record(connection, kind, &id, |operation| operation.state != OpState::InFlight)?;
     }
+    // Of what is deleted there only its restoring waits on; of what lives, it has been reached.
+    outbox::remove_of_record(connection, kind, &id, |operation| {
+        operation.state != OpState::InFlight && pulled.deleted != (operation.kind == OpKind::Restore)
+    })?;
     if !asked && !stored.is_changed() {
         stored.record.meta.synced_at = Some(now);
     }
@@ -123,13 +187,17 @@ fn receive_content(
     now: DateTime<Utc>,
 ) -> Result<bool, Fault> {
     let (kind, id) = (pulled.entry.kind(), stored.record.meta.id.clone());
-    let base = stored.base.clone().unwrap_or_else(|| stored.record.entry.clone());
-    if changed_book_fields(&base, &pulled.entry).iter().any(|field| !is_platforms_own(field)) {
+    let was = stored.base.clone().unwrap_or_else(|| stored.record.entry.clone());
+    let [base, ours, theirs] = level_books(&was, &stored.record.entry, &pulled.entry);
+    if changed_book_fields(&base, &theirs).iter().any(|field| !is_platforms_own(field)) {
         stored.record.meta.updated_there = Some(now);
     }
     let policy = policies::of(connection, kind)?;
-    let entry = match plan_book(&base, &stored.record.entry, &pulled.entry, policy) {
-        Decision::Nothing => pulled.entry.clone(),
+    let decision = plan_book(&base, &ours, &theirs, policy);
+    stored.record.entry = ours;
+    stored.base = Some(base);
+    let entry = match decision {
+        Decision::Nothing => theirs.clone(),
         Decision::Push(entry) | Decision::Take(entry) | Decision::Merged(entry) => {
             note_pulled(connection, stored, &entry, now)?;
             entry
@@ -142,13 +210,14 @@ fn receive_content(
             decided.record
         }
         Decision::Ask(fields) => {
-            book_conflicts::put(connection, &id, pulled, &fields, now)?;
+            let whole = PulledBook { entry: theirs, ..pulled.clone() };
+            book_conflicts::put(connection, &id, &whole, &fields, now)?;
             return Ok(true);
         }
     };
     book_conflicts::clear(connection, &id)?;
     stored.record.entry = entry;
-    stored.base = Some(pulled.entry.clone());
+    stored.base = Some(theirs);
     stored.raw = Some(pulled.raw.clone());
     after_merge(connection, stored)?;
     if policy.decider.winner() == Some(Side::Ours) && stored.is_changed() {

@@ -159,6 +159,7 @@ pub(super) fn enqueue(
             step(connection, subject, op, now)?;
         }
         OpKind::Delete => return delete(connection, subject, now).map(drop),
+        OpKind::Restore => return Err(not_editable(state)),
     }
     subject.set_error(None);
     subject.save(connection)
@@ -174,7 +175,7 @@ fn drop_superseded(connection: &Connection, subject: &Subject, op: OpKind) -> Re
     let repeats = |refused: OpKind| match op {
         OpKind::Create | OpKind::Update => matches!(refused, OpKind::Create | OpKind::Update),
         OpKind::Start => matches!(refused, OpKind::Create | OpKind::Update | OpKind::Start),
-        OpKind::Revert | OpKind::Cancel | OpKind::Delete => refused == op,
+        OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore => refused == op,
     };
     subject
         .drop_operations(connection, |operation| operation.state == OpState::Rejected && !repeats(operation.kind))
@@ -201,7 +202,7 @@ fn send(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Resul
 }
 
 /// Queues an operation unless it waits or is under way already; a refused one waits again.
-fn ensure(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Utc>) -> Result<(), Fault> {
+pub(super) fn ensure(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Utc>) -> Result<(), Fault> {
     let known = subject.operations(connection)?.into_iter().find(|operation| operation.kind == op);
     match known {
         Some(mut stopped) if stopped.state == OpState::Rejected || stopped.set_aside => {
@@ -229,7 +230,7 @@ fn step(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Ut
     }
 }
 
-fn requeue(connection: &Connection, operation: &mut Operation, now: DateTime<Utc>) -> Result<(), Fault> {
+pub(super) fn requeue(connection: &Connection, operation: &mut Operation, now: DateTime<Utc>) -> Result<(), Fault> {
     // What may have gone out before it was set aside is still looked up first.
     if operation.state == OpState::Rejected {
         operation.state = OpState::Queued;

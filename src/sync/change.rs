@@ -74,7 +74,7 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
         OpKind::Revert => engine.client.revert(number).await,
         OpKind::Cancel => engine.client.cancel(number).await,
         OpKind::Delete => engine.client.delete_bid(number).await,
-        OpKind::Create | OpKind::Update => return Ok(Step::Leave),
+        OpKind::Create | OpKind::Update | OpKind::Restore => return Ok(Step::Leave),
     };
     if let Err(error) = taken {
         // Refused because it has been taken already, by an earlier try or by a colleague: what was asked for is there.
@@ -108,37 +108,6 @@ async fn is_changed_there(
     Ok(matches!(state, Some(RecordState::Conflict | RecordState::Tombstone)))
 }
 
-/// Sends a changed book record.
-pub(super) async fn update_book(engine: &Engine, operation: &Operation, report: &mut Report) -> Result<Step, Trouble> {
-    let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
-    // What changed there since the book was read is merged first; a crossing of the same fields waits for a person.
-    if let Some(fresh) = engine.client.book_row(operation.record, number).await? {
-        let taken = engine.store.apply_book(operation.record, &[fresh], false, engine.now())?;
-        report.conflicts += taken.conflicts;
-    }
-    let record = engine.store.book(&record.meta.id)?.ok_or(StoreError::NotFound)?;
-    match record.meta.state {
-        // Clean: the colleague's change was the same, and there is nothing left to send.
-        RecordState::Conflict | RecordState::RemoteGone | RecordState::Tombstone | RecordState::Clean => {
-            return Ok(Step::Leave);
-        }
-        _ => {}
-    }
-    engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    let id = engine.client.apply_book(&record.entry, Some(number)).await.map_err(Trouble::Sending)?;
-    Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }))
-}
-
-/// Deletes a book record; the platform refuses while an active bid uses it, and its sentence is shown.
-pub(super) async fn delete_book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
-    let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
-    engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    engine.client.delete_book(record.entry.kind(), number).await.map_err(Trouble::Sending)?;
-    Ok(Step::Done(Outcome::Deleted))
-}
-
 fn known(engine: &Engine, operation: &Operation) -> Result<(BidRecord, RemoteId), StoreError> {
     let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
     let number = record.meta.remote_id.ok_or(StoreError::NotFound)?;
@@ -151,7 +120,7 @@ fn is_reached(kind: OpKind, row: &PulledBid) -> bool {
         OpKind::Revert => row.facts.status == BidStatus::Draft,
         OpKind::Cancel => row.facts.status == BidStatus::Cancelled,
         OpKind::Delete => row.facts.deleted,
-        OpKind::Create | OpKind::Update => false,
+        OpKind::Create | OpKind::Update | OpKind::Restore => false,
     }
 }
 

@@ -15,6 +15,7 @@ mod bids;
 mod books;
 mod breaker;
 mod change;
+mod change_book;
 mod create;
 mod deep;
 pub mod engine;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::engine::{Cancel, Engine, Report, Stage, SyncError};
 use super::references::References;
-use super::{backoff, breaker, change, create, trouble};
+use super::{backoff, breaker, change, change_book, create, trouble};
 use crate::api::cargorun::ApiError;
 use crate::domain::id::RecordKind;
 use crate::store::StoreError;
@@ -102,10 +102,12 @@ async fn one(
         (RecordKind::Bid, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete, _) => {
             change::step(engine, operation, references).await
         }
+        (RecordKind::Bid, OpKind::Restore, _) | (_, OpKind::Start | OpKind::Revert | OpKind::Cancel, _) => {
+            Ok(Step::Leave)
+        }
         (_, OpKind::Create, _) => create::book(engine, operation).await,
-        (_, OpKind::Update, _) => change::update_book(engine, operation, report).await,
-        (_, OpKind::Delete, _) => change::delete_book(engine, operation).await,
-        (_, OpKind::Start | OpKind::Revert | OpKind::Cancel, _) => Ok(Step::Leave),
+        (_, OpKind::Update, _) => change_book::update(engine, operation, report).await,
+        (_, OpKind::Delete | OpKind::Restore, _) => change_book::remove_or_restore(engine, operation).await,
     }
 }
 

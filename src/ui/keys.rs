@@ -64,7 +64,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 41] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -85,6 +85,10 @@ impl UiAction {
         Self::Show(Screen::Cars),
         Self::Show(Screen::Trailers),
         Self::Show(Screen::Counterparties),
+        Self::Show(Screen::Organisations),
+        Self::Show(Screen::Trackers),
+        Self::Show(Screen::Employees),
+        Self::Show(Screen::Mileage),
         Self::Show(Screen::Catalogs),
         Self::Show(Screen::Changes),
         Self::SeeAll,
@@ -289,6 +293,10 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Cars => "screen-cars",
         Screen::Trailers => "screen-trailers",
         Screen::Counterparties => "screen-counterparties",
+        Screen::Organisations => "screen-organisations",
+        Screen::Trackers => "screen-trackers",
+        Screen::Employees => "screen-employees",
+        Screen::Mileage => "screen-mileage",
         Screen::Catalogs => "screen-catalogs",
         Screen::Changes => "screen-changes",
         Screen::Conflicts => "screen-conflicts",
@@ -306,6 +314,10 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Cars => icons::TRUCK,
         Screen::Trailers => icons::TRUCK_TRAILER,
         Screen::Counterparties => icons::BUILDINGS,
+        Screen::Organisations => icons::BANK,
+        Screen::Trackers => icons::BROADCAST,
+        Screen::Employees => icons::USERS,
+        Screen::Mileage => icons::PATH,
         Screen::Catalogs => icons::BOOKS,
         Screen::Changes => icons::BELL,
         Screen::Conflicts => icons::ARROWS_SPLIT,
@@ -314,7 +326,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
     }
 }
 
-/// What is looked at less often has no digit.
+/// The screens that came first have a digit; the others are a few letters away in the palette.
 const fn screen_digit(screen: Screen) -> Option<Key> {
     Some(match screen {
         Screen::Bids => Key::Num1,
@@ -326,7 +338,9 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
         Screen::Conflicts => Key::Num9,
-        Screen::Changes => return None,
+        Screen::Organisations | Screen::Trackers | Screen::Employees | Screen::Mileage | Screen::Changes => {
+            return None;
+        }
     })
 }
 

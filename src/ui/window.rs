@@ -13,10 +13,12 @@ use super::picture::Picture;
 pub use super::picture::Taken;
 use super::shell::Shell;
 use super::theme;
+use crate::app::book_desk::BookCommand;
 use crate::app::command::{Command, Screen, Way};
 use crate::app::desk::Desk;
 use crate::app::state::ToastLevel;
 use crate::app::switch::{self, Open, Switching};
+use crate::domain::id::RecordKind;
 use crate::words::Message;
 
 /// How the window begins.
@@ -47,6 +49,8 @@ pub enum Opened {
     Card,
     /// The editor on a new bid.
     Editor,
+    /// A book with the form of its first record.
+    BookForm(RecordKind),
     /// The page of the first start.
     Welcome,
     /// The same at the form of the connection.
@@ -69,6 +73,11 @@ impl Opened {
         match name {
             "card" => Some(Self::Card),
             "editor" => Some(Self::Editor),
+            "driver" => Some(Self::BookForm(RecordKind::Driver)),
+            "car" => Some(Self::BookForm(RecordKind::Car)),
+            "trailer" => Some(Self::BookForm(RecordKind::Trailer)),
+            "counterparty" => Some(Self::BookForm(RecordKind::Counterparty)),
+            "organisation" => Some(Self::BookForm(RecordKind::Organisation)),
             "welcome" => Some(Self::Welcome),
             "connect" => Some(Self::Connect),
             "tour" => Some(Self::Tour),
@@ -197,6 +206,13 @@ impl DeskWindow {
             Opened::Usual => {}
             Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
             Opened::Editor => self.desk.command(Command::NewBid),
+            Opened::BookForm(kind) => match self.desk.state.books.of_kind(kind).first() {
+                Some(record) => {
+                    let id = Some(record.meta.id.clone());
+                    self.desk.command(Command::Book(BookCommand::Open(kind, id)));
+                }
+                None => self.opened = Opened::BookForm(kind),
+            },
             Opened::Welcome => self.desk.state.first_start = true,
             Opened::Connect => {
                 self.desk.state.first_start = true;

@@ -126,6 +126,18 @@ pub(crate) fn right() -> Vec<Example> {
     all
 }
 
+fn organisation_to_apply() -> Example {
+    post(
+        "/api/LegalPersons/Apply",
+        json!({
+            "id": 0, "name": "ООО «Пример»", "phoneNumber": "+79990000003", "email": "office@example.org",
+            "inn": "9999000013", "kpp": "999901001", "settlementAccount": null, "correspondentAccount": null,
+            "bankName": null, "bankId": null, "management": {"position": "Директор", "lastName": "Примеров"},
+            "accountant": null, "paymentTypeId": 3, "ndsTypeId": null,
+        }),
+    )
+}
+
 fn requests() -> Vec<Example> {
     vec![
         post("/Account/GenerateToken", json!({"userName": "dispatcher@example.org", "password": "x"})),
@@ -146,6 +158,15 @@ fn requests() -> Vec<Example> {
                 "comment": null, "needsUrgentShiftChange": false,
             }),
         ),
+        post("/api/Driver/Restore", json!({"id": 5})),
+        post("/api/Car/Restore", json!({"id": 41})),
+        post("/api/Trailer/Restore", json!({"id": 12})),
+        post("/api/CargoOwnerDictionary/Restore", json!({"id": 77})),
+        organisation_to_apply(),
+        post("/api/LegalPersons/Delete", json!({"id": 1})),
+        post("/api/Trackers/Attach", json!({"id": 3, "entityId": 41, "type": "Car"})),
+        post("/api/Trackers/Attach", json!({"id": 3, "entityId": null, "type": "Trailer"})),
+        post("/api/Trackers/Attach", json!({"id": 0, "deviceNumber": "1234567890", "entityId": 41, "type": "Car"})),
         post("/api/Map/GetAddresses", json!({"address": "Омск, Примерная, 1", "count": 5})),
         get("/api/Driver/GetList", "withDeleted=true&checkOnline=True&$top=50&$orderby=id"),
         get(

@@ -313,6 +313,7 @@ pub(crate) fn books() -> Books {
                 patronymic: Some(patronymic.into()),
                 phone: Phone::parse(&format!("+7900000{place:04}")).ok(),
                 comment: (place % 6 == 0).then(|| "без ДОПОГ".into()),
+                ..Driver::default()
             }),
         ));
         records.push(book(

@@ -23,7 +23,18 @@ fn shortcuts_send_what_they_say() {
     assert_eq!(desk.ctrl(Key::Plus), [Command::SetScale(1.1)]);
     assert_eq!(desk.ctrl(Key::Num0), [Command::SetScale(1.0)]);
     let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    for (digit, screen) in digits.into_iter().zip(Screen::ALL) {
+    let screens = [
+        Screen::Bids,
+        Screen::Drivers,
+        Screen::Cars,
+        Screen::Trailers,
+        Screen::Counterparties,
+        Screen::Catalogs,
+        Screen::Journal,
+        Screen::Settings,
+        Screen::Conflicts,
+    ];
+    for (digit, screen) in digits.into_iter().zip(screens) {
         let sent = desk.ctrl(digit);
         assert_eq!(sent.first(), Some(&Command::Open(screen)), "{digit:?}");
     }

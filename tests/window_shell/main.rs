@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails loudly")]
 
 mod aside;
+mod books;
 mod card;
 mod conflicts;
 mod data;

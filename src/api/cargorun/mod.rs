@@ -29,7 +29,7 @@ mod shape;
 mod transport;
 
 pub use bids::{AfterBid, BidPage, BidView, CollisionQuery, Created, Updated, WriteMethod, version_of};
-pub use books::{BookPage, Reading};
+pub use books::{BookForm, BookPage, Reading, period_of_days};
 pub use client::Client;
 pub use config::Config;
 pub use error::{ApiError, SignInReason};

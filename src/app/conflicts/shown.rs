@@ -8,6 +8,7 @@ use super::case::{Case, Content, DELETED, REMOVED};
 use crate::app::books::Books;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use crate::domain::book::CounterpartyStatus;
+use crate::domain::book_field::{BookField, FieldRow, FieldValue, Input, row_of};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
@@ -118,7 +119,38 @@ impl Speaker<'_> {
         }
     }
 
+    /// The field of a book's form that no list shows, if it is one.
+    pub(super) fn detail(&self, field: &str) -> Option<&'static FieldRow> {
+        let field = BookField::named(field).filter(|field| field.is_detail())?;
+        row_of(self.case.kind, field)
+    }
+
+    fn detail_text(&self, row: &FieldRow, value: &Value) -> Option<String> {
+        let value: FieldValue = read(value)?;
+        Some(match (row.input, &value) {
+            (Input::Flag, FieldValue::Flag(flag)) => {
+                self.lang.text(if *flag { "conflicts-yes" } else { "conflicts-no" })
+            }
+            (Input::Phone, FieldValue::Text(text)) => {
+                Phone::parse(text).map_or_else(|_| text.clone(), |phone| phone.shown())
+            }
+            (Input::Employee, FieldValue::Whole(id)) => {
+                let known = self.books.employees().iter().find(|employee| employee.id.0 == *id);
+                known.map_or_else(|| self.unread(), |employee| employee.name.clone())
+            }
+            (Input::Driver, FieldValue::Whole(id)) => {
+                let mut drivers = self.books.of_kind(RecordKind::Driver).iter();
+                let known = drivers.find(|driver| driver.meta.remote_id == Some(RemoteId(*id)));
+                known.map_or_else(|| self.unread(), |driver| driver.entry.title())
+            }
+            _ => value.plain(),
+        })
+    }
+
     fn book_field(&self, field: &str, value: &Value) -> Option<String> {
+        if let Some(row) = self.detail(field) {
+            return self.detail_text(row, value);
+        }
         book_value(self.case.kind, field, value, self.books, self.lang)
     }
 

@@ -3,6 +3,7 @@
 use super::case::{Case, Content, DELETED};
 use super::choices::{Choices, Effect};
 use super::shown::{Speaker, settlement};
+use crate::domain::book_field::BookField;
 use crate::domain::id::RecordKind;
 use crate::domain::sync_case::ConflictKind;
 use crate::merge::{Pick, Unit};
@@ -24,7 +25,11 @@ impl Speaker<'_> {
                     None => owner,
                 }
             }
-            _ => self.lang.text(field_key(self.case.kind, field)),
+            _ => match self.detail(field) {
+                // The words of the record's own form.
+                Some(row) => self.lang.text(&detail_key(row.field)),
+                None => self.lang.text(field_key(self.case.kind, field)),
+            },
         }
     }
 
@@ -167,6 +172,10 @@ pub(in crate::app) fn field_key(kind: RecordKind, field: &str) -> &'static str {
     }
 }
 
+fn detail_key(field: BookField) -> String {
+    format!("field-{}", field.name().replace('_', "-"))
+}
+
 fn part_key(list: &str, part: &str) -> &'static str {
     match (list, part) {
         (_, "kind") => "conflicts-part-kind",
@@ -180,5 +189,39 @@ fn part_key(list: &str, part: &str) -> &'static str {
         (_, "weight") => "conflicts-part-weight",
         (_, "volume") => "conflicts-part-volume",
         _ => "conflicts-field-other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::book::BookEntry;
+    use crate::domain::book_field::{FieldValue, fields_of};
+    use crate::merge::book_fields;
+
+    #[test]
+    fn every_field_of_every_book_has_a_name_of_its_own_in_both_languages() {
+        for kind in [
+            RecordKind::Driver,
+            RecordKind::Car,
+            RecordKind::Trailer,
+            RecordKind::Counterparty,
+            RecordKind::Organisation,
+        ] {
+            let mut entry = BookEntry::blank(kind).unwrap();
+            for row in fields_of(kind).iter().filter(|row| row.field.is_detail()) {
+                entry.set_value(row.field, &FieldValue::Empty);
+            }
+            let names = book_fields(&entry).into_iter().map(|(name, _)| name);
+            for name in names.filter(|name| !crate::merge::is_platforms_own(name)) {
+                let field = BookField::named(&name).filter(|field| field.is_detail());
+                let key = field.map_or_else(|| field_key(kind, &name).to_owned(), detail_key);
+                assert_ne!(key, "conflicts-field-other", "{kind:?} {name}");
+                for lang in [Lang::Ru, Lang::En] {
+                    let text = lang.text(&key);
+                    assert!(!text.is_empty() && text != key, "{kind:?} {name}: {lang:?}");
+                }
+            }
+        }
     }
 }

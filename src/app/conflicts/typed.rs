@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::case::DELETED;
 use super::shown::{Speaker, read};
 use crate::app::lines::{OwnClock, own_local};
+use crate::domain::book_field::{FieldRow, FieldValue, Input, parse_number};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::money::Money;
@@ -25,6 +26,7 @@ impl Speaker<'_> {
             | (_, Some(_), None)
             | ("points" | "cargos", None, _)
             | (_, _, Some("place" | "kind" | "contact")) => false,
+            (field, ..) if self.detail(field).is_some_and(|row| row.input == Input::Flag) => false,
             _ => !self.case.is_deletion(),
         }
     }
@@ -38,6 +40,9 @@ impl Speaker<'_> {
         let text = text.trim();
         let mut parts = unit.name.split('/');
         let (field, item, part) = (parts.next()?, parts.next(), parts.next());
+        if let Some(row) = self.detail(field) {
+            return self.detail_typed(row, text).map(|value| json!(value));
+        }
         match (field, part) {
             ("price_and_vat", _) => self.price(unit, text),
             ("payment_term", _) => {
@@ -76,6 +81,28 @@ impl Speaker<'_> {
             ("number", _) => Plate::parse(text).ok().map(|plate| json!(plate)),
             _ => Some(json!(text)),
         }
+    }
+
+    /// A field of a book's form; empty text clears it.
+    fn detail_typed(&self, row: &FieldRow, text: &str) -> Option<FieldValue> {
+        Some(match row.input {
+            _ if text.is_empty() => FieldValue::Empty,
+            Input::Number => FieldValue::Number(parse_number(text)?),
+            Input::Whole => FieldValue::Whole(text.parse().ok()?),
+            Input::Phone => FieldValue::Text(Phone::parse(text).ok()?.shown()),
+            Input::Employee => {
+                let known = self.books.employees().iter().find(|employee| fold(&employee.name) == fold(text))?;
+                FieldValue::Whole(known.id.0)
+            }
+            Input::Driver => {
+                let id: LocalId = read(&self.record(RecordKind::Driver, text)?)?;
+                FieldValue::Whole(self.books.record(&id)?.meta.remote_id?.0)
+            }
+            Input::Flag | Input::Catalog(_) | Input::Standing | Input::Plate | Input::Shown => return None,
+            Input::Text | Input::Inn | Input::Kpp | Input::Bic | Input::Account | Input::CorrespondentAccount => {
+                FieldValue::text(text)
+            }
+        })
     }
 
     /// `145 000` keeps the VAT of our side; `145 000 · НДС 20%` names its own.

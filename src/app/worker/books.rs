@@ -55,7 +55,7 @@ pub(super) fn tell_bids(desk: &Desk, ids: &[LocalId]) {
 }
 
 /// Tells the screen what waits. Called under the model's lock, so that an older count never overtakes a newer one.
-fn waiting(desk: &Desk) -> Result<(), StoreError> {
+pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
     let counts = desk.store.counts()?;
     desk.out.tell(Event::Waiting(Waiting {
         unsent: counts.unsent,
@@ -206,7 +206,7 @@ pub(super) fn take_out_of_bin(desk: &Desk, id: &LocalId) {
 }
 
 /// Tells a failure; success has been told already.
-fn report(desk: &Desk, result: Result<(), StoreError>) {
+pub(super) fn report(desk: &Desk, result: Result<(), StoreError>) {
     if let Err(error) = result {
         desk.out.notice(ToastLevel::Error, words::store_error(&error));
     }

@@ -2,6 +2,7 @@
 //!
 //! One thread of ours runs a small runtime; exchanges run one at a time, questions (geocoder, collisions) beside them.
 
+mod book_work;
 mod books;
 mod conflicts;
 mod engine_work;
@@ -10,6 +11,7 @@ mod files;
 mod inform;
 mod journal;
 mod link;
+mod mileage;
 mod model;
 mod questions;
 mod turns;
@@ -161,6 +163,8 @@ struct Desk {
     /// Held by the exchange that runs.
     exchange: Arc<tokio::sync::Mutex<()>>,
     settings: Arc<Mutex<Settings>>,
+    /// The run of the mileage that goes on; 0: none.
+    mileage: Arc<Mutex<u64>>,
     /// The desk lives by itself: exchanges by the clock, notices on the desktop.
     by_interval: bool,
     /// A password of the mail server that was typed and isn't in a key store.
@@ -255,6 +259,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         turns: Arc::default(),
         exchange: Arc::default(),
         settings: Arc::new(Mutex::new(start.settings)),
+        mileage: Arc::default(),
         by_interval: start.by_interval,
         mail_password: Arc::default(),
         sign_in_refused: Arc::default(),
@@ -310,6 +315,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::JournalPage(filter, first) => blocking(desk, move |desk| journal::page(desk, &filter, first)),
         Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
         Effect::Inform(effect) => inform_of(desk, effect),
+        Effect::Book(effect) => book_work::carry_out(desk, effect),
     }
 }
 

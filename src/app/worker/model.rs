@@ -38,7 +38,11 @@ impl Model {
             .into_iter()
             .map(|(customer, places)| (customer, places.into_iter().map(former_place).collect()));
         let places = known_places(&records, former.collect());
-        self.books = Arc::new(Books::new(records, store.catalogs()?, store.employees()?, pairings, places));
+        let books = Books::new(records, store.catalogs()?, store.employees()?, pairings, places)
+            .with_trackers(store.trackers()?)
+            .with_upkeep(store.absences()?, store.papers()?)
+            .with_catalogs_read_at(store.catalogs_read_at()?);
+        self.books = Arc::new(books);
         Ok(Arc::clone(&self.books))
     }
 
@@ -59,6 +63,11 @@ impl Model {
         }
         let line = row.filter(|row| lines::is_kept(row)).map(|row| lines::line(row, &self.books, self.own));
         (line, self.crossings())
+    }
+
+    /// A line of a row, by the books as they are.
+    pub(super) fn line(&self, row: &BidRow) -> BidLine {
+        lines::line(row, &self.books, self.own)
     }
 
     /// The index of occupations.

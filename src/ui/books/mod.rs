@@ -1,51 +1,86 @@
-//! The reference books and the catalogs: search and a virtual table. They are read here; the platform keeps them.
+//! The reference books, the catalogs and the lists beside them: filters, search, a virtual table, and beside it the form
+//! of the selected record.
 
+mod bulk_ui;
+mod columns;
+pub mod filter;
+pub mod form;
+mod head_ui;
+mod mileage;
 pub mod model;
+mod sheet_rows;
+mod trackers;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Id, RichText, Ui};
+use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui};
 
+use self::filter::Filter;
+use self::form::BookForm;
+use self::form::upkeep_ui::today;
 use self::model::{Sheet, Source, found, sheet};
-use super::bids::model::spaced;
-use super::theme::{text, tokens};
-use super::widgets::table::{self, Column, Rows, View};
-use super::widgets::table_cell::Cell;
-use super::widgets::{button, chip, empty, search};
+use self::sheet_rows::SheetRows;
+use super::theme::tokens;
+use super::widgets::table::{self, Column, View};
+use super::widgets::{button, empty};
 use super::{Sink, icons};
+use crate::app::book_desk::BookCommand;
 use crate::app::books::Books;
 use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
 use crate::domain::catalog::CatalogKind;
-use crate::domain::id::RecordKind;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::ui::keys;
-use crate::words::{Arg, Lang};
+use crate::words::Lang;
+
+/// With less room than this for both the form stands in the place of the list.
+const FORM_BESIDE_LIST: f32 = 820.0;
 
 /// What the book screens remember.
 #[derive(Debug)]
 pub struct BooksPanel {
     typed: String,
+    filter: Filter,
     sort: Option<(usize, bool)>,
     selected: Option<usize>,
+    marked: BTreeSet<LocalId>,
     catalog: CatalogKind,
     made: Option<Made>,
+    form: BookForm,
+    trackers: trackers::Trackers,
+    mileage: mileage::MileagePanel,
 }
 
-/// A sheet, what it was made from, and what the search leaves of it.
+/// A sheet, what it was made from, and what the filter and the search leave of it.
 #[derive(Debug)]
 struct Made {
     source: Source,
     books: Arc<Books>,
     lang: Lang,
-    own_offset: i32,
+    day: (i32, chrono::NaiveDate),
     sheet: Sheet,
-    asked: (String, Option<(usize, bool)>),
+    asked: Asked,
     found: Vec<usize>,
 }
 
+/// What the rows were chosen by.
+type Asked = (Option<Filter>, String, Option<(usize, bool)>);
+
 impl Default for BooksPanel {
     fn default() -> Self {
-        Self { typed: String::new(), sort: None, selected: None, catalog: CatalogKind::CarType, made: None }
+        Self {
+            typed: String::new(),
+            filter: Filter::default(),
+            sort: None,
+            selected: None,
+            marked: BTreeSet::new(),
+            catalog: CatalogKind::CarType,
+            made: None,
+            form: BookForm::default(),
+            trackers: trackers::Trackers::default(),
+            mileage: mileage::MileagePanel::default(),
+        }
     }
 }
 
@@ -56,9 +91,27 @@ impl BooksPanel {
         Id::unique("books-search")
     }
 
-    /// Shows a book.
-    pub fn book(&mut self, ui: &mut Ui, screen: Screen, kind: RecordKind, state: &AppState, sink: &mut Sink) {
-        self.show(ui, screen, Source::Book(kind), state, sink);
+    /// Shows a book with the form that is open on it.
+    pub fn book(&mut self, ui: &mut Ui, kind: RecordKind, state: &AppState, sink: &mut Sink) {
+        let target = state.book.form.as_ref().filter(|form| form.kind == kind);
+        let Some(target) = target else {
+            self.form.closed();
+            return self.show(ui, state.screen, Source::Book(kind), state, sink);
+        };
+        let fill = tokens(ui.ctx()).surface[1];
+        let margin = Margin { left: 14, right: 6, top: 0, bottom: 0 };
+        if ui.available_width() < FORM_BESIDE_LIST {
+            Frame::new().inner_margin(margin).show(ui, |ui| self.form.show(ui, target, state, sink));
+            return;
+        }
+        let usual = (ui.available_width() * 0.42).clamp(380.0, 540.0);
+        let panel = Panel::right("book-form").default_size(usual).size_range(360.0..=720.0);
+        panel
+            .frame(Frame::new().fill(fill).inner_margin(margin))
+            .show(ui, |ui| self.form.show(ui, target, state, sink));
+        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
+            self.show(ui, state.screen, Source::Book(kind), state, sink);
+        });
     }
 
     /// Shows the catalogs.
@@ -66,16 +119,38 @@ impl BooksPanel {
         self.show(ui, Screen::Catalogs, Source::Catalog(self.catalog), state, sink);
     }
 
+    /// Shows the employees.
+    pub fn employees(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        self.show(ui, Screen::Employees, Source::Employees, state, sink);
+    }
+
+    /// Shows the trackers.
+    pub fn trackers(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        self.trackers.show(ui, state, sink);
+    }
+
+    /// Shows the mileage.
+    pub fn mileage(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        self.mileage.show(ui, state, sink);
+    }
+
     fn show(&mut self, ui: &mut Ui, screen: Screen, source: Source, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
         self.prepare(source, state);
         ui.add_space(8.0);
-        self.head(ui, screen, lang);
+        head_ui::head(ui, self, screen, state, sink);
         conflicts_button(ui, source, state, sink);
-        if screen == Screen::Catalogs {
-            self.catalog_chips(ui, state);
+        match source {
+            Source::Catalog(_) => head_ui::catalog_chips(ui, self, state),
+            Source::Book(kind) => {
+                head_ui::filters(ui, self, kind, lang);
+                bulk_ui::marked(ui, self, state, sink);
+                bulk_ui::outcomes(ui, state, sink);
+            }
+            Source::Employees => {}
         }
         ui.add_space(4.0);
+        self.keys(ui, source, state, sink);
         let Some(made) = &self.made else { return };
         if made.found.is_empty() {
             let (title, hint) = if made.sheet.rows.is_empty() {
@@ -86,96 +161,147 @@ impl BooksPanel {
             empty::empty(ui, keys::screen_icon(screen), &lang.text(title), &lang.text(hint), None);
             return;
         }
-        let columns: Vec<_> = made
-            .sheet
-            .columns
+        self.table(ui, screen, source, state, sink);
+    }
+
+    fn table(&mut self, ui: &mut Ui, screen: Screen, source: Source, state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
+        let Some(made) = &self.made else { return };
+        let kept = columns::kept(ui.ctx(), source, &made.sheet.columns);
+        let shown: Vec<_> = kept.iter().filter_map(|place| made.sheet.columns.get(*place)).collect();
+        // The last column takes what the others leave, whichever it is.
+        let last = shown.len().saturating_sub(1);
+        let columns: Vec<_> = shown
             .iter()
-            .map(|column| {
+            .enumerate()
+            .map(|(place, column)| {
                 let title = lang.text(column.key);
-                column
-                    .width
+                let width = column.width.filter(|_| place != last);
+                width
                     .map_or_else(|| Column::filling(title.clone(), 120.0), |width| Column::new(title.clone(), width))
                     .sortable()
             })
             .collect();
-        let name = lang.text(keys::screen_key(screen));
-        let id = format!("{source:?}");
+        let sort =
+            self.sort.and_then(|(by, descending)| Some((kept.iter().position(|place| *place == by)?, descending)));
+        let (name, id) = (lang.text(keys::screen_key(screen)), format!("{source:?}"));
+        let widths = format!("{id}{kept:?}");
         let asked = View {
             id: &id,
-            widths: &id,
+            widths: &widths,
             name: &name,
             columns: &columns,
             selected: self.selected,
-            sort: self.sort,
+            sort,
             reveal: None,
         };
-        let done = table::table(ui, asked, &mut SheetRows { made, lang, sink });
-        self.selected = done.chosen.or(self.selected);
-        if let Some(by) = done.sort {
+        let mut rows = SheetRows { made, kept: &kept, marked: &self.marked, lang, wish: None };
+        let done = table::table(ui, asked, &mut rows);
+        let wish = rows.wish.take();
+        if let Some(by) = done.sort.and_then(|shown| kept.get(shown).copied()) {
             let again = self.sort.is_some_and(|(sorted, descending)| sorted == by && !descending);
             self.sort = Some((by, again));
+        }
+        self.selected = done.chosen.or(self.selected);
+        if let Source::Book(kind) = source {
+            let id = done.chosen.or(done.opened).and_then(|place| self.id_at(place));
+            let open = state.book.form.as_ref().and_then(|form| form.id.as_ref());
+            if let Some(id) = id.filter(|id| Some(id) != open) {
+                self.form.go_to(kind, Some(id), sink);
+            }
+            if let Some(wish) = wish {
+                self.do_wish(wish, kind, state, sink);
+            }
+        }
+    }
+
+    fn id_at(&self, place: usize) -> Option<LocalId> {
+        let made = self.made.as_ref()?;
+        made.sheet.rows.get(*made.found.get(place)?)?.id.clone()
+    }
+
+    fn do_wish(&mut self, wish: sheet_rows::Wish, kind: RecordKind, state: &AppState, sink: &mut Sink) {
+        match wish {
+            sheet_rows::Wish::Open(id) => self.form.go_to(kind, Some(id), sink),
+            sheet_rows::Wish::Decide(id) => sink.send(Command::OpenConflict(id)),
+            sheet_rows::Wish::Mark(id) => self.mark(id),
+            sheet_rows::Wish::Delete(id) => {
+                let title = state.books.record(&id).map(|record| record.entry.title()).unwrap_or_default();
+                sink.ask(form::head_ui::ask_deletion(vec![id], &title));
+            }
+            sheet_rows::Wish::Restore(id) => sink.send(Command::Book(BookCommand::Restore(vec![id]))),
+        }
+    }
+
+    fn mark(&mut self, id: LocalId) {
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
+        }
+    }
+
+    /// Keys of the list: Insert makes a record, the space bar marks one, Delete deletes, Ctrl+Z takes back.
+    fn keys(&mut self, ui: &Ui, source: Source, state: &AppState, sink: &mut Sink) {
+        let Source::Book(kind) = source else { return };
+        if ui.ctx().text_edit_focused() || ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            return;
+        }
+        let on = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if on(Key::Insert) {
+            self.form.go_to(kind, None, sink);
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z)) {
+            sink.send(Command::Book(BookCommand::Undo));
+        }
+        let Some(id) = self.selected.and_then(|place| self.id_at(place)) else { return };
+        let in_table = ui.memory(|memory| memory.has_focus(Id::unique(("table", format!("{source:?}").as_str()))));
+        if in_table && on(Key::Space) {
+            self.mark(id.clone());
+        }
+        if in_table && on(Key::Delete) {
+            if self.marked.is_empty() {
+                self.do_wish(sheet_rows::Wish::Delete(id), kind, state, sink);
+            } else {
+                sink.ask(form::head_ui::ask_deletion(self.marked.iter().cloned().collect(), ""));
+            }
         }
     }
 
     /// Makes the sheet when its source has changed, and searches it when the question has.
     fn prepare(&mut self, source: Source, state: &AppState) {
-        let (lang, own_offset) = (state.settings.lang, state.own_offset_minutes);
+        let (lang, day) = (state.settings.lang, (state.own_offset_minutes, today(state)));
         let old = self.made.take();
         if old.as_ref().is_some_and(|made| made.source != source) {
             self.typed.clear();
+            self.filter = Filter::default();
             self.sort = None;
             self.selected = None;
+            self.marked.clear();
         }
+        let open = state.book.form.as_ref().and_then(|form| form.id.clone());
+        let was_made = old.is_some();
         let fresh = old.filter(|made| {
-            made.source == source
-                && Arc::ptr_eq(&made.books, &state.books)
-                && (made.lang, made.own_offset) == (lang, own_offset)
+            made.source == source && Arc::ptr_eq(&made.books, &state.books) && (made.lang, made.day) == (lang, day)
         });
-        let asked = (self.typed.clone(), self.sort);
+        let filter = matches!(source, Source::Book(_)).then_some(self.filter);
+        let asked: Asked = (filter, self.typed.clone(), self.sort);
+        let same_rows = fresh.is_some();
         let mut made = fresh.unwrap_or_else(|| {
-            let sheet = sheet(source, &state.books, lang, own_offset);
-            let found = found(&sheet, &asked.0, asked.1);
-            Made { source, books: Arc::clone(&state.books), lang, own_offset, sheet, asked: asked.clone(), found }
+            let sheet = sheet(source, &state.books, lang, day.0, day.1);
+            let found = found(&sheet, asked.0, &asked.1, asked.2);
+            Made { source, books: Arc::clone(&state.books), lang, day, sheet, asked: asked.clone(), found }
         });
-        if made.asked != asked {
-            made.found = found(&made.sheet, &asked.0, asked.1);
+        let asked_anew = made.asked != asked;
+        if asked_anew {
+            made.found = found(&made.sheet, asked.0, &asked.1, asked.2);
             made.asked = asked;
-            self.selected = None;
+        }
+        if asked_anew || !same_rows || !was_made {
+            // The selection follows the record, not the place.
+            let is_open =
+                |place: &usize| made.sheet.rows.get(*place).is_some_and(|row| row.id.is_some() && row.id == open);
+            self.selected = made.found.iter().position(is_open);
         }
         self.made = Some(made);
-    }
-
-    fn head(&mut self, ui: &mut Ui, screen: Screen, lang: Lang) {
-        let colors = tokens(ui.ctx());
-        let counts = self.made.as_ref().map_or((0, 0), |made| (made.found.len(), made.sheet.rows.len()));
-        ui.horizontal(|ui| {
-            ui.add_space(12.0);
-            ui.label(RichText::new(lang.text(keys::screen_key(screen))).font(text::heading()));
-            let args: [(_, Arg); 2] = [("shown", spaced(counts.0).into()), ("all", spaced(counts.1).into())];
-            let shown = RichText::new(lang.text_with("bids-shown", &args)).font(text::table()).color(colors.text[2]);
-            ui.label(shown);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(12.0);
-                let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
-                search::search(ui, Self::search_id(), &mut self.typed, &lang.text("books-search"), width);
-            });
-        });
-        ui.add_space(4.0);
-    }
-
-    fn catalog_chips(&mut self, ui: &mut Ui, state: &AppState) {
-        let lang = state.settings.lang;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-            ui.add_space(6.0);
-            for kind in CatalogKind::ALL {
-                let count = state.books.catalog(kind).len();
-                let name = lang.text(catalog_key(kind));
-                if chip::counted(ui, &name, count, self.catalog == kind, None).clicked() {
-                    self.catalog = kind;
-                }
-            }
-        });
     }
 }
 
@@ -192,66 +318,4 @@ fn conflicts_button(ui: &mut Ui, source: Source, state: &AppState, sink: &mut Si
             sink.send(Command::OpenConflict(first.id().clone()));
         }
     });
-}
-
-const fn catalog_key(kind: CatalogKind) -> &'static str {
-    match kind {
-        CatalogKind::CarType => "books-catalog-car-type",
-        CatalogKind::TrailerType => "books-catalog-trailer-type",
-        CatalogKind::CargoType => "books-catalog-cargo-type",
-        CatalogKind::VatType => "books-catalog-vat-type",
-        CatalogKind::PaymentType => "books-catalog-payment-type",
-        CatalogKind::CarBrand => "books-catalog-car-brand",
-        CatalogKind::TrailerBrand => "books-catalog-trailer-brand",
-    }
-}
-
-struct SheetRows<'a> {
-    made: &'a Made,
-    lang: Lang,
-    sink: &'a mut Sink,
-}
-
-impl SheetRows<'_> {
-    fn row(&self, place: usize) -> Option<&model::SheetRow> {
-        self.made.sheet.rows.get(*self.made.found.get(place)?)
-    }
-}
-
-impl Rows for SheetRows<'_> {
-    fn len(&self) -> usize {
-        self.made.found.len()
-    }
-
-    fn name(&self, row: usize) -> String {
-        let parts = self.row(row).map(|row| row.cells.iter().filter(|cell| !cell.is_empty()));
-        parts.map(|parts| parts.map(String::as_str).collect::<Vec<_>>().join(", ")).unwrap_or_default()
-    }
-
-    fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
-        let Some(row) = self.row(row) else { return };
-        let words = row.cells.get(column).map_or("", String::as_str);
-        match (row.faint, column) {
-            (true, _) => cell.faint(words),
-            (false, 0) => cell.strong(words),
-            (false, _) => cell.text_or_dash(words),
-        }
-    }
-
-    fn has_menu(&self) -> bool {
-        true
-    }
-
-    fn menu(&mut self, row: usize, ui: &mut Ui) {
-        let Some(row) = self.row(row) else { return };
-        if let Some(id) = &row.conflict
-            && button::menu_line(ui, icons::ARROWS_SPLIT, &self.lang.text("conflicts-open"), "").clicked()
-        {
-            let id = id.clone();
-            return self.sink.send(Command::OpenConflict(id));
-        }
-        if button::menu_line(ui, icons::COPY, &self.lang.text("bids-menu-copy-row"), "").clicked() {
-            ui.copy_text(row.cells.join("\t"));
-        }
-    }
 }

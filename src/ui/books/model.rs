@@ -2,13 +2,19 @@
 
 use std::cmp::Ordering;
 
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::filter::{Filter, attention};
+use crate::app::book_warnings::{absence_key, paper_key};
 use crate::app::books::Books;
-use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Trailer};
+use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Organisation, Trailer};
+use crate::domain::book_field::{BookField, FieldValue};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::phone::Phone;
 use crate::domain::record::RecordState;
 use crate::domain::search_key;
+use crate::domain::upkeep::{PaperStanding, shown_day};
 use crate::store::model::BookRecord;
 use crate::ui::card::format;
 use crate::words::Lang;
@@ -20,6 +26,8 @@ pub enum Source {
     Book(RecordKind),
     /// A catalog.
     Catalog(CatalogKind),
+    /// The employees.
+    Employees,
 }
 
 /// A column of a sheet: key of its title, width (`None`: what the others leave), aligned right.
@@ -34,14 +42,18 @@ pub struct SheetColumn {
 /// A row of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRow {
+    /// The record, when it is one.
+    pub id: Option<LocalId>,
+    /// The groups that it stands in.
+    pub groups: Vec<Filter>,
+    /// Something about it needs a look: a refusal, a paper that ends.
+    pub alarm: bool,
     /// One text a column.
     pub cells: Vec<String>,
     /// Folded, for the search.
     pub search: String,
     /// Painted faint: no longer in use.
     pub faint: bool,
-    /// The record, when it was changed on both sides and waits for a decision.
-    pub conflict: Option<LocalId>,
 }
 
 /// Texts of a whole book or catalog.
@@ -61,17 +73,23 @@ const fn filling(key: &'static str) -> SheetColumn {
     SheetColumn { key, width: None }
 }
 
-/// Makes a sheet. Deleted rows of a book are left out; deleted items of a catalog stay, faint: old bids refer to them.
+/// Makes a sheet. Deleted rows stay, faint: the filter leaves them out of a book, and old bids refer to items of catalogs.
 #[must_use]
-pub fn sheet(source: Source, books: &Books, lang: Lang, own_offset: i32) -> Sheet {
+pub fn sheet(source: Source, books: &Books, lang: Lang, own_offset: i32, today: NaiveDate) -> Sheet {
     match source {
         Source::Catalog(kind) => catalog(kind, books, lang),
+        Source::Employees => employees(books),
         Source::Book(kind) => {
-            let writer = Writer { books, lang, own_offset };
-            let rows = books.of_kind(kind).iter().filter(|record| !record.deleted);
+            let writer = Writer { books, lang, own_offset, today };
+            let rows = books.of_kind(kind).iter();
             Sheet { columns: columns(kind), rows: rows.map(|record| writer.row(record)).collect() }
         }
     }
+}
+
+fn employees(books: &Books) -> Sheet {
+    let rows = books.employees().iter().map(|one| made(vec![one.name.clone(), one.id.to_string()], false));
+    Sheet { columns: vec![filling("books-column-employee"), column("books-column-id", 120.0)], rows: rows.collect() }
 }
 
 fn catalog(kind: CatalogKind, books: &Books, lang: Lang) -> Sheet {
@@ -91,6 +109,8 @@ fn columns(kind: RecordKind) -> Vec<SheetColumn> {
             column("books-column-name", 280.0),
             column("books-column-phone", 170.0),
             state,
+            column("books-column-upkeep", 200.0),
+            column("books-column-exchange", 150.0),
             filling("books-column-comment"),
         ],
         RecordKind::Car => vec![
@@ -100,6 +120,8 @@ fn columns(kind: RecordKind) -> Vec<SheetColumn> {
             column("books-column-tracker", 150.0),
             column("books-column-last-fix", 150.0),
             state,
+            column("books-column-upkeep", 200.0),
+            column("books-column-exchange", 150.0),
             filling("books-column-comment"),
         ],
         RecordKind::Trailer => vec![
@@ -108,6 +130,8 @@ fn columns(kind: RecordKind) -> Vec<SheetColumn> {
             column("books-column-type", 170.0),
             column("books-column-tracker", 150.0),
             state,
+            column("books-column-upkeep", 200.0),
+            column("books-column-exchange", 150.0),
             filling("books-column-comment"),
         ],
         RecordKind::Counterparty => vec![
@@ -116,10 +140,19 @@ fn columns(kind: RecordKind) -> Vec<SheetColumn> {
             column("books-column-kpp", 110.0),
             column("books-column-standing", 140.0),
             column("books-column-points", 90.0),
+            column("books-column-exchange", 150.0),
             filling("books-column-comment"),
         ],
         RecordKind::Organisation | RecordKind::Bid => {
-            vec![filling("books-column-title"), column("books-column-inn", 120.0)]
+            vec![
+                column("books-column-title", 300.0),
+                column("books-column-inn", 120.0),
+                column("books-column-kpp", 110.0),
+                column("books-column-payment-type", 200.0),
+                column("books-column-vat-type", 120.0),
+                column("books-column-exchange", 150.0),
+                filling("books-column-address"),
+            ]
         }
     }
 }
@@ -128,26 +161,99 @@ struct Writer<'a> {
     books: &'a Books,
     lang: Lang,
     own_offset: i32,
+    today: NaiveDate,
 }
 
 impl Writer<'_> {
     fn row(&self, record: &BookRecord) -> SheetRow {
-        let state = if record.active { "status-books-active" } else { "status-books-inactive" };
-        let in_conflict = record.meta.state == RecordState::Conflict;
-        let state = self.lang.text(if in_conflict { "status-exchange-conflict" } else { state });
+        let exchange = self.exchange(record);
         let cells = match &record.entry {
-            BookEntry::Driver(found) => driver(found, state),
-            BookEntry::Car(car) => self.car(car, state),
-            BookEntry::Trailer(trailer) => self.trailer(trailer, state),
-            BookEntry::Counterparty(counterparty) => self.counterparty(counterparty),
-            BookEntry::Organisation(organisation) => {
-                vec![organisation.name.clone(), organisation.inn.clone().unwrap_or_default()]
+            BookEntry::Driver(driver) => {
+                let phone = driver.phone.as_ref().map(Phone::shown).unwrap_or_default();
+                vec![
+                    driver.full_name(),
+                    phone,
+                    self.state(record),
+                    self.upkeep(record),
+                    exchange,
+                    note(driver.comment.as_ref()),
+                ]
             }
+            BookEntry::Car(car) => self.car(record, car, exchange),
+            BookEntry::Trailer(trailer) => self.trailer(record, trailer, exchange),
+            BookEntry::Counterparty(counterparty) => self.counterparty(counterparty, exchange),
+            BookEntry::Organisation(organisation) => self.organisation(record, organisation, exchange),
         };
-        SheetRow { conflict: in_conflict.then(|| record.meta.id.clone()), ..made(cells, false) }
+        let groups = Filter::ALL.into_iter().filter(|filter| filter.holds(record, self.books, self.today));
+        SheetRow {
+            id: Some(record.meta.id.clone()),
+            groups: groups.collect(),
+            alarm: record.meta.error.is_some() || attention(record, self.books, self.today),
+            ..made(cells, record.deleted)
+        }
     }
 
-    fn car(&self, car: &Car, state: String) -> Vec<String> {
+    /// In use, or why not: in the platform's words, with the day until which.
+    fn state(&self, record: &BookRecord) -> String {
+        if record.deleted {
+            return self.lang.text("status-exchange-deleted");
+        }
+        let value = |field| record.entry.value(field).map(|value| (value.plain(), value));
+        match (record.active, value(BookField::InactiveReason), value(BookField::InactiveUntil)) {
+            (true, ..) => self.lang.text("status-books-active"),
+            (false, Some((reason, _)), Some((_, FieldValue::Moment(until)))) if !reason.is_empty() => {
+                let day = shown_day((until + chrono::TimeDelta::minutes(i64::from(self.own_offset))).date_naive());
+                self.lang.text_with("books-inactive-until", &[("reason", reason.into()), ("day", day.into())])
+            }
+            (false, Some((reason, _)), _) if !reason.is_empty() => reason,
+            (false, ..) => self.lang.text("status-books-inactive"),
+        }
+    }
+
+    /// What needs a look: repair, change of shift, papers that end, out of work.
+    fn upkeep(&self, record: &BookRecord) -> String {
+        let id = &record.meta.id;
+        let flag = |field, key: &str| {
+            let set = record.entry.value(field) == Some(FieldValue::Flag(true));
+            set.then(|| self.lang.text(key))
+        };
+        let marks = [
+            flag(BookField::UrgentMaintenance, "field-urgent-maintenance"),
+            flag(BookField::UrgentShift, "field-urgent-shift"),
+        ];
+        let mut words: Vec<String> = marks.into_iter().flatten().collect();
+        let now = self.books.absences_of(id).iter().filter(|one| one.from <= self.today && self.today <= one.to);
+        words.extend(now.map(|one| {
+            let name = self.lang.text(absence_key(one.kind));
+            self.lang.text_with("books-until", &[("name", name.into()), ("day", shown_day(one.to).into())])
+        }));
+        let papers = self.books.papers_of(id).iter().filter(|paper| paper.on(self.today) != PaperStanding::Valid);
+        words.extend(papers.map(|paper| {
+            let name = self.lang.text(paper_key(paper.kind));
+            self.lang.text_with("books-until", &[("name", name.into()), ("day", shown_day(paper.until).into())])
+        }));
+        words.join("; ")
+    }
+
+    fn exchange(&self, record: &BookRecord) -> String {
+        let key = match record.meta.state {
+            RecordState::Clean if !record.meta.queued => return String::new(),
+            RecordState::Tombstone if record.meta.queued => "books-exchange-restoring",
+            RecordState::Tombstone if record.meta.error.is_some() => "status-exchange-rejected",
+            RecordState::Tombstone => return String::new(),
+            RecordState::CreateInflight | RecordState::PushInflight => "status-exchange-sending",
+            RecordState::CreateUnknown | RecordState::PushUnknown => "status-exchange-unknown",
+            RecordState::Rejected => "books-exchange-refused",
+            RecordState::DeletePending => "books-exchange-deleting",
+            RecordState::RemoteGone => "status-exchange-gone",
+            RecordState::Conflict => "status-exchange-conflict",
+            RecordState::Quarantine => "status-exchange-quarantine",
+            RecordState::LocalNew | RecordState::Dirty | RecordState::Clean => "status-exchange-waiting",
+        };
+        self.lang.text(key)
+    }
+
+    fn car(&self, record: &BookRecord, car: &Car, exchange: String) -> Vec<String> {
         let last_fix = car.last_fixed_at.map(|at| format::moment(at, self.own_offset));
         vec![
             car.number.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -155,23 +261,27 @@ impl Writer<'_> {
             self.item(CatalogKind::CarType, car.type_id),
             car.tracker.clone().unwrap_or_default(),
             last_fix.unwrap_or_default(),
-            state,
-            car.comment.clone().unwrap_or_default(),
+            self.state(record),
+            self.upkeep(record),
+            exchange,
+            note(car.comment.as_ref()),
         ]
     }
 
-    fn trailer(&self, trailer: &Trailer, state: String) -> Vec<String> {
+    fn trailer(&self, record: &BookRecord, trailer: &Trailer, exchange: String) -> Vec<String> {
         vec![
             trailer.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             self.item(CatalogKind::TrailerBrand, trailer.brand_id),
             self.item(CatalogKind::TrailerType, trailer.type_id),
             trailer.tracker.clone().unwrap_or_default(),
-            state,
-            trailer.comment.clone().unwrap_or_default(),
+            self.state(record),
+            self.upkeep(record),
+            exchange,
+            note(trailer.comment.as_ref()),
         ]
     }
 
-    fn counterparty(&self, counterparty: &Counterparty) -> Vec<String> {
+    fn counterparty(&self, counterparty: &Counterparty, exchange: String) -> Vec<String> {
         let standing = match counterparty.status {
             CounterpartyStatus::None => "status-counterparty-none",
             CounterpartyStatus::Priority => "status-counterparty-priority",
@@ -183,7 +293,20 @@ impl Writer<'_> {
             counterparty.kpp.clone().unwrap_or_default(),
             self.lang.text(standing),
             counterparty.points.len().to_string(),
-            counterparty.comment.clone().unwrap_or_default(),
+            exchange,
+            note(counterparty.comment.as_ref()),
+        ]
+    }
+
+    fn organisation(&self, record: &BookRecord, organisation: &Organisation, exchange: String) -> Vec<String> {
+        vec![
+            organisation.name.clone(),
+            organisation.inn.clone().unwrap_or_default(),
+            organisation.kpp.clone().unwrap_or_default(),
+            self.item(CatalogKind::PaymentType, organisation.payment_type),
+            self.item(CatalogKind::VatType, organisation.vat_type),
+            exchange,
+            record.entry.value(BookField::Address).map(|value| value.plain()).unwrap_or_default(),
         ]
     }
 
@@ -192,22 +315,25 @@ impl Writer<'_> {
     }
 }
 
-fn driver(driver: &Driver, state: String) -> Vec<String> {
-    let phone = driver.phone.as_ref().map(Phone::shown).unwrap_or_default();
-    vec![driver.full_name(), phone, state, driver.comment.clone().unwrap_or_default()]
+fn note(comment: Option<&String>) -> String {
+    comment.cloned().unwrap_or_default()
 }
 
 fn made(cells: Vec<String>, faint: bool) -> SheetRow {
     let search = search_key::fold(&cells.join(" "));
-    SheetRow { cells, search, faint, conflict: None }
+    SheetRow { id: None, groups: Vec::new(), alarm: false, cells, search, faint }
 }
 
-/// Places of the rows that a search leaves, sorted by a column when one is chosen. Numbers sort as numbers, empty last.
+/// Places of the rows that a filter and a search leave, sorted by a column when one is chosen. Numbers sort as numbers,
+/// days as days, empty last.
 #[must_use]
-pub fn found(sheet: &Sheet, typed: &str, sort: Option<(usize, bool)>) -> Vec<usize> {
+pub fn found(sheet: &Sheet, filter: Option<Filter>, typed: &str, sort: Option<(usize, bool)>) -> Vec<usize> {
     let query = search_key::fold(typed);
     let query = query.trim();
-    let hit = |row: &SheetRow| query.is_empty() || search_key::matches(&row.search, query);
+    let hit = |row: &SheetRow| {
+        filter.is_none_or(|filter| row.groups.contains(&filter))
+            && (query.is_empty() || search_key::matches(&row.search, query))
+    };
     let mut places: Vec<_> = (0..sheet.rows.len()).filter(|place| sheet.rows.get(*place).is_some_and(hit)).collect();
     if let Some((by, descending)) = sort {
         let cell = |place: usize| sheet.rows.get(place).and_then(|row| row.cells.get(by)).map_or("", String::as_str);
@@ -223,9 +349,13 @@ fn compare(a: &str, b: &str, descending: bool) -> Ordering {
         (false, true) => return Ordering::Less,
         (false, false) => {}
     }
+    let moment = |text: &str| NaiveDateTime::parse_from_str(text, "%d.%m.%Y %H:%M").ok();
     let order = match (a.parse::<i64>(), b.parse::<i64>()) {
         (Ok(a), Ok(b)) => a.cmp(&b),
-        _ => a.to_lowercase().cmp(&b.to_lowercase()),
+        _ => match moment(a).zip(moment(b)) {
+            Some((a, b)) => a.cmp(&b),
+            None => a.to_lowercase().cmp(&b.to_lowercase()),
+        },
     };
     if descending { order.reverse() } else { order }
 }
@@ -242,15 +372,15 @@ mod tests {
     #[test]
     fn numbers_sort_as_numbers_and_empty_stays_last_both_ways() {
         let sheet = sheet_of(&["10", "", "9", "100"]);
-        assert_eq!(found(&sheet, "", Some((0, false))), [2, 0, 3, 1]);
-        assert_eq!(found(&sheet, "", Some((0, true))), [3, 0, 2, 1]);
+        assert_eq!(found(&sheet, None, "", Some((0, false))), [2, 0, 3, 1]);
+        assert_eq!(found(&sheet, None, "", Some((0, true))), [3, 0, 2, 1]);
     }
 
     #[test]
     fn a_search_leaves_what_holds_every_word_and_keeps_the_order() {
         let sheet = sheet_of(&["ООО «Лазурит» Казань", "АО «Север»", "ИП Лазарев, Казань"]);
-        assert_eq!(found(&sheet, "казань лаз", None), [0, 2]);
-        assert_eq!(found(&sheet, "  ", None), [0, 1, 2]);
-        assert!(found(&sheet, "нет такого", None).is_empty());
+        assert_eq!(found(&sheet, None, "казань лаз", None), [0, 2]);
+        assert_eq!(found(&sheet, None, "  ", None), [0, 1, 2]);
+        assert!(found(&sheet, None, "нет такого", None).is_empty());
     }
 }

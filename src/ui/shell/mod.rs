@@ -33,6 +33,7 @@ use super::settings_panel::SettingsPanel;
 use super::theme::tokens;
 use super::training::TrainingPanel;
 use super::{Sink, keys, toasts};
+use crate::app::book_desk::book_of;
 use crate::app::command::Screen;
 use crate::app::state::AppState;
 use crate::domain::id::RecordKind;
@@ -130,7 +131,8 @@ impl Shell {
             // A dialog has the keyboard to itself.
             return;
         }
-        let editing = state.editor.is_some() && state.screen == Screen::Bids;
+        let on_book = book_of(state.screen).is_some();
+        let editing = (state.editor.is_some() && state.screen == Screen::Bids) || on_book;
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
                 self.act(ctx, action, state, sink);
@@ -157,10 +159,14 @@ impl Shell {
         match state.screen {
             Screen::Bids if state.editor.is_some() => self.editor.show(ui, state, sink),
             Screen::Bids => self.bids.ui(ui, state, sink),
-            Screen::Drivers => self.books.book(ui, state.screen, RecordKind::Driver, state, sink),
-            Screen::Cars => self.books.book(ui, state.screen, RecordKind::Car, state, sink),
-            Screen::Trailers => self.books.book(ui, state.screen, RecordKind::Trailer, state, sink),
-            Screen::Counterparties => self.books.book(ui, state.screen, RecordKind::Counterparty, state, sink),
+            Screen::Drivers => self.books.book(ui, RecordKind::Driver, state, sink),
+            Screen::Cars => self.books.book(ui, RecordKind::Car, state, sink),
+            Screen::Trailers => self.books.book(ui, RecordKind::Trailer, state, sink),
+            Screen::Counterparties => self.books.book(ui, RecordKind::Counterparty, state, sink),
+            Screen::Organisations => self.books.book(ui, RecordKind::Organisation, state, sink),
+            Screen::Trackers => self.books.trackers(ui, state, sink),
+            Screen::Employees => self.books.employees(ui, state, sink),
+            Screen::Mileage => self.books.mileage(ui, state, sink),
             Screen::Catalogs => self.books.catalogs(ui, state, sink),
             Screen::Changes => self.changes.ui(ui, state, sink),
             Screen::Conflicts => self.conflicts.ui(ui, state, sink),

@@ -16,7 +16,17 @@ const NARROW: f32 = 52.0;
 /// Groups of screens, with a line between them.
 const GROUPS: [&[Screen]; 3] = [
     &[Screen::Bids, Screen::Changes],
-    &[Screen::Drivers, Screen::Cars, Screen::Trailers, Screen::Counterparties, Screen::Catalogs],
+    &[
+        Screen::Drivers,
+        Screen::Cars,
+        Screen::Trailers,
+        Screen::Counterparties,
+        Screen::Organisations,
+        Screen::Trackers,
+        Screen::Employees,
+        Screen::Mileage,
+        Screen::Catalogs,
+    ],
     &[Screen::Conflicts, Screen::Journal, Screen::Settings],
 ];
 

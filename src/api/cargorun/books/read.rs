@@ -1,11 +1,13 @@
 //! Rows of the reference books and of the lists beside them.
 
+use super::details;
 use crate::api::cargorun::bids::contact;
 use crate::api::cargorun::json::{Fields, Row};
 use crate::api::cargorun::places;
 use crate::domain::book::{
     BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Employee, Organisation, SavedPoint, Tracker, Trailer,
 };
+use crate::domain::book_field::Details;
 use crate::domain::id::RecordKind;
 use crate::domain::phone::Phone;
 use crate::domain::plate::Plate;
@@ -14,7 +16,8 @@ use crate::domain::pulled::PulledBook;
 /// Reads a row of a book; `None` when it has no id, or the kind is no book.
 pub(crate) fn book(kind: RecordKind, row: Row) -> Option<PulledBook> {
     let fields = row.fields();
-    let entry = entry(kind, fields)?;
+    let mut entry = entry(kind, fields)?;
+    *entry.details_mut() = details::read(kind, fields);
     let remote_id = fields.id(&["id"])?;
     let deleted = fields.flag(&["isDeleted"]).unwrap_or(false);
     let active = fields.flag(&["isActive"]).unwrap_or(true);
@@ -69,6 +72,7 @@ fn car(fields: Fields<'_>) -> Car {
         tracker: fields.text(&["trackerDeviceNumber"]),
         first_fixed_at: fields.instant(&["firstFixedAt"]),
         last_fixed_at: fields.instant(&["lastFixedAt"]),
+        details: Details::default(),
     }
 }
 
@@ -79,6 +83,7 @@ fn trailer(fields: Fields<'_>) -> Trailer {
         brand_id: fields.id(&["brandTypeId", "brandType.id"]),
         comment: fields.text(&["comment"]),
         tracker: fields.text(&["trackerDeviceNumber"]),
+        details: Details::default(),
     }
 }
 
@@ -95,6 +100,7 @@ fn counterparty(fields: Fields<'_>) -> Counterparty {
         },
         comment: fields.text(&["comment"]),
         points: fields.objects(&["points"]).into_iter().filter_map(saved_point).collect(),
+        details: Details::default(),
     }
 }
 
@@ -116,6 +122,7 @@ fn organisation(fields: Fields<'_>) -> Organisation {
         kpp: fields.text(&["kpp"]),
         payment_type: fields.id(&["paymentTypeId"]),
         vat_type: fields.id(&["ndsTypeId"]),
+        details: Details::default(),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::details;
 use crate::api::cargorun::error::ApiError;
 use crate::api::cargorun::json::Object;
 use crate::api::cargorun::shape::{CAR_BOOK, COUNTERPARTY_BOOK, DRIVER_BOOK, Shape, TRAILER_BOOK};
-use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Trailer};
+use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Driver, Organisation, Trailer};
 use crate::domain::id::{RecordKind, RemoteId};
 
 /// The body of an `Apply`. `held` is the edit shape of an existing row.
@@ -13,12 +14,13 @@ pub(crate) fn body(entry: &BookEntry, held: Option<(RemoteId, &Object)>) -> Resu
     let shape = shape(entry.kind())?;
     let mut out = held.map(|(_, object)| shape.writable(object)).unwrap_or_default();
     out.insert("id".to_owned(), json!(held.map_or(0, |(id, _)| id.0)));
+    details::write(entry.kind(), &mut out, entry.details());
     match entry {
         BookEntry::Driver(driver) => write_driver(&mut out, driver)?,
         BookEntry::Car(car) => write_car(&mut out, car)?,
         BookEntry::Trailer(trailer) => write_trailer(&mut out, trailer)?,
         BookEntry::Counterparty(counterparty) => write_counterparty(&mut out, counterparty),
-        BookEntry::Organisation(_) => {}
+        BookEntry::Organisation(organisation) => write_organisation(&mut out, organisation),
     }
     Ok(Value::Object(out))
 }
@@ -29,8 +31,7 @@ fn shape(kind: RecordKind) -> Result<&'static Shape, ApiError> {
         RecordKind::Car => Ok(&CAR_BOOK),
         RecordKind::Trailer => Ok(&TRAILER_BOOK),
         RecordKind::Counterparty => Ok(&COUNTERPARTY_BOOK),
-        // Their edit model can't be read, so writing one would wipe what can't be seen.
-        RecordKind::Organisation => Err(unsendable("organisations are changed on the platform only")),
+        RecordKind::Organisation => Ok(&Shape::SAME),
         RecordKind::Bid => Err(unsendable("a bid is no row of a reference book")),
     }
 }
@@ -111,6 +112,15 @@ fn write_counterparty(out: &mut Object, counterparty: &Counterparty) {
     keep_or(out, "platforms", json!([]));
 }
 
+/// An organisation has no edit shape to be read: what isn't known here is left out, never sent as empty.
+fn write_organisation(out: &mut Object, organisation: &Organisation) {
+    set(out, "name", json!(organisation.name));
+    set(out, "inn", json!(organisation.inn));
+    set(out, "kpp", json!(organisation.kpp));
+    set(out, "paymentTypeId", json!(organisation.payment_type));
+    set(out, "ndsTypeId", json!(organisation.vat_type));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,8 +165,15 @@ mod tests {
     }
 
     #[test]
-    fn organisations_are_not_written() {
-        let entry = BookEntry::Organisation(crate::domain::book::Organisation::default());
-        assert!(matches!(body(&entry, None), Err(ApiError::Unsendable { .. })));
+    fn an_organisation_is_written_with_what_is_known_of_it() {
+        use crate::domain::book_field::{BookField, FieldValue};
+        let mut entry =
+            BookEntry::Organisation(Organisation { name: "ООО «Пример»".to_owned(), ..Default::default() });
+        entry.set_value(BookField::ManagerLastName, &FieldValue::Text("Примеров".to_owned()));
+        let expected = object(
+            r#"{"id": 0, "name": "ООО «Пример»", "inn": null, "kpp": null, "paymentTypeId": null, "ndsTypeId": null,
+                "management": {"lastName": "Примеров"}}"#,
+        );
+        assert_eq!(body(&entry, None), Ok(Value::Object(expected)));
     }
 }

@@ -13,6 +13,7 @@ use super::notes::{Notes, Tone, Visited};
 use super::reading::unread;
 use super::report::Reports;
 use super::spot::Spot;
+use crate::app::book_warnings::against;
 use crate::app::command::AfterSave;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::{AppState, Collisions, EditorStart, EditorTarget};
@@ -296,11 +297,13 @@ impl Session {
             let reason = state.settings.lang.say(&reason);
             (Tone::Quiet, Message::new("editor-collision-failed").with("reason", reason))
         });
+        let own = against(&self.view.bid, &state.books, state.own_offset_minutes, state.settings.lang);
+        let own = own.into_iter().map(|one| (Tone::Warn, one.message));
         let born_there = state.settings.rules.about_bid(self.id.as_ref()).map(|rule| match rule {
             PlatformBids::Lock => (Tone::Danger, Message::new("born-there-locked")),
             PlatformBids::Warn | PlatformBids::Free => (Tone::Warn, Message::new("born-there-warn")),
         });
-        [born_there, kept, refused, unasked].into_iter().flatten().collect()
+        [born_there, kept, refused, unasked].into_iter().flatten().chain(own).collect()
     }
 
     /// The occupation that is being checked, with the index.
