@@ -100,7 +100,6 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
-        Screen::Bids => Vec::new(),
         Screen::Drivers
         | Screen::Cars
         | Screen::Trailers
@@ -111,7 +110,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         | Screen::Mileage
         | Screen::Catalogs => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
-        Screen::Conflicts | Screen::Journal => Vec::new(),
+        Screen::Bids | Screen::Conflicts | Screen::Journal => Vec::new(),
     }
 }
 

@@ -133,7 +133,7 @@ fn organisation_to_apply() -> Example {
             "id": 0, "name": "ООО «Пример»", "phoneNumber": "+79990000003", "email": "office@example.org",
             "inn": "9999000013", "kpp": "999901001", "settlementAccount": null, "correspondentAccount": null,
             "bankName": null, "bankId": null, "management": {"position": "Директор", "lastName": "Примеров"},
-            "accountant": null, "paymentTypeId": 3, "ndsTypeId": null,
+            "accountant": {"lastName": null}, "paymentTypeId": 3, "ndsTypeId": null,
         }),
     )
 }

@@ -125,7 +125,7 @@ impl Speaker<'_> {
         row_of(self.case.kind, field)
     }
 
-    fn detail_text(&self, row: &FieldRow, value: &Value) -> Option<String> {
+    fn detail_text(&self, row: FieldRow, value: &Value) -> Option<String> {
         let value: FieldValue = read(value)?;
         Some(match (row.input, &value) {
             (Input::Flag, FieldValue::Flag(flag)) => {
@@ -149,7 +149,7 @@ impl Speaker<'_> {
 
     fn book_field(&self, field: &str, value: &Value) -> Option<String> {
         if let Some(row) = self.detail(field) {
-            return self.detail_text(row, value);
+            return self.detail_text(*row, value);
         }
         book_value(self.case.kind, field, value, self.books, self.lang)
     }

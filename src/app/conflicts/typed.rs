@@ -41,7 +41,7 @@ impl Speaker<'_> {
         let mut parts = unit.name.split('/');
         let (field, item, part) = (parts.next()?, parts.next(), parts.next());
         if let Some(row) = self.detail(field) {
-            return self.detail_typed(row, text).map(|value| json!(value));
+            return self.detail_typed(*row, text).map(|value| json!(value));
         }
         match (field, part) {
             ("price_and_vat", _) => self.price(unit, text),
@@ -84,7 +84,7 @@ impl Speaker<'_> {
     }
 
     /// A field of a book's form; empty text clears it.
-    fn detail_typed(&self, row: &FieldRow, text: &str) -> Option<FieldValue> {
+    fn detail_typed(&self, row: FieldRow, text: &str) -> Option<FieldValue> {
         Some(match row.input {
             _ if text.is_empty() => FieldValue::Empty,
             Input::Number => FieldValue::Number(parse_number(text)?),
