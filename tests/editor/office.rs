@@ -17,6 +17,7 @@ use cargorun_desk::domain::phone::Phone;
 use cargorun_desk::domain::place::{GeoPoint, Place, Precision, Zone};
 use cargorun_desk::domain::plate::Plate;
 use cargorun_desk::domain::record::{RecordMeta, RecordState};
+use cargorun_desk::domain::trouble::{Trouble, TroubleKind};
 use cargorun_desk::store::model::{BidRecord, BookRecord};
 use chrono::{DateTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
@@ -247,7 +248,7 @@ pub(crate) fn stored(bid: Bid, error: String) -> BidRecord {
         updated_here: now(),
         updated_there: None,
         synced_at: Some(now()),
-        error: Some(error.as_str().into()),
+        error: Some(Trouble::new(TroubleKind::Refused, error)),
     };
     BidRecord {
         meta,

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn what_is_said_stays_the_same_in_other_types() {
-        let plain = json!({ "id": 48213, "price": 120000.50, "kpp": "012345678", "inn": "9999000013", "name": null,
+        let plain = json!({ "id": 48213, "price": 1200.50, "kpp": "012345678", "inn": "9999000013", "name": null,
             "geozone": { "location": { "coordinates": [49.1, 55.7] } }, "rows": [{ "id": 1 }, { "id": 2 }] });
         let mut rng = Rng::new(5, "strange");
         let mut changed = 0;
