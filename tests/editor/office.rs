@@ -93,6 +93,7 @@ fn driver(number: i64, last: &str, first: &str, patronymic: &str, phone: &str) -
         patronymic: Some(patronymic.to_owned()),
         phone: Phone::parse(phone).ok(),
         comment: None,
+        ..Driver::default()
     });
     record(RecordKind::Driver, number, entry)
 }
