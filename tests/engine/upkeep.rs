@@ -7,7 +7,7 @@ use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::domain::sync_case::ConflictKind;
 use cargorun_desk::domain::trouble::TroubleKind;
 use cargorun_desk::merge::{Decider, Policy};
-use cargorun_desk::store::model::{Cursor, OpKind};
+use cargorun_desk::store::model::{Cursor, OpKind, OpState};
 use cargorun_desk::sync::{Cancel, SyncError, Trigger};
 use chrono::TimeDelta;
 use serde_json::json;

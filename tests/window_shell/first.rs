@@ -92,7 +92,7 @@ fn a_backup_is_looked_into_before_it_is_restored() {
     let file = BackupFile { path: path.clone(), at: data::now(), size: 3_500_000, bids: Some(2) };
     state.backups.files = Some(vec![file]);
     // Tall enough for the whole screen: what is scrolled away is not clicked by a person either.
-    let mut desk = Desk::of_size(state, [1400.0, 2400.0]);
+    let mut desk = Desk::of_size(state, [1400.0, 3200.0]);
     assert!(desk.sees("3,3 МБ") && desk.sees("2 заявки"));
     desk.harness.query_all_by_label_contains("Посмотреть").next().unwrap().click();
     assert_eq!(desk.sent(), [Command::LookIntoBackup(path.clone())]);

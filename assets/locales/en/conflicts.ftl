@@ -107,6 +107,7 @@ conflicts-item-removed = (removed)
 conflicts-item-absent = (none)
 conflicts-not-read = (the book has not been read yet)
 conflicts-was-deleted = deleted
+conflicts-was-there = not deleted
 conflicts-stays-there = stays as in Cargo.Run
 conflicts-was-kept = kept with changes
 conflicts-yes = yes

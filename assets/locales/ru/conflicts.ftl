@@ -110,6 +110,7 @@ conflicts-item-removed = (убрано)
 conflicts-item-absent = (нет)
 conflicts-not-read = (справочник ещё не прочитан)
 conflicts-was-deleted = удалена
+conflicts-was-there = не удалена
 conflicts-stays-there = остаётся как в Cargo.Run
 conflicts-was-kept = оставлена с изменениями
 conflicts-yes = да

@@ -224,7 +224,6 @@ fn deleted(units: Vec<Unit>) -> Vec<Unit> {
 }
 
 fn question(ours: Value, theirs: Value, units: Vec<Unit>) -> Vec<Unit> {
-    let question =
-        Unit { name: DELETED.to_owned(), base: json!({ REMOVED: false }), ours, theirs, moved: Moved::Apart };
+    let question = Unit { name: DELETED.to_owned(), base: json!({}), ours, theirs, moved: Moved::Apart };
     std::iter::once(question).chain(units).collect()
 }

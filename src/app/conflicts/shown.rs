@@ -63,12 +63,11 @@ impl Speaker<'_> {
         let mut parts = unit.name.split('/');
         let (field, item, part) = (parts.next()?, parts.next(), parts.next());
         match (field, item, part) {
-            (DELETED, ..) => Some(self.lang.text(if read(&value[REMOVED])? {
-                "conflicts-was-deleted"
-            } else if self.case.is_gone() {
-                "conflicts-was-kept"
-            } else {
-                "conflicts-stays-there"
+            (DELETED, ..) => Some(self.lang.text(match (read(&value[REMOVED]), self.case.is_gone()) {
+                (None, _) => "conflicts-was-there",
+                (Some(true), _) => "conflicts-was-deleted",
+                (Some(false), true) => "conflicts-was-kept",
+                (Some(false), false) => "conflicts-stays-there",
             })),
             ("points", None, _) => self.list(value, Self::point_line),
             ("cargos", None, _) => self.list(value, |_, cargo| Self::cargo_line(cargo)),

@@ -66,7 +66,8 @@ impl Editor {
         if session.form != before {
             session.typed();
         }
-        for intent in intents {
+        let locked = is_locked(state);
+        for intent in intents.into_iter().filter(|intent| !locked || intent.only_looks()) {
             session.act(intent, state, sink);
         }
         if session.form != before || session.focus.is_some() {

@@ -24,11 +24,14 @@ pub(super) fn settled(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     }
     let lang = state.settings.lang;
     let title = format!("{} ({})", lang.text("settled-title"), settled.len());
-    egui::CollapsingHeader::new(title).id_salt("settled").show(ui, |ui| {
-        egui::ScrollArea::vertical().id_salt("settled").max_height(180.0).show(ui, |ui| {
-            for one in settled.iter() {
-                line(ui, one, state, sink);
-            }
+    let margin = egui::Margin { left: 12, right: 12, ..egui::Margin::ZERO };
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        egui::CollapsingHeader::new(title).id_salt("settled").show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt("settled").max_height(180.0).show(ui, |ui| {
+                for one in settled.iter() {
+                    line(ui, one, state, sink);
+                }
+            });
         });
     });
     ui.add_space(8.0);

@@ -61,6 +61,14 @@ pub enum Rows {
     RemoveCargo(RowKey),
 }
 
+impl Intent {
+    /// True for what a closed form allows too: it goes about or leaves, and changes nothing.
+    #[must_use]
+    pub const fn only_looks(&self) -> bool {
+        matches!(self, Self::GoTo(_) | Self::NextLack | Self::Leave(_) | Self::Answer(_))
+    }
+}
+
 /// What becomes of the unsaved form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
