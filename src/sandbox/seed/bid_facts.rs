@@ -61,7 +61,8 @@ fn visit_points(bid: &mut Bid, now: DateTime<Utc>, rng: &mut Rng) {
         let pressed = rng.chance(0.8);
         let fact_distance = point.facts.plan_distance_m.map(|way| (way * rng.real(0.985, 1.06)).round());
         point.facts = PointFacts {
-            auto_entered_at: Some(entered.min(now)),
+            // A trip that is done has left where it entered, whatever the hour it is looked at.
+            auto_entered_at: Some(entered.min(now - TimeDelta::minutes(1))),
             auto_left_at: has_left.then(|| left.min(now)),
             entered_at: pressed.then(|| (entered + TimeDelta::minutes(rng.between(1, 12))).min(now)),
             load_unloaded_at: (pressed && has_left).then(|| (left - TimeDelta::minutes(8)).min(now)),
