@@ -188,6 +188,17 @@ pub(super) fn absorb_twin_book(connection: &Connection, stored: &StoredBook, rem
     let (kind, id) = (stored.record.entry.kind(), &stored.record.meta.id);
     let derived = LocalId::of_remote(kind, remote_id);
     match book_record::find_remote(connection, kind, remote_id)? {
+        // Made here too, and another thing in the world: the platform was put back and gave its number a second time.
+        Some(twin)
+            if twin.record.meta.id != *id
+                && twin.record.meta.id != derived
+                && twin.record.entry.natural_key() != stored.record.entry.natural_key() =>
+        {
+            outbox::remove_of_record(connection, kind, &twin.record.meta.id, |_| true)?;
+            let mut former = StoredBook { base: None, raw: None, acked_revision: 0, ..twin };
+            former.record.meta.remote_id = None;
+            former.save(connection)
+        }
         Some(twin) if twin.record.meta.id != *id => {
             book_record::remove(connection, &twin)?;
             redirect(connection, &twin.record.meta.id, id)

@@ -236,3 +236,20 @@ fn catalogs_and_lists_come_back_as_they_were_read() {
     store.put_trackers(&trackers, at(3)).unwrap();
     assert_eq!(store.trackers().unwrap(), trackers);
 }
+
+#[test]
+fn a_number_given_a_second_time_does_not_swallow_the_record_that_had_it() {
+    let store = store();
+    let make = |name: &str, phone: &str| {
+        let id = store.save_book(None, &driver(name, phone), at(0)).unwrap().meta.id;
+        let operation = store.operations().unwrap().into_iter().find(|operation| operation.id == id).unwrap();
+        store.begin_operation(operation.seq, 1, at(1)).unwrap();
+        store.finish_operation(operation.seq, &done(9, 1, None), at(2)).unwrap();
+        id
+    };
+    let first = make("Петров", "+79001234567");
+    let second = make("Иванов", "+79007654321");
+    let left = store.book(&first).unwrap().unwrap();
+    assert_eq!((left.meta.remote_id, left.entry), (None, driver("Петров", "+79001234567")));
+    assert_eq!(store.book(&second).unwrap().unwrap().meta.remote_id, Some(RemoteId(9)));
+}
