@@ -7,6 +7,7 @@ use cargorun_desk::domain::book::BookEntry;
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::domain::sync_case::ConflictKind;
 use cargorun_desk::store::model::BidRecord;
 use cargorun_desk::sync::{References, Trigger};
 use chrono::{DateTime, TimeDelta};
@@ -69,7 +70,10 @@ impl Story {
     fn decide(&mut self, nth: usize) -> bool {
         let conflicts = self.desks[nth].store.conflicts().unwrap();
         for conflict in &conflicts {
-            assert!(!conflict.fields.is_empty(), "a conflict names its fields");
+            // A deletion here against a change there is a question of its own: whoever decides what it says keeps the bid.
+            let kind = self.desks[nth].store.conflict_kind(&conflict.id).unwrap();
+            let is_deletion = kind == Some(ConflictKind::DeletedHere);
+            assert!(is_deletion || !conflict.fields.is_empty(), "a conflict names its fields");
             let token = self.token(400_000);
             let desk = &self.desks[nth];
             let record = desk.bid(&conflict.id);
