@@ -52,5 +52,3 @@ bids-filter-bin = Bin
 bin-restore = Restore
 bin-note-there = The bid is deleted in Cargo.Run and cannot be revived there: a new draft with the same content is made here.
 bin-note-here = The bid was deleted here: it comes back as it was.
-bin-back = The bid is back from the bin
-bin-back-as-new = A new draft with the content of the deleted bid was made

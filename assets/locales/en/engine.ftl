@@ -73,3 +73,5 @@ settled-values = was { $old }, is { $new }
 settled-take-back = Take back
 settled-taken-back = Taken back
 settled-not-taken-back = It can't be taken back: the record is deleted, in conflict, or was taken back already
+bin-back = The bid is back from the bin
+bin-back-as-new = A new draft with the content of the deleted bid was made

@@ -75,3 +75,5 @@ settled-values = было { $old }, стало { $new }
 settled-take-back = Вернуть
 settled-taken-back = Возвращено
 settled-not-taken-back = Вернуть нельзя: запись удалена, в конфликте или уже возвращена
+bin-back = Заявка возвращена из корзины
+bin-back-as-new = Появился новый черновик с содержанием удалённой заявки
