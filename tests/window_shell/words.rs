@@ -13,8 +13,6 @@ use crate::{Desk, data};
 
 /// The texts of this part of the window.
 const AREAS: [&str; 9] = ["first", "shell", "bids", "card", "books", "journal", "settings", "status", "errors"];
-/// Texts that the application names too: here only that they are there.
-const SHARED: [&str; 1] = ["settings_inform"];
 /// Panels that bring texts of their own, tested with them.
 const OTHERS: &str = "editor";
 
@@ -79,7 +77,11 @@ fn every_key_that_the_window_names_has_its_text() {
     };
     // Ids of fields and tables may look like keys.
     let ids = ["bids-search", "books-search", "first-frame"];
-    let areas = [&AREAS[..], &SHARED[..]].concat();
+    // Some texts stand where the application names them too.
+    let files = fs::read_dir(root().join("assets/locales/ru")).expect("the locales");
+    let names = files.filter_map(|file| file.expect("a file").file_name().into_string().ok());
+    let areas: Vec<String> = names.filter_map(|name| name.strip_suffix(".ftl").map(str::to_owned)).collect();
+    let areas: Vec<&str> = areas.iter().map(String::as_str).collect();
     let (ru, en) = (keys("ru", &areas), keys("en", &areas));
     for key in literals().iter().filter(|word| is_key(word) && !ids.contains(&word.as_str())) {
         assert!(ru.contains(key) && en.contains(key), "{key} has no text");
