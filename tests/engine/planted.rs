@@ -41,8 +41,8 @@ pub(crate) enum Planted {
     SilentResolve,
     /// Fields that nobody knows are left out of what is written.
     DropUnknown,
-    /// A record of a book is written over whatever stands there.
-    BookWithoutRead,
+    /// A record of a book is not read again before it is changed, but taken as it was read first.
+    BookWithoutRead { known: BTreeMap<String, Vec<u8>> },
 }
 
 impl Planted {
@@ -60,7 +60,7 @@ impl Planted {
             Self::CursorFirst,
             Self::SilentResolve,
             Self::DropUnknown,
-            Self::BookWithoutRead,
+            Self::BookWithoutRead { known: BTreeMap::new() },
         ]
     }
 
@@ -70,7 +70,7 @@ impl Planted {
             profile.has(Fault::DropAfter) || profile.has(Fault::Truncate) || profile.weather.no_answer > 0.0;
         match self {
             Self::None
-            | Self::BookWithoutRead
+            | Self::BookWithoutRead { .. }
             | Self::NoJournal
             | Self::StaleRead { .. }
             | Self::ApplyForPatch { .. }
@@ -148,10 +148,6 @@ impl Planted {
         if incoming.status != 200 || incoming.shortfall.is_some() {
             return;
         }
-        if *self == Self::BookWithoutRead && path.contains("$filter=id%20eq") && !path.contains("bids/") {
-            incoming.body = b"[]".to_vec();
-            return;
-        }
         if *self == Self::BlindLookUp && path.contains("GetListForExternal") {
             let mut rows: Value = serde_json::from_slice(&incoming.body).unwrap_or_default();
             rows.as_array_mut().into_iter().flatten().for_each(|row| row["externalId"] = Value::Null);
@@ -164,6 +160,11 @@ impl Planted {
         }
         let remembered = match self {
             Self::StaleRead { known } if path.contains("/TruckingBids/Get/") => known,
+            Self::BookWithoutRead { known }
+                if path.contains("/GetForEdit") || path.contains("/CargoOwnerDictionary/Get(") =>
+            {
+                known
+            }
             _ => return,
         };
         incoming.body = remembered.entry(path.to_owned()).or_insert_with(|| incoming.body.clone()).clone();
