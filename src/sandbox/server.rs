@@ -118,8 +118,12 @@ impl Server {
         }
         if mishaps.unknown_fields {
             match &mut outcome {
-                Ok(Answer::Document(document)) => estrange(document, &mut rng),
-                Ok(Answer::Rows { rows, .. }) => rows.iter_mut().for_each(|row| estrange(row, &mut rng)),
+                Ok(Answer::Document(document)) => document.change(|it| estrange(it, &mut rng)),
+                Ok(Answer::Rows { rows, .. }) => {
+                    for row in rows {
+                        row.change(|it| estrange(it, &mut rng));
+                    }
+                }
                 Ok(Answer::Done) | Err(_) => {}
             }
         }

@@ -42,7 +42,7 @@ pub(crate) fn log_off(sessions: &mut Sessions, _world: &World, call: &Call, _now
 fn tokens_answer(sessions: &Sessions, world: &World, tokens: &Tokens) -> Answer {
     let user_id = world.user_id();
     let full_name = world.employees.get(user_id).map(|employee| employee.full_name.as_str());
-    Answer::Document(json!({
+    Answer::plain(json!({
         "accessToken": { "token": tokens.access, "expiresIn": sessions.token_seconds() },
         "refreshToken": { "token": tokens.refresh },
         "currentUser": {

@@ -36,7 +36,7 @@ pub(crate) fn list(world: &World, call: &Call) -> Outcome {
 fn changes(world: &World, page: Keyset) -> Answer {
     let first = world.changes.since(page.from).take(page.top).filter_map(|id| world.bids.get(id));
     let rows = first.map(|bid| draw(world, bid, EXTERNAL)).collect();
-    Answer::Rows { rows, total: world.changes.since(page.from).count() }
+    Answer::Rows { rows, total: world.changes.count_since(page.from) }
 }
 
 /// `GET bids/Get/{id}`: for looking at.
@@ -63,7 +63,7 @@ pub(crate) fn collisions(world: &World, call: &Call) -> Outcome {
     let found = || crossing(world, Resource::Car(car), period).filter(|hold| hold.bid != own);
     let bids: Vec<i64> = found().filter(|hold| !hold.empty_run).map(|hold| hold.bid).collect();
     let empty = found().find(|hold| hold.empty_run).map(|hold| hold.bid);
-    Ok(Answer::Document(json!({
+    Ok(Answer::plain(json!({
         "collisionBidIds": bids,
         "collisionEmptyMileageBidId": empty,
         "approvingServiceWorkLogistTaskIds": [],
@@ -79,5 +79,5 @@ fn moment(call: &Call, name: &str) -> Result<DateTime<Utc>, Refusal> {
 pub(crate) fn active_by_car(world: &World, call: &Call) -> Outcome {
     let Some(car) = call.integer_param("CarId")? else { return refuse(sentences::is_required("CarId")) };
     let bids: Vec<i64> = world.active.of(Resource::Car(car)).map(|hold| hold.bid).collect();
-    Ok(Answer::Document(json!({ "bidIds": bids })))
+    Ok(Answer::plain(json!({ "bidIds": bids })))
 }

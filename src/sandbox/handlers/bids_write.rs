@@ -68,7 +68,7 @@ fn keep(world: &mut World, call: &Call, before: &Bid, mut after: Bid) -> Outcome
     let (id, is_route_built) = (after.id, route::can_be_built(&after));
     note_used_points(world, before, &after)?;
     world.save_changed_bid(after)?;
-    Ok(Answer::Document(json!({ "id": id, "isRouteBuilt": is_route_built })))
+    Ok(Answer::plain(json!({ "id": id, "isRouteBuilt": is_route_built })))
 }
 
 /// Customers' saved points that a bid has begun to use were used last just now.

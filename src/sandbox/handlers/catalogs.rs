@@ -8,7 +8,7 @@ use super::super::world::World;
 
 /// `GET Catalogs/Get` and `GetSimple`: catalogs with their items; `$expand=items($filter=…)` filters the items.
 pub(crate) fn list(world: &World, call: &Call) -> Outcome {
-    listing::list_drawn(call, world.catalogs.iter().map(|catalog| draw(world, catalog, WITH_ITEMS)).collect())
+    listing::list_drawn(call, world.catalogs.iter().map(|catalog| draw(world, catalog, WITH_ITEMS).into()).collect())
 }
 
 /// `GET Catalogs/GetItems?withDeleted=`: the items of all catalogs.
@@ -16,7 +16,7 @@ pub(crate) fn items(world: &World, call: &Call) -> Outcome {
     let with_deleted = call.flag_param("withDeleted");
     let items = world.catalogs.iter().flat_map(|catalog| {
         let shown = catalog.items.iter().filter(|item| with_deleted || !item.deleted);
-        shown.map(|it| item(catalog.kind, it)).collect::<Vec<_>>()
+        shown.map(|it| item(catalog.kind, it).into()).collect::<Vec<_>>()
     });
     listing::list_drawn(call, items.collect())
 }

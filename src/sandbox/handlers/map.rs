@@ -26,7 +26,7 @@ pub(crate) fn addresses(_world: &World, call: &Call) -> Outcome {
         .into_iter()
         .filter_map(|suggestion| drawn(&suggestion.place))
         .collect();
-    Ok(Answer::Document(json!({ "suggestions": suggestions })))
+    Ok(Answer::plain(json!({ "suggestions": suggestions })))
 }
 
 /// A saved point of a customer nearer than this is the address that was meant, metres.
@@ -42,7 +42,7 @@ pub(crate) fn address(world: &World, call: &Call) -> Outcome {
         return refuse(sentences::no_address_there());
     }
     let place = known_address(world, point).or_else(|| geocoder::at(point));
-    place.as_ref().and_then(drawn).map_or_else(|| refuse(sentences::no_address_there()), |it| Ok(Answer::Document(it)))
+    place.as_ref().and_then(drawn).map_or_else(|| refuse(sentences::no_address_there()), |it| Ok(Answer::plain(it)))
 }
 
 /// The gate of a customer that lies there.
@@ -74,7 +74,7 @@ pub(crate) fn route(_world: &World, call: &Call) -> Outcome {
     let (from, to) = (end_of_route(&fields, "mapObjectFrom")?, end_of_route(&fields, "mapObjectTo")?);
     let routes: Vec<Value> = if is_joined(from, to) { vec![drawn_route(from, to)] } else { Vec::new() };
     let is_empty = routes.is_empty();
-    Ok(Answer::Document(json!({
+    Ok(Answer::plain(json!({
         "coordinateKey": format!("{},{};{},{}", from.longitude, from.latitude, to.longitude, to.latitude),
         "routes": routes,
         "code": if is_empty { "NoRoute" } else { "Ok" },

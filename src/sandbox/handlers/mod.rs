@@ -31,7 +31,7 @@ fn record_id(call: &Call) -> Result<i64, Refusal> {
 
 /// The answer that names the record.
 fn named(id: i64) -> Answer {
-    Answer::Document(json!({ "id": id }))
+    Answer::plain(json!({ "id": id }))
 }
 
 /// A record that may be changed: there, and not deleted.

@@ -40,7 +40,7 @@ pub(crate) fn mileage(world: &World, call: &Call) -> Outcome {
         return refuse(sentences::period_is_backwards());
     }
     let km = track::mileage_km(world, car.id, (start, end));
-    Ok(Answer::Document(json!({ "mileage": (km * 10.0).round() / 10.0 })))
+    Ok(Answer::plain(json!({ "mileage": (km * 10.0).round() / 10.0 })))
 }
 
 fn moment(call: &Call, name: &str) -> Result<DateTime<Utc>, Refusal> {
@@ -64,7 +64,7 @@ pub(crate) fn availability(world: &World, call: &Call) -> Outcome {
 }
 
 fn status(bid: Option<i64>, release: Option<DateTime<Utc>>, status: &str) -> Answer {
-    Answer::Document(json!({ "lastBidId": bid, "releaseDate": value::utc(release), "status": status }))
+    Answer::plain(json!({ "lastBidId": bid, "releaseDate": value::utc(release), "status": status }))
 }
 
 /// `GET Map/GetLastCarsLocations`: in no contract, but seen in traffic; the last place of every truck with a tracker.
@@ -103,7 +103,7 @@ pub(crate) fn tracker_logs(world: &World, call: &Call) -> Outcome {
     let page = Query::parse(&call.query).and_then(|query| query.apply(rows));
     let rows = page.map_err(|error| Refusal::Sentence(error.0))?.rows;
     let distance = length_m(&rows);
-    Ok(Answer::Document(json!({ "trackerLogs": rows, "distance": distance })))
+    Ok(Answer::plain(json!({ "trackerLogs": rows, "distance": distance })))
 }
 
 fn car_of<'w>(world: &'w World, tracker: &Tracker) -> Option<&'w Car> {

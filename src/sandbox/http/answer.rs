@@ -2,9 +2,11 @@
 
 use axum::body::Bytes;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::super::sentences;
+use super::super::views::drawn::Drawn;
 
 /// Body of a successful answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,14 +14,21 @@ pub(crate) enum Answer {
     /// 200 with nothing in it: usual for deeds.
     Done,
     /// 200 with a document.
-    Document(Value),
+    Document(Drawn),
     /// 200 with rows; the count goes into `X-MetaCount`.
     Rows {
         /// The rows of this page.
-        rows: Vec<Value>,
+        rows: Vec<Drawn>,
         /// How many rows the filter leaves.
         total: usize,
     },
+}
+
+impl Answer {
+    /// 200 with a document that is one already.
+    pub(crate) fn plain(document: Value) -> Self {
+        Self::Document(Drawn::Plain(document))
+    }
 }
 
 /// Why a method did nothing.
@@ -49,7 +58,7 @@ pub(crate) fn response(outcome: Outcome) -> Response<Bytes> {
         Ok(Answer::Done) => bare(StatusCode::OK),
         Ok(Answer::Document(document)) => json(&document),
         Ok(Answer::Rows { rows, total }) => {
-            let mut response = json(&Value::Array(rows));
+            let mut response = json(&rows);
             response.headers_mut().insert(HeaderName::from_static("x-metacount"), HeaderValue::from(total));
             response
         }
@@ -79,8 +88,14 @@ pub(crate) fn html(page: &'static str) -> Response<Bytes> {
     with_body(StatusCode::OK, Some("text/html; charset=utf-8"), Bytes::from(page))
 }
 
-fn json(document: &Value) -> Response<Bytes> {
-    with_body(StatusCode::OK, Some("application/json; charset=utf-8"), Bytes::from(document.to_string()))
+fn json<T: Serialize + ?Sized>(document: &T) -> Response<Bytes> {
+    match serde_json::to_vec(document) {
+        Ok(text) => with_body(StatusCode::OK, Some("application/json; charset=utf-8"), Bytes::from(text)),
+        Err(error) => {
+            tracing::error!(%error, "an answer was not written");
+            text(StatusCode::INTERNAL_SERVER_ERROR, sentences::server_failed())
+        }
+    }
 }
 
 fn with_body(status: StatusCode, content_type: Option<&'static str>, body: Bytes) -> Response<Bytes> {

@@ -2,70 +2,69 @@
 //!
 //! It has `updatedAt` and `isDeleted`, and it lacks what the edit shape has (express, payment, route cost …).
 
-use serde_json::{Value, json};
-
 use super::super::model::bid::Bid;
 use super::super::model::names::Named as _;
 use super::super::{clock, model::book::Car, world::World};
+use super::drawn::{Drawn, drawn};
 use super::fleet::{TRAILER_LIST, tracker_of_car};
 use super::{Shape, bid_parts, bid_point, draw, value};
 
 /// All properties.
 pub(crate) const EXTERNAL: &Shape<Bid> = &[
-    ("id", |_, bid| json!(bid.id)),
+    ("id", |_, bid| drawn!(bid.id)),
     ("price", |_, bid| value::money(bid.terms.price)),
-    ("status", |_, bid| json!(bid.life.status.name())),
-    ("createdAt", |_, bid| json!(clock::organisation_text(bid.life.created_at))),
+    ("status", |_, bid| drawn!(bid.life.status.name())),
+    ("createdAt", |_, bid| drawn!(clock::organisation_text(bid.life.created_at))),
     ("externalUpdatedAt", |_, bid| value::utc(bid.terms.external_updated_at)),
-    ("hasFactoring", |_, _| json!(false)),
-    ("createdById", |_, bid| json!(bid.life.created_by)),
-    ("paymentTypeId", |_, bid| json!(bid.terms.payment_type_id.unwrap_or_default())),
-    ("ndsTypeId", |_, bid| json!(bid.terms.vat_type_id.unwrap_or_default())),
-    ("isVatTop", |_, bid| json!(bid.terms.vat_on_top == Some(true))),
-    ("counterpartyId", |_, bid| json!(bid.terms.counterparty_id)),
-    ("contractId", |_, bid| json!(bid.terms.contract_id)),
-    ("isEmptyMileageBid", |_, bid| json!(bid.terms.empty_run)),
-    ("driverId", |_, bid| json!(bid.terms.driver_id)),
-    ("secondaryDriverId", |_, bid| json!(bid.terms.second_driver_id)),
-    ("approvedById", |_, _| Value::Null),
-    ("approvedAt", |_, _| Value::Null),
-    ("responsibleId", |_, bid| json!(bid.terms.responsible_id)),
-    ("salesManagerId", |_, bid| json!(bid.terms.sales_manager_id)),
-    ("carLogistId", |world, bid| json!(car(world, bid).and_then(|car| car.logist_id))),
-    ("distributionBidId", |_, _| Value::Null),
-    ("routeId", |_, _| Value::Null),
-    ("planMileage", |_, bid| json!(bid.figures.plan_mileage_m)),
-    ("factMileage", |_, bid| json!(bid.figures.fact_mileage_m)),
-    ("planEmptyMileageBefore", |_, bid| json!(bid.figures.plan_empty_mileage_m)),
-    ("factEmptyMileageBefore", |_, _| json!(0.0)),
-    ("factEmptyMileageFromStartPoint", |_, bid| json!(bid.figures.fact_empty_m)),
-    ("factEmptyOdometerMileageBefore", |_, _| json!(0.0)),
-    ("factEmptyOdometerMileageFromStartPoint", |_, _| json!(0.0)),
+    ("hasFactoring", |_, _| drawn!(false)),
+    ("createdById", |_, bid| drawn!(bid.life.created_by)),
+    ("paymentTypeId", |_, bid| drawn!(bid.terms.payment_type_id.unwrap_or_default())),
+    ("ndsTypeId", |_, bid| drawn!(bid.terms.vat_type_id.unwrap_or_default())),
+    ("isVatTop", |_, bid| drawn!(bid.terms.vat_on_top == Some(true))),
+    ("counterpartyId", |_, bid| drawn!(bid.terms.counterparty_id)),
+    ("contractId", |_, bid| drawn!(bid.terms.contract_id)),
+    ("isEmptyMileageBid", |_, bid| drawn!(bid.terms.empty_run)),
+    ("driverId", |_, bid| drawn!(bid.terms.driver_id)),
+    ("secondaryDriverId", |_, bid| drawn!(bid.terms.second_driver_id)),
+    ("approvedById", |_, _| Drawn::Null),
+    ("approvedAt", |_, _| Drawn::Null),
+    ("responsibleId", |_, bid| drawn!(bid.terms.responsible_id)),
+    ("salesManagerId", |_, bid| drawn!(bid.terms.sales_manager_id)),
+    ("carLogistId", |world, bid| drawn!(car(world, bid).and_then(|car| car.logist_id))),
+    ("distributionBidId", |_, _| Drawn::Null),
+    ("routeId", |_, _| Drawn::Null),
+    ("planMileage", |_, bid| drawn!(bid.figures.plan_mileage_m)),
+    ("factMileage", |_, bid| drawn!(bid.figures.fact_mileage_m)),
+    ("planEmptyMileageBefore", |_, bid| drawn!(bid.figures.plan_empty_mileage_m)),
+    ("factEmptyMileageBefore", |_, _| drawn!(0.0)),
+    ("factEmptyMileageFromStartPoint", |_, bid| drawn!(bid.figures.fact_empty_m)),
+    ("factEmptyOdometerMileageBefore", |_, _| drawn!(0.0)),
+    ("factEmptyOdometerMileageFromStartPoint", |_, _| drawn!(0.0)),
     ("updatedAt", |_, bid| value::utc(Some(bid.life.updated_at))),
     ("car", |world, bid| simple_car(world, bid)),
     ("trailer", trailer),
-    ("legalPerson", |_, bid| bid.terms.legal_person_id.map_or(Value::Null, |id| json!({ "id": id }))),
+    ("legalPerson", |_, bid| bid.terms.legal_person_id.map_or(Drawn::Null, |id| drawn!({ "id": id }))),
     ("estimation", |_, bid| estimation(bid)),
     ("bidPointLoadUnloadStatus", |_, bid| value::name(bid.figures.load_status)),
     ("bidPoints", bid_point::viewed),
     ("cargos", |_, bid| bid_parts::cargos(bid)),
     ("typeOptions", |_, bid| value::extra_list(&bid.terms.extras, "typeOptions")),
     ("temperatureRegime", |_, bid| value::extra(&bid.terms.extras, "temperatureRegime")),
-    ("temperature", |_, _| Value::Null),
-    ("isInternational", |_, _| json!(false)),
+    ("temperature", |_, _| Drawn::Null),
+    ("isInternational", |_, _| drawn!(false)),
     ("documents", |_, bid| value::extra_list(&bid.terms.extras, "documents")),
     ("extendedProperties", |_, bid| value::extra_list(&bid.terms.extras, "extendedProperties")),
-    ("externalId", |_, bid| json!(bid.terms.external_id)),
-    ("contractNumber", |_, bid| json!(bid.terms.contract_number)),
-    ("paymentPeriodInDays", |_, bid| json!(bid.terms.payment_days)),
+    ("externalId", |_, bid| drawn!(&bid.terms.external_id)),
+    ("contractNumber", |_, bid| drawn!(&bid.terms.contract_number)),
+    ("paymentPeriodInDays", |_, bid| drawn!(bid.terms.payment_days)),
     ("paymentPeriodType", |_, bid| value::name(bid.terms.payment_period)),
-    ("sourceType", |_, bid| json!(source(bid))),
+    ("sourceType", |_, bid| drawn!(source(bid))),
     ("acceptedByDriverAt", |_, bid| value::utc(bid.life.accepted_by_driver_at)),
-    ("hasItemsChange", |_, _| json!(false)),
-    ("isDeleted", |_, bid| json!(bid.life.deleted)),
-    ("createDocumentAssignment", |_, bid| json!(bid.terms.document_assignment)),
-    ("hasServicePoints", |_, _| json!(false)),
-    ("isPreBid", |_, bid| json!(bid.terms.pre_bid)),
+    ("hasItemsChange", |_, _| drawn!(false)),
+    ("isDeleted", |_, bid| drawn!(bid.life.deleted)),
+    ("createDocumentAssignment", |_, bid| drawn!(bid.terms.document_assignment)),
+    ("hasServicePoints", |_, _| drawn!(false)),
+    ("isPreBid", |_, bid| drawn!(bid.terms.pre_bid)),
     ("accessPermitIds", |_, bid| value::extra_list(&bid.terms.extras, "accessPermitIds")),
 ];
 
@@ -78,25 +77,25 @@ fn car<'w>(world: &'w World, bid: &Bid) -> Option<&'w Car> {
     bid.terms.car_id.and_then(|id| world.cars.get(id))
 }
 
-fn simple_car(world: &World, bid: &Bid) -> Value {
-    car(world, bid).map_or(Value::Null, |car| {
-        json!({
+fn simple_car(world: &World, bid: &Bid) -> Drawn {
+    car(world, bid).map_or(Drawn::Null, |car| {
+        drawn!({
             "id": car.id,
-            "number": car.number,
+            "number": &car.number,
             "typeId": car.type_id.unwrap_or_default(),
             "trackerId": tracker_of_car(world, car).map(|tracker| tracker.id),
         })
     })
 }
 
-fn trailer(world: &World, bid: &Bid) -> Value {
+fn trailer(world: &World, bid: &Bid) -> Drawn {
     let trailer = bid.terms.trailer_id.and_then(|id| world.trailers.get(id));
-    trailer.map_or(Value::Null, |trailer| draw(world, trailer, TRAILER_LIST))
+    trailer.map_or(Drawn::Null, |trailer| draw(world, trailer, TRAILER_LIST))
 }
 
-fn estimation(bid: &Bid) -> Value {
+fn estimation(bid: &Bid) -> Drawn {
     bid.figures.estimated_at.map_or(
-        Value::Null,
-        |moment| json!({ "estimatedDate": value::utc(Some(moment)), "manualEstimatedLeaveDate": null }),
+        Drawn::Null,
+        |moment| drawn!({ "estimatedDate": value::utc(Some(moment)), "manualEstimatedLeaveDate": Drawn::Null }),
     )
 }

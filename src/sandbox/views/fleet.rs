@@ -1,134 +1,134 @@
 //! Shapes of trucks, trailers and trackers.
 
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
 
 use super::super::life::signal::last_fix;
 use super::super::model::book::{Car, Tracker, Trailer};
 use super::super::model::names::{Named as _, TrackerRelation};
 use super::super::world::{ORGANISATION_ID, World};
 use super::Shape;
+use super::drawn::{Drawn, drawn};
 use super::drivers::inactivity;
 use super::value;
 
 /// `CarListViewModel`.
 pub(crate) const CAR_LIST: &Shape<Car> = &[
-    ("id", |_, car| json!(car.id)),
-    ("typeId", |_, car| json!(car.type_id)),
-    ("number", |_, car| json!(car.number)),
-    ("brandTypeId", |_, car| json!(car.brand_id)),
-    ("logistId", |_, car| json!(car.logist_id)),
-    ("logistFullNameOrEmail", |world, car| json!(logist_name(world, car))),
-    ("mechanic", |_, _| Value::Null),
-    ("columnDispatcher", |_, _| Value::Null),
-    ("trackerDeviceNumber", |world, car| json!(tracker_of_car(world, car).map(|tracker| &tracker.device_number))),
+    ("id", |_, car| drawn!(car.id)),
+    ("typeId", |_, car| drawn!(car.type_id)),
+    ("number", |_, car| drawn!(&car.number)),
+    ("brandTypeId", |_, car| drawn!(car.brand_id)),
+    ("logistId", |_, car| drawn!(car.logist_id)),
+    ("logistFullNameOrEmail", |world, car| drawn!(logist_name(world, car))),
+    ("mechanic", |_, _| Drawn::Null),
+    ("columnDispatcher", |_, _| Drawn::Null),
+    ("trackerDeviceNumber", |world, car| drawn!(tracker_of_car(world, car).map(|tracker| &tracker.device_number))),
     ("firstFixedAt", |world, car| value::utc(tracker_of_car(world, car).map(|tracker| tracker.first_fixed_at))),
     ("lastFixedAt", |world, car| value::utc(last_fixed_at(world, car))),
-    ("isDeleted", |_, car| json!(car.deleted_at.is_some())),
+    ("isDeleted", |_, car| drawn!(car.deleted_at.is_some())),
     ("deletedAt", |_, car| value::utc(car.deleted_at)),
-    ("comment", |_, car| json!(car.comment)),
-    ("carFuelTank", |_, _| Value::Null),
-    ("lastDieselSensorValueFixedAt", |_, _| Value::Null),
-    ("transportColumn", |_, _| Value::Null),
-    ("isActive", |_, car| json!(car.inactivity.is_none())),
+    ("comment", |_, car| drawn!(&car.comment)),
+    ("carFuelTank", |_, _| Drawn::Null),
+    ("lastDieselSensorValueFixedAt", |_, _| Drawn::Null),
+    ("transportColumn", |_, _| Drawn::Null),
+    ("isActive", |_, car| drawn!(car.inactivity.is_none())),
     ("resourceInactivityInfo", |_, car| inactivity(car.inactivity.as_ref())),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
-    ("accessPermitIds", |_, _| json!([])),
+    ("isInRefuelingSyncList", |_, _| drawn!(false)),
+    ("accessPermitIds", |_, _| Drawn::EMPTY),
 ];
 
 /// `CarGetModel`, as `GetForEdit` gives it.
 pub(crate) const CAR_FORM: &Shape<Car> = &[
-    ("id", |_, car| json!(car.id)),
-    ("typeId", |_, car| json!(car.type_id)),
-    ("number", |_, car| json!(car.number)),
-    ("brandTypeId", |_, car| json!(car.brand_id)),
-    ("comment", |_, car| json!(car.comment)),
-    ("winterFuelMode", |_, car| json!(car.winter_fuel)),
-    ("summerFuelMode", |_, car| json!(car.summer_fuel)),
-    ("trackerId", |world, car| json!(tracker_of_car(world, car).map(|tracker| tracker.id))),
-    ("logistId", |_, car| json!(car.logist_id)),
-    ("fuelTanks", |_, _| json!([])),
-    ("transportColumnId", |_, _| Value::Null),
-    ("mechanic", |_, _| Value::Null),
-    ("columnDispatcher", |_, _| Value::Null),
-    ("needsMaintenanceComment", |_, car| json!(car.maintenance_comment)),
-    ("needsUrgentMaintenance", |_, car| json!(car.urgent_maintenance)),
-    ("isActive", |_, car| json!(car.inactivity.is_none())),
+    ("id", |_, car| drawn!(car.id)),
+    ("typeId", |_, car| drawn!(car.type_id)),
+    ("number", |_, car| drawn!(&car.number)),
+    ("brandTypeId", |_, car| drawn!(car.brand_id)),
+    ("comment", |_, car| drawn!(&car.comment)),
+    ("winterFuelMode", |_, car| drawn!(car.winter_fuel)),
+    ("summerFuelMode", |_, car| drawn!(car.summer_fuel)),
+    ("trackerId", |world, car| drawn!(tracker_of_car(world, car).map(|tracker| tracker.id))),
+    ("logistId", |_, car| drawn!(car.logist_id)),
+    ("fuelTanks", |_, _| Drawn::EMPTY),
+    ("transportColumnId", |_, _| Drawn::Null),
+    ("mechanic", |_, _| Drawn::Null),
+    ("columnDispatcher", |_, _| Drawn::Null),
+    ("needsMaintenanceComment", |_, car| drawn!(&car.maintenance_comment)),
+    ("needsUrgentMaintenance", |_, car| drawn!(car.urgent_maintenance)),
+    ("isActive", |_, car| drawn!(car.inactivity.is_none())),
     ("resourceInactivityInfo", |_, car| inactivity(car.inactivity.as_ref())),
-    ("fuelCards", |_, _| json!([])),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
-    ("isDeleted", |_, car| json!(car.deleted_at.is_some())),
-    ("accessPermitIds", |_, _| json!([])),
+    ("fuelCards", |_, _| Drawn::EMPTY),
+    ("isInRefuelingSyncList", |_, _| drawn!(false)),
+    ("isDeleted", |_, car| drawn!(car.deleted_at.is_some())),
+    ("accessPermitIds", |_, _| Drawn::EMPTY),
 ];
 
 /// `TrailerListViewModel`: no sizes in it.
 pub(crate) const TRAILER_LIST: &Shape<Trailer> = &[
-    ("id", |_, trailer| json!(trailer.id)),
-    ("trackerId", |world, trailer| json!(tracker_of_trailer(world, trailer).map(|tracker| tracker.id))),
-    ("typeId", |_, trailer| json!(trailer.type_id)),
-    ("brandTypeId", |_, trailer| json!(trailer.brand_id)),
-    ("number", |_, trailer| json!(trailer.number)),
+    ("id", |_, trailer| drawn!(trailer.id)),
+    ("trackerId", |world, trailer| drawn!(tracker_of_trailer(world, trailer).map(|tracker| tracker.id))),
+    ("typeId", |_, trailer| drawn!(trailer.type_id)),
+    ("brandTypeId", |_, trailer| drawn!(trailer.brand_id)),
+    ("number", |_, trailer| drawn!(&trailer.number)),
     ("trackerDeviceNumber", |world, trailer| {
-        json!(tracker_of_trailer(world, trailer).map(|tracker| &tracker.device_number))
+        drawn!(tracker_of_trailer(world, trailer).map(|tracker| &tracker.device_number))
     }),
-    ("comment", |_, trailer| json!(trailer.comment)),
-    ("loadUnloadOptions", |_, _| json!([])),
-    ("isActive", |_, _| json!(true)),
-    ("resourceInactivityInfo", |_, _| Value::Null),
-    ("transportColumn", |_, _| Value::Null),
-    ("mechanic", |_, _| Value::Null),
-    ("isDeleted", |_, trailer| json!(trailer.deleted)),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
-    ("fuelTank", |_, _| Value::Null),
-    ("lastDieselSensorValueFixedAt", |_, _| Value::Null),
-    ("accessPermitIds", |_, _| json!([])),
+    ("comment", |_, trailer| drawn!(&trailer.comment)),
+    ("loadUnloadOptions", |_, _| Drawn::EMPTY),
+    ("isActive", |_, _| drawn!(true)),
+    ("resourceInactivityInfo", |_, _| Drawn::Null),
+    ("transportColumn", |_, _| Drawn::Null),
+    ("mechanic", |_, _| Drawn::Null),
+    ("isDeleted", |_, trailer| drawn!(trailer.deleted)),
+    ("isInRefuelingSyncList", |_, _| drawn!(false)),
+    ("fuelTank", |_, _| Drawn::Null),
+    ("lastDieselSensorValueFixedAt", |_, _| Drawn::Null),
+    ("accessPermitIds", |_, _| Drawn::EMPTY),
 ];
 
 /// `TrailerGetModel`, as `GetForEdit` gives it: the only place with the sizes.
 pub(crate) const TRAILER_FORM: &Shape<Trailer> = &[
-    ("id", |_, trailer| json!(trailer.id)),
-    ("typeId", |_, trailer| json!(trailer.type_id)),
-    ("number", |_, trailer| json!(trailer.number)),
-    ("carrying", |_, trailer| json!(trailer.sizes.carrying)),
-    ("volume", |_, trailer| json!(trailer.sizes.volume)),
-    ("length", |_, trailer| json!(trailer.sizes.length)),
-    ("height", |_, trailer| json!(trailer.sizes.height)),
-    ("width", |_, trailer| json!(trailer.sizes.width)),
-    ("brandTypeId", |_, trailer| json!(trailer.brand_id)),
-    ("containerCount", |_, trailer| json!(trailer.sizes.container_count)),
-    ("wheelsDescription", |_, trailer| json!(trailer.sizes.wheels_description)),
-    ("wheelBase", |_, trailer| json!(trailer.sizes.wheel_base)),
-    ("wheelFormula", |_, trailer| json!(trailer.sizes.wheel_formula)),
-    ("axesDistance", |_, trailer| json!(trailer.sizes.axes_distance)),
-    ("axleLoad", |_, trailer| json!(trailer.sizes.axle_load)),
-    ("fifthWheelLoad", |_, trailer| json!(trailer.sizes.fifth_wheel_load)),
-    ("grossWeight", |_, trailer| json!(trailer.sizes.gross_weight)),
-    ("curbWeight", |_, trailer| json!(trailer.sizes.curb_weight)),
-    ("comment", |_, trailer| json!(trailer.comment)),
-    ("isActive", |_, _| json!(true)),
-    ("trackerId", |world, trailer| json!(tracker_of_trailer(world, trailer).map(|tracker| tracker.id))),
-    ("transportColumnId", |_, _| Value::Null),
-    ("mechanic", |_, _| Value::Null),
-    ("resourceInactivityInfo", |_, _| Value::Null),
-    ("loadUnloadOptions", |_, _| json!([])),
-    ("fuelTanks", |_, _| json!([])),
-    ("isDeleted", |_, trailer| json!(trailer.deleted)),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
-    ("accessPermitIds", |_, _| json!([])),
+    ("id", |_, trailer| drawn!(trailer.id)),
+    ("typeId", |_, trailer| drawn!(trailer.type_id)),
+    ("number", |_, trailer| drawn!(&trailer.number)),
+    ("carrying", |_, trailer| drawn!(trailer.sizes.carrying)),
+    ("volume", |_, trailer| drawn!(trailer.sizes.volume)),
+    ("length", |_, trailer| drawn!(trailer.sizes.length)),
+    ("height", |_, trailer| drawn!(trailer.sizes.height)),
+    ("width", |_, trailer| drawn!(trailer.sizes.width)),
+    ("brandTypeId", |_, trailer| drawn!(trailer.brand_id)),
+    ("containerCount", |_, trailer| drawn!(trailer.sizes.container_count)),
+    ("wheelsDescription", |_, trailer| drawn!(&trailer.sizes.wheels_description)),
+    ("wheelBase", |_, trailer| drawn!(trailer.sizes.wheel_base)),
+    ("wheelFormula", |_, trailer| drawn!(&trailer.sizes.wheel_formula)),
+    ("axesDistance", |_, trailer| drawn!(trailer.sizes.axes_distance)),
+    ("axleLoad", |_, trailer| drawn!(trailer.sizes.axle_load)),
+    ("fifthWheelLoad", |_, trailer| drawn!(trailer.sizes.fifth_wheel_load)),
+    ("grossWeight", |_, trailer| drawn!(trailer.sizes.gross_weight)),
+    ("curbWeight", |_, trailer| drawn!(trailer.sizes.curb_weight)),
+    ("comment", |_, trailer| drawn!(&trailer.comment)),
+    ("isActive", |_, _| drawn!(true)),
+    ("trackerId", |world, trailer| drawn!(tracker_of_trailer(world, trailer).map(|tracker| tracker.id))),
+    ("transportColumnId", |_, _| Drawn::Null),
+    ("mechanic", |_, _| Drawn::Null),
+    ("resourceInactivityInfo", |_, _| Drawn::Null),
+    ("loadUnloadOptions", |_, _| Drawn::EMPTY),
+    ("fuelTanks", |_, _| Drawn::EMPTY),
+    ("isDeleted", |_, trailer| drawn!(trailer.deleted)),
+    ("isInRefuelingSyncList", |_, _| drawn!(false)),
+    ("accessPermitIds", |_, _| Drawn::EMPTY),
 ];
 
 /// `TrackerViewModel`.
 pub(crate) const TRACKER_LIST: &Shape<Tracker> = &[
-    ("id", |_, tracker| json!(tracker.id)),
-    ("type", |_, _| json!("Wialon")),
-    ("deviceNumber", |_, tracker| json!(tracker.device_number)),
-    ("organizationId", |_, _| json!(ORGANISATION_ID)),
-    ("organizationName", |_, _| Value::Null),
+    ("id", |_, tracker| drawn!(tracker.id)),
+    ("type", |_, _| drawn!("Wialon")),
+    ("deviceNumber", |_, tracker| drawn!(&tracker.device_number)),
+    ("organizationId", |_, _| drawn!(ORGANISATION_ID)),
+    ("organizationName", |_, _| Drawn::Null),
     ("activeTrackerPeriod", attachment),
     ("lastTrackerLogFixedAt", |world, tracker| value::utc(Some(told_at(world, tracker)))),
     ("lastCorrectOdometerValue", odometer),
     ("createdAt", |_, tracker| value::utc(Some(tracker.created_at))),
-    ("isDeleted", |_, tracker| json!(tracker.deleted)),
+    ("isDeleted", |_, tracker| drawn!(tracker.deleted)),
 ];
 
 /// When the tracker of a truck was heard last.
@@ -146,29 +146,29 @@ fn told_at(world: &World, tracker: &Tracker) -> DateTime<Utc> {
     car_of(world, tracker).map_or(tracker.last_fixed_at, |car| last_fix(world, car, tracker).at)
 }
 
-fn odometer(world: &World, tracker: &Tracker) -> Value {
+fn odometer(world: &World, tracker: &Tracker) -> Drawn {
     let road = world.life.clock.road(world.clock.now());
     let truck = car_of(world, tracker).and_then(|car| world.trucks.get(car.id));
     let driven = truck.map_or(0.0, |truck| truck.driven_km_at(road));
-    json!({
+    drawn!({
         "value": (tracker.odometer_km + driven).round(),
         "fixedAt": value::utc(Some(told_at(world, tracker))),
         "isCorrect": true,
     })
 }
 
-fn attachment(world: &World, tracker: &Tracker) -> Value {
-    let Some(attachment) = &tracker.attachment else { return Value::Null };
+fn attachment(world: &World, tracker: &Tracker) -> Drawn {
+    let Some(attachment) = &tracker.attachment else { return Drawn::Null };
     let number = match attachment.relation {
         TrackerRelation::Car => world.cars.get(attachment.entity_id).map(|car| &car.number),
         TrackerRelation::Trailer => world.trailers.get(attachment.entity_id).map(|trailer| &trailer.number),
         TrackerRelation::Default | TrackerRelation::Mobile => None,
     };
-    json!({
+    drawn!({
         "entityId": attachment.entity_id,
         "type": attachment.relation.name(),
         "startedAt": value::utc(Some(attachment.since)),
-        "endedAt": null,
+        "endedAt": Drawn::Null,
         "number": number,
     })
 }

@@ -14,6 +14,7 @@ use super::super::model::Record;
 use super::super::odata::{Query, QueryError};
 use super::super::world::World;
 use super::super::world::shelf::Shelf;
+use super::drawn::Drawn;
 use super::{Field, Shape, draw};
 
 /// Answers a list request over a shelf; `keep` says which records the method shows at all.
@@ -28,8 +29,11 @@ pub(crate) fn list<T: Record>(
     let named = named_properties(&call.query);
     let light: Vec<&Field<T>> =
         shape.iter().filter(|(name, _)| *name == "id" || named.contains(&name.to_ascii_lowercase())).collect();
-    let candidates: Vec<Value> =
-        shelf.iter().filter(|record| keep(record)).map(|record| draw(world, record, light.iter().copied())).collect();
+    let candidates: Vec<Value> = shelf
+        .iter()
+        .filter(|record| keep(record))
+        .map(|record| draw(world, record, light.iter().copied()).into())
+        .collect();
     let page = query.apply(candidates).map_err(sentence)?;
     let records = page.rows.iter().filter_map(|row| shelf.get(row.get("id")?.as_i64()?));
     Ok(Answer::Rows { rows: records.map(|record| draw(world, record, shape)).collect(), total: page.total })
@@ -38,7 +42,7 @@ pub(crate) fn list<T: Record>(
 /// Answers a list request over rows that are drawn already; for lists that `$expand` may change.
 pub(crate) fn list_drawn(call: &Call, rows: Vec<Value>) -> Outcome {
     let page = Query::parse(&call.query).and_then(|query| query.apply(rows)).map_err(sentence)?;
-    Ok(Answer::Rows { rows: page.rows, total: page.total })
+    Ok(Answer::Rows { rows: page.rows.into_iter().map(Drawn::Plain).collect(), total: page.total })
 }
 
 fn sentence(error: QueryError) -> Refusal {

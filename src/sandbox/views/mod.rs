@@ -11,25 +11,24 @@ pub(crate) mod bid_point;
 pub(crate) mod bid_view;
 pub(crate) mod catalogs;
 pub(crate) mod counterparties;
+pub(crate) mod drawn;
 pub(crate) mod drivers;
 pub(crate) mod fleet;
 pub(crate) mod keyset;
 pub(crate) mod listing;
 pub(crate) mod value;
 
-use serde_json::{Map, Value};
+use drawn::Drawn;
 
 use super::world::World;
 
 /// A property: its name on the wire, and how it is drawn.
-pub(crate) type Field<T> = (&'static str, fn(&World, &T) -> Value);
+pub(crate) type Field<T> = (&'static str, fn(&World, &T) -> Drawn);
 
 /// A shape: all properties of one of the vendor's models.
 pub(crate) type Shape<T> = [Field<T>];
 
 /// Draws a record in a shape.
-pub(crate) fn draw<'a, T: 'a>(world: &World, record: &T, fields: impl IntoIterator<Item = &'a Field<T>>) -> Value {
-    let drawn: Map<String, Value> =
-        fields.into_iter().map(|(name, field)| ((*name).to_owned(), field(world, record))).collect();
-    Value::Object(drawn)
+pub(crate) fn draw<'a, T: 'a>(world: &World, record: &T, fields: impl IntoIterator<Item = &'a Field<T>>) -> Drawn {
+    Drawn::Object(fields.into_iter().map(|(name, field)| (*name, field(world, record))).collect())
 }

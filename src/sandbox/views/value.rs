@@ -1,45 +1,49 @@
 //! Single values as the vendor writes them.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::super::clock;
 use super::super::model::names::Named;
+use super::drawn::{Draw, Drawn};
 
 /// A moment in UTC, or null.
-pub(crate) fn utc(moment: Option<DateTime<Utc>>) -> Value {
-    moment.map(clock::utc_text).into()
+pub(crate) fn utc(moment: Option<DateTime<Utc>>) -> Drawn {
+    moment.map(clock::utc_text).drawn()
 }
 
 /// A local time without a zone.
-pub(crate) fn local(time: NaiveDateTime) -> Value {
-    time.format("%Y-%m-%dT%H:%M:%S").to_string().into()
+pub(crate) fn local(time: NaiveDateTime) -> Drawn {
+    Drawn::Text(clock::seconds_text(time))
 }
 
 /// A local time with its offset.
-pub(crate) fn with_offset(moment: DateTime<FixedOffset>) -> Value {
-    moment.to_rfc3339_opts(SecondsFormat::Secs, false).into()
+pub(crate) fn with_offset(moment: DateTime<FixedOffset>) -> Drawn {
+    let mut text = clock::seconds_text(moment.naive_local());
+    text.push_str(&moment.offset().to_string());
+    Drawn::Text(text)
 }
 
 /// An amount as a JSON number, digit for digit; null when there is none.
-pub(crate) fn money(amount: Option<Decimal>) -> Value {
-    amount.map_or(Value::Null, |amount| serde_json::from_str(&amount.to_string()).unwrap_or(Value::Null))
+pub(crate) fn money(amount: Option<Decimal>) -> Drawn {
+    let number = |amount: Decimal| serde_json::from_str::<Value>(&amount.to_string()).unwrap_or(Value::Null);
+    amount.map(number).drawn()
 }
 
 /// A vendor's name, or null.
-pub(crate) fn name<T: Named>(value: Option<T>) -> Value {
-    value.map(Named::name).into()
+pub(crate) fn name<T: Named>(value: Option<T>) -> Drawn {
+    value.map(Named::name).drawn()
 }
 
 /// A part that was kept as it came; null when there is none.
-pub(crate) fn extra(extras: &serde_json::Map<String, Value>, name: &str) -> Value {
-    extras.get(name).cloned().unwrap_or(Value::Null)
+pub(crate) fn extra(extras: &serde_json::Map<String, Value>, name: &str) -> Drawn {
+    extras.get(name).drawn()
 }
 
 /// A list that was kept as it came; an empty list when there is none.
-pub(crate) fn extra_list(extras: &serde_json::Map<String, Value>, name: &str) -> Value {
-    extras.get(name).cloned().unwrap_or_else(|| Value::Array(Vec::new()))
+pub(crate) fn extra_list(extras: &serde_json::Map<String, Value>, name: &str) -> Drawn {
+    extras.get(name).map_or(Drawn::EMPTY, Draw::drawn)
 }
 
 #[cfg(test)]
@@ -48,9 +52,9 @@ mod tests {
 
     #[test]
     fn money_keeps_every_digit() {
-        let drawn = |text: &str| money(text.parse().ok()).to_string();
+        let drawn = |text: &str| Value::from(money(text.parse().ok())).to_string();
         assert_eq!(drawn("123456789012.10"), "123456789012.10");
         assert_eq!(drawn("0.1"), "0.1");
-        assert_eq!(money(None), Value::Null);
+        assert_eq!(money(None), Drawn::Null);
     }
 }
