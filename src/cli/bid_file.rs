@@ -13,6 +13,7 @@ use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::money::Money;
 use crate::domain::place::{GeoPoint, Place, Precision};
+use crate::domain::recognise::recognise;
 use crate::geo::zones;
 use crate::store::Store;
 use crate::store::model::BookRecord;
@@ -84,11 +85,13 @@ impl BidFile {
     /// Sets the named fields of a bid.
     pub(super) fn apply_to(&self, bid: &mut Bid, store: &Store) -> Result<(), Failure> {
         let records = store.book_records()?;
+        let held = bid.clone();
         for (name, value) in &self.fields {
             if !ANSWER_ONLY.contains(&name.as_str()) {
                 set(bid, name, value, store, &records)?;
             }
         }
+        recognise(&held, bid);
         Ok(())
     }
 }

@@ -22,6 +22,7 @@ pub mod phone;
 pub mod place;
 pub mod plate;
 pub mod pulled;
+pub mod recognise;
 pub mod record;
 pub mod search_key;
 pub mod sync_case;
