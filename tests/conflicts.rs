@@ -10,6 +10,8 @@ mod desk_support;
 #[expect(dead_code, reason = "each binary uses a part of the support")]
 mod window_support;
 
+#[path = "conflicts/states.rs"]
+mod states;
 
 use std::path::Path;
 

@@ -21,10 +21,7 @@ const PHONE: &str = "+79000000001";
 
 fn place<'a>(profile: &'a Path, server: &'a Server) -> Place<'a> {
     let running = server.running();
-    Place {
-        training: false,
-        ..Place::training(profile, running.base_url(), (running.user(), running.password()))
-    }
+    Place { training: false, ..Place::training(profile, running.base_url(), (running.user(), running.password())) }
 }
 
 fn databases(profile: &Path) -> usize {

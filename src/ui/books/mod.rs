@@ -179,7 +179,10 @@ impl BooksPanel {
                 let title = lang.text(column.key);
                 let width = column.width.filter(|_| place != last);
                 width
-                    .map_or_else(|| Column::filling(title.clone(), columns::LAST), |width| Column::new(title.clone(), width))
+                    .map_or_else(
+                        || Column::filling(title.clone(), columns::LAST),
+                        |width| Column::new(title.clone(), width),
+                    )
                     .sortable()
             })
             .collect();

@@ -156,11 +156,8 @@ fn item(ui: &mut Ui, section: Section, now: Section, lang: Lang, width: Option<f
     let colors = tokens(ui.ctx());
     let selected = section == now;
     let name = lang.text(section.key());
-    let (color, family) = if selected {
-        (colors.accent, family::medium())
-    } else {
-        (colors.text[1], egui::FontFamily::Proportional)
-    };
+    let (color, family) =
+        if selected { (colors.accent, family::medium()) } else { (colors.text[1], egui::FontFamily::Proportional) };
     let words = RichText::new(&name).font(egui::FontId::new(text::body().size, family)).color(color);
     // Not a scope: in a wrapping row a scope would take the rest of the line.
     let widgets = ui.visuals().widgets.clone();
