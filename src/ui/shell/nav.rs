@@ -10,7 +10,7 @@ use crate::ui::keys::{UiAction, screen_icon, screen_key};
 use crate::ui::theme::{family, size, text, tokens};
 use crate::ui::widgets::button;
 
-const WIDE: f32 = 196.0;
+const WIDE: f32 = 184.0;
 /// More than this is said as such: the name beside it keeps its room, the tip knows the number.
 const COUNTED: usize = 99;
 const NARROW: f32 = 52.0;
@@ -124,7 +124,7 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
                     Button::new((icon, words)).right_text(count)
                 }
             };
-            let button = button.gap(10.0).selected(selected);
+            let button = button.gap(9.0).selected(selected).truncate();
             ui.add(button.min_size(vec2(ui.available_width(), 32.0)))
         })
         .inner
