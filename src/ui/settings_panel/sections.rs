@@ -7,7 +7,7 @@ use crate::words::Lang;
 
 /// With less room than this the sections stand above the page instead of beside it.
 const BESIDE: f32 = 700.0;
-const LIST_WIDTH: f32 = 204.0;
+const LIST_WIDTH: f32 = 212.0;
 
 /// A section of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -166,7 +166,9 @@ fn item(ui: &mut Ui, section: Section, now: Section, lang: Lang, width: Option<f
     looks.inactive.bg_stroke = Stroke::NONE;
     looks.hovered.bg_stroke = Stroke::NONE;
     let button = match width {
-        Some(width) => Button::new((words, egui::Atom::grow())).min_size(vec2(width, size::CONTROL + 2.0)).truncate(),
+        Some(width) => {
+            Button::new((words, egui::Atom::grow())).gap(0.0).min_size(vec2(width, size::CONTROL + 2.0)).truncate()
+        }
         None => Button::new(words).wrap_mode(egui::TextWrapMode::Extend),
     };
     let response = ui.add(button.selected(selected)).accessible_name(&name);
