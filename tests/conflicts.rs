@@ -6,30 +6,25 @@
 #[expect(dead_code, reason = "each binary uses a part of the support")]
 mod desk_support;
 
-use std::path::Path;
-use std::time::{Duration, Instant};
+#[path = "support/window.rs"]
+#[expect(dead_code, reason = "each binary uses a part of the support")]
+mod window_support;
 
-use cargorun_desk::app::desk::Desk as App;
-use cargorun_desk::app::lines::OwnClock;
-use cargorun_desk::app::profile::Profile;
-use cargorun_desk::app::settings::Settings;
-use cargorun_desk::app::state::{AppState, Connection};
-use cargorun_desk::app::worker::{Start, Worker};
+#[path = "conflicts/states.rs"]
+mod states;
+
+use std::path::Path;
+
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::money::Money;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::Store;
 use cargorun_desk::store::model::OpKind;
-use cargorun_desk::sync::Timing;
-use cargorun_desk::ui::window::{DeskWindow, Opened, Opening};
-use cargorun_desk::words::Lang;
 use desk_support::{Desk, Server};
 use egui::{Key, Role};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::{Value, json};
-
-const PATIENCE: Duration = Duration::from_mins(1);
+use window_support::{Place, Window};
 
 /// A bid of the demo data that both dispatchers know: its number and its present price.
 fn shared_bid(desk: &Desk<'_>) -> i64 {
@@ -171,86 +166,12 @@ fn a_book_record_is_decided_too() {
     server.stop();
 }
 
-struct Window {
-    harness: Harness<'static, DeskWindow>,
+fn open(profile: &Path, server: &Server) -> Window {
+    let running = server.running();
+    Window::settled(Place::training(profile, running.base_url(), (running.user(), running.password())))
 }
 
 impl Window {
-    fn open(profile: &Path, server: &Server) -> Self {
-        let running = server.running();
-        let address = running.base_url().to_owned();
-        let profile = Profile::open(Some(profile), true).unwrap();
-        let settings = Settings { lang: Lang::Ru, ..Settings::default() };
-        let connection = Connection { training: true, server: address.clone(), ..Connection::default() };
-        let own = OwnClock { offset_minutes: 180 };
-        let state = AppState {
-            settings: settings.clone(),
-            connection,
-            own_offset_minutes: own.offset_minutes,
-            now: chrono::Utc::now(),
-            ..AppState::default()
-        };
-        let worker = Worker::start(Start {
-            store: Store::open(&profile.database()).unwrap().store,
-            profile,
-            settings,
-            server: Some(address),
-            training: true,
-            sign_in: Some((running.user().to_owned(), running.password().into())),
-            own,
-            timing: Timing::system(),
-            by_interval: false,
-            use_key_store: false,
-        })
-        .unwrap();
-        let opening = Opening {
-            title: "desk".into(),
-            memory: None,
-            size: None,
-            screen: Opened::Usual,
-            screenshot: None,
-            measure: false,
-            open: None,
-        };
-        let desk = App::new(state, worker);
-        let harness = Harness::builder()
-            .with_size([1400.0, 900.0])
-            .with_max_steps(8)
-            .build_eframe(|cc| DeskWindow::new(&cc.egui_ctx, desk, opening, std::sync::Arc::default()));
-        let mut window = Self { harness };
-        window.until("the first exchange", |window| window.state().sync.last_ok.is_some());
-        window
-    }
-
-    fn state(&self) -> &AppState {
-        &self.harness.state().desk.state
-    }
-
-    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
-        let began = Instant::now();
-        loop {
-            self.harness.run_steps(2);
-            if done(self) {
-                return self.harness.run_steps(2);
-            }
-            assert!(began.elapsed() < PATIENCE, "waited in vain for {what}: {:#?}", self.state().conflicts);
-            std::thread::yield_now();
-        }
-    }
-
-    fn press(&mut self, key: Key) {
-        self.harness.key_press(key);
-        self.harness.run_steps(3);
-    }
-
-    fn sync(&mut self) {
-        let before = self.state().sync.last_ok;
-        self.press(Key::F5);
-        self.until("an exchange", |window| {
-            window.state().sync.last_ok > before && window.state().sync.running.is_none()
-        });
-    }
-
     fn save(&mut self) {
         self.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::S);
         self.harness.run_steps(2);
@@ -263,7 +184,7 @@ fn the_server_moves_while_a_person_decides_and_the_decision_can_be_taken_back() 
     let server = Server::start();
     let colleague = Desk::new(other_dir.path(), &server);
     let number = shared_bid(&colleague);
-    let mut window = Window::open(dir.path(), &server);
+    let mut window = open(dir.path(), &server);
     let id = LocalId::new(format!("bid-{number}"));
     let store = Store::open(&dir.path().join("desk.db")).unwrap().store;
     let mut ours = store.bid(&id).unwrap().unwrap().bid;
@@ -281,7 +202,7 @@ fn the_server_moves_while_a_person_decides_and_the_decision_can_be_taken_back() 
     window.until("the kept choice", |_| !store.kept_forms("conflict:").unwrap().is_empty());
     // Half-made choices outlive the program.
     drop(window);
-    let mut window = Window::open(dir.path(), &server);
+    let mut window = open(dir.path(), &server);
     window.until("the conflict", |window| window.state().conflicts.cases.len() == 1);
     window.harness.get_by_role_and_label(Role::Button, "Конфликты").click();
     window.harness.run_steps(3);

@@ -6,126 +6,41 @@
 #[expect(dead_code, reason = "the command line's half of the support is for its own tests")]
 mod desk_support;
 
+#[path = "support/window.rs"]
+#[expect(dead_code, reason = "each binary uses a part of the support")]
+mod window_support;
+
+#[path = "window/another_desk.rs"]
+mod another_desk;
+#[path = "window/drafts.rs"]
+mod drafts;
 #[path = "window/keys.rs"]
 mod keys;
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-use cargorun_desk::app::desk::Desk;
-use cargorun_desk::app::lines::OwnClock;
-use cargorun_desk::app::profile::Profile;
 use cargorun_desk::app::settings::Settings;
-use cargorun_desk::app::state::{AddressAnswer, AppState, Connection, Link};
-use cargorun_desk::app::worker::{Start, Worker};
+use cargorun_desk::app::state::{AddressAnswer, Link};
 use cargorun_desk::domain::bid::BidStatus;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::Store;
-use cargorun_desk::sync::Timing;
-use cargorun_desk::ui::window::{DeskWindow, Opened, Opening};
 use cargorun_desk::words::Lang;
 use chrono::NaiveDate;
 use desk_support::Server;
 use egui::Role;
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secrecy::SecretString;
+use egui_kittest::kittest::Queryable as _;
+use window_support::{Place, Window};
 
-/// How long a state may take to come on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-struct Window {
-    harness: Harness<'static, DeskWindow>,
+/// Opens the window and waits until the first exchange is over.
+fn open(profile: &Path, server: &Server, lang: Lang) -> Window {
+    Window::settled(place(profile, server, lang))
 }
 
-impl Window {
-    /// Opens the window and waits until the first exchange is over.
-    fn open(profile: &Path, server: &Server, lang: Lang) -> Self {
-        let running = server.running();
-        let known = Some((running.user().to_owned(), running.password().into()));
-        let mut window = Self::around(profile, running.base_url(), known, lang);
-        window.until("the bids", |window| window.harness.state().desk.state.sync.last_ok.is_some());
-        window
-    }
-
-    /// Opens the window on an address where nobody may be.
-    fn open_on(profile: &Path, address: &str, lang: Lang) -> Self {
-        Self::around(profile, address, Some(("dispatcher@training.example".into(), "x".into())), lang)
-    }
-
-    fn around(profile: &Path, address: &str, sign_in: Option<(String, SecretString)>, lang: Lang) -> Self {
-        let profile = Profile::open(Some(profile), true).unwrap();
-        let settings = Settings { lang, ..Settings::default() };
-        let store = Store::open(&profile.database()).unwrap().store;
-        let own = OwnClock { offset_minutes: 180 };
-        let connection = Connection { training: true, server: address.to_owned(), ..Connection::default() };
-        let state = AppState {
-            settings: settings.clone(),
-            connection,
-            own_offset_minutes: own.offset_minutes,
-            now: chrono::Utc::now(),
-            ..AppState::default()
-        };
-        let worker = Worker::start(Start {
-            store,
-            profile,
-            settings,
-            server: Some(address.to_owned()),
-            training: true,
-            sign_in,
-            own,
-            timing: Timing::system(),
-            by_interval: false,
-            use_key_store: false,
-        })
-        .unwrap();
-        let desk = Desk::new(state, worker);
-        let opening = Opening {
-            title: "desk".into(),
-            memory: None,
-            size: None,
-            screen: Opened::Usual,
-            screenshot: None,
-            measure: false,
-            open: None,
-        };
-        let harness = Harness::builder()
-            .with_size([1400.0, 900.0])
-            .with_max_steps(8)
-            .build_eframe(|cc| DeskWindow::new(&cc.egui_ctx, desk, opening, std::sync::Arc::default()));
-        Self { harness }
-    }
-
-    /// Draws frames until a state has come.
-    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
-        let began = Instant::now();
-        loop {
-            self.harness.run_steps(2);
-            if done(self) {
-                self.harness.run_steps(2);
-                return;
-            }
-            assert!(began.elapsed() < PATIENCE, "waited in vain for {what}: {:#?}", self.labels());
-            std::thread::yield_now();
-        }
-    }
-
-    fn labels(&self) -> Vec<String> {
-        self.harness
-            .root()
-            .children_recursive()
-            .filter_map(|node| {
-                let node = node.accesskit_node();
-                let label = node.label().or_else(|| node.value())?;
-                Some(format!(
-                    "{:?} {label} = {:?}{}",
-                    node.role(),
-                    node.value(),
-                    if node.is_disabled() { " (disabled)" } else { "" }
-                ))
-            })
-            .collect()
-    }
+/// A training desk on a server that runs.
+fn place<'a>(profile: &'a Path, server: &'a Server, lang: Lang) -> Place<'a> {
+    let running = server.running();
+    let settings = Settings { lang, ..Settings::default() };
+    Place { settings, ..Place::training(profile, running.base_url(), (running.user(), running.password())) }
 }
 
 /// What a screen reader calls the things of the story, in one language.
@@ -193,28 +108,10 @@ const EN: Names = Names {
 };
 
 impl Window {
-    fn state(&self) -> &AppState {
-        &self.harness.state().desk.state
-    }
-
-    /// Types into a field, as a person does: the focus goes there, the old text is replaced.
-    fn type_into(&mut self, role: Role, label: &str, text: &str) {
-        self.harness.get_by_role_and_label(role, label).focus();
-        self.harness.run_steps(2);
-        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-        self.harness.get_by_role_and_label(role, label).type_text(text);
-        self.harness.run_steps(2);
-    }
-
     /// Types into a picker and takes the first thing found.
     fn pick(&mut self, label: &str, text: &str) {
         self.type_into(Role::EditableComboBox, label, text);
         self.press(egui::Key::Enter);
-    }
-
-    fn press(&mut self, key: egui::Key) {
-        self.harness.key_press(key);
-        self.harness.run_steps(3);
     }
 
     /// Types an address, waits for the geocoder and takes its first suggestion.
@@ -263,7 +160,7 @@ fn story(names: &Names) {
     let server = Server::with(|options| options.data_dir = Some(data.path().to_path_buf()));
     let day = (chrono::Utc::now() + chrono::TimeDelta::days(120)).date_naive();
 
-    let mut window = Window::open(dir.path(), &server, names.lang);
+    let mut window = open(dir.path(), &server, names.lang);
     window.fill_bid(names, day);
     assert!(window.harness.query_by_label(names.shift).is_none(), "nothing crosses yet");
     window.harness.get_by_role_and_label(Role::Button, names.send).click();
@@ -290,7 +187,7 @@ fn story(names: &Names) {
     let second = window.state().card.clone().unwrap();
     drop(window);
 
-    let window = Window::open(dir.path(), &server, names.lang);
+    let window = open(dir.path(), &server, names.lang);
     let lines = window.state().bids.lines.clone().unwrap();
     let status = |id| lines.iter().find(|line| line.id == id).map(|line| line.status.clone());
     assert_eq!(status(first.meta.id.clone()), Some(BidStatus::Started));
@@ -311,7 +208,7 @@ fn a_newcomer_creates_and_starts_a_bid_in_english() {
 fn a_half_typed_form_is_there_again_after_the_program_died() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::start();
-    let mut window = Window::open(dir.path(), &server, Lang::Ru);
+    let mut window = open(dir.path(), &server, Lang::Ru);
     window.harness.get_by_role_and_label(Role::Button, RU.new_bid).click();
     window.until("the editor", |window| window.state().editor.is_some());
     window.type_into(Role::TextInput, RU.cargo_name, "Недописанный груз");
@@ -321,7 +218,7 @@ fn a_half_typed_form_is_there_again_after_the_program_died() {
     // Nobody closes the editor: the window is gone as a killed program is.
     drop(window);
 
-    let mut window = Window::open(dir.path(), &server, Lang::Ru);
+    let mut window = open(dir.path(), &server, Lang::Ru);
     window.harness.get_by_role_and_label(Role::Button, RU.new_bid).click();
     window.until("the form", |window| window.state().editor.is_some());
     let field = window.harness.get_by_role_and_label(Role::TextInput, RU.cargo_name);
@@ -332,10 +229,10 @@ fn a_half_typed_form_is_there_again_after_the_program_died() {
 fn without_a_network_the_desk_opens_saves_and_offers_towns() {
     let dir = tempfile::tempdir().unwrap();
     let mut server = Server::start();
-    drop(Window::open(dir.path(), &server, Lang::Ru));
+    drop(open(dir.path(), &server, Lang::Ru));
     let address = server.running().base_url().to_owned();
     server.stop();
-    let mut window = Window::open_on(dir.path(), &address, Lang::Ru);
+    let mut window = Window::at(Place::training(dir.path(), &address, ("dispatcher@training.example", "x")));
     window.until("the stored bids", |window| window.state().bids.lines.as_ref().is_some_and(|lines| lines.len() > 100));
     window.until("the news", |window| matches!(window.state().connection.link, Link::Offline(_)));
     window.harness.get_by_role_and_label(Role::Button, RU.new_bid).click();
@@ -356,7 +253,7 @@ fn without_a_network_the_desk_opens_saves_and_offers_towns() {
 fn a_row_says_that_it_is_being_sent_while_the_answer_is_awaited() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::start();
-    let mut window = Window::open(dir.path(), &server, Lang::Ru);
+    let mut window = open(dir.path(), &server, Lang::Ru);
     window.fill_bid(&RU, (chrono::Utc::now() + chrono::TimeDelta::days(90)).date_naive());
     server.running().set_fault(cargorun_desk::sandbox::Fault::Slow, 1.0);
     window.harness.get_by_role_and_label(Role::Button, RU.send).click();

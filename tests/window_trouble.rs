@@ -2,29 +2,26 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
 
-use std::path::PathBuf;
+#[path = "support/window.rs"]
+#[expect(dead_code, reason = "each binary uses a part of the support")]
+mod window_support;
+
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use cargorun_desk::app::desk::Desk;
-use cargorun_desk::app::lines::OwnClock;
-use cargorun_desk::app::profile::{Profile, ProfileError};
+use cargorun_desk::app::profile::ProfileError;
 use cargorun_desk::app::settings::{Settings, Theme};
 use cargorun_desk::app::start_words;
-use cargorun_desk::app::state::AppState;
 use cargorun_desk::app::trouble::{Rescue, Rescued, Trouble, WayOut};
-use cargorun_desk::app::worker::{Start, Worker};
-use cargorun_desk::store::{Store, StoreError};
-use cargorun_desk::sync::Timing;
+use cargorun_desk::store::StoreError;
 use cargorun_desk::ui::whole::{Begin, WholeWindow};
-use cargorun_desk::ui::window::{Opened, Opening};
 use cargorun_desk::words::{Lang, Message};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-
-const PATIENCE: Duration = Duration::from_mins(1);
+use window_support::{Place, opening, until};
 
 struct Window {
     harness: Harness<'static, WholeWindow>,
@@ -37,21 +34,9 @@ fn trouble(message: Message) -> Trouble {
 }
 
 /// A desk without a server in a folder.
-fn desk(folder: &std::path::Path) -> Result<Desk, ProfileError> {
-    let profile = Profile::open(Some(folder), false)?;
-    let worker = Worker::start(Start {
-        store: Store::open(&profile.database()).unwrap().store,
-        profile,
-        settings: Settings::default(),
-        server: None,
-        training: false,
-        sign_in: None,
-        own: OwnClock { offset_minutes: 180 },
-        timing: Timing::system(),
-        by_interval: false,
-        use_key_store: false,
-    });
-    Ok(Desk::new(AppState { first_start: true, ..AppState::default() }, worker.unwrap()))
+fn desk(folder: &Path) -> Result<Desk, ProfileError> {
+    let settings = Settings::default();
+    Place { profile: folder, address: None, account: None, training: false, settings }.desk()
 }
 
 impl Window {
@@ -68,22 +53,13 @@ impl Window {
                 WayOut::Again | WayOut::Training => Err(Box::new(trouble(Message::new("start-profile-held")))),
             }
         });
-        let opening = Opening {
-            title: "desk".into(),
-            memory: None,
-            size: None,
-            screen: Opened::Usual,
-            screenshot: None,
-            measure: false,
-            open: None,
-        };
         let worked = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&worked);
         let begin = Begin::Trouble(Box::new(trouble(message)), rescue);
         let harness = Harness::builder()
             .with_size([1000.0, 700.0])
             .with_max_steps(8)
-            .build_eframe(move |cc| WholeWindow::new(&cc.egui_ctx, begin, opening, Arc::default(), told));
+            .build_eframe(move |cc| WholeWindow::new(&cc.egui_ctx, begin, opening(), Arc::default(), told));
         Self { harness, worked, taken }
     }
 
@@ -96,13 +72,9 @@ impl Window {
         self.harness.run_steps(2);
     }
 
-    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
-        let began = Instant::now();
-        while !done(self) {
-            self.harness.run_steps(2);
-            assert!(began.elapsed() < PATIENCE, "waited in vain for {what}");
-            std::thread::yield_now();
-        }
+    fn until(&mut self, what: &str, part: &str) {
+        let sees = |harness: &Harness<'static, WholeWindow>| harness.query_all_by_label_contains(part).next().is_some();
+        until(&mut self.harness, what, sees, |_| String::new());
     }
 
     fn type_folder(&mut self, folder: &str) {
@@ -151,24 +123,24 @@ fn a_way_that_leads_back_says_so_and_another_folder_opens_the_desk() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = Window::open(start_words::store(&StoreError::NewerVersion { found: 9, known: 1 }));
     window.press("Попробовать снова");
-    window.until("the next trouble", |window| window.sees("в другом окне"));
+    window.until("the next trouble", "в другом окне");
     assert!(window.sees("1 попытка"));
     window.press("Потренироваться");
-    window.until("the count", |window| window.sees("2 попытки"));
+    window.until("the count", "2 попытки");
     // A folder that can't be one.
     let file = dir.path().join("a file");
     std::fs::write(&file, "mine").unwrap();
     window.type_folder(file.to_str().unwrap());
     window.press("Открыть");
-    window.until("the refusal", |window| window.sees("нельзя писать"));
+    window.until("the refusal", "нельзя писать");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
     assert!(!window.worked.load(Ordering::Relaxed));
 
     let folder = dir.path().join("new");
     window.type_folder(folder.to_str().unwrap());
     window.press("Открыть");
-    window.until("the desk", |window| window.harness.state().desk().is_some());
-    window.until("its first page", |window| window.sees("Подключиться к Cargo.Run"));
+    window.until("its first page", "Подключиться к Cargo.Run");
+    assert!(window.harness.state().desk().is_some());
     assert!(window.worked.load(Ordering::Relaxed) && folder.join("desk.db").exists());
     let ways = window.taken.lock().unwrap().clone();
     let folders: [PathBuf; 2] = [file, folder];

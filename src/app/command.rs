@@ -285,6 +285,23 @@ impl Screen {
         Self::Settings,
     ];
 
+    /// True for the reference books and the lists beside them, which share one panel. A new screen decides for itself.
+    #[must_use]
+    pub const fn is_of_books(self) -> bool {
+        match self {
+            Self::Drivers
+            | Self::Cars
+            | Self::Trailers
+            | Self::Counterparties
+            | Self::Organisations
+            | Self::Trackers
+            | Self::Employees
+            | Self::Mileage
+            | Self::Catalogs => true,
+            Self::Bids | Self::Changes | Self::Conflicts | Self::Journal | Self::Settings => false,
+        }
+    }
+
     /// Its name for `--screen` and the key of its title (`screen-…`).
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -100,17 +100,9 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
-        Screen::Drivers
-        | Screen::Cars
-        | Screen::Trailers
-        | Screen::Counterparties
-        | Screen::Organisations
-        | Screen::Trackers
-        | Screen::Employees
-        | Screen::Mileage
-        | Screen::Catalogs => book_handle::opened(state, screen),
+        _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
-        Screen::Bids | Screen::Conflicts | Screen::Journal => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

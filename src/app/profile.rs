@@ -290,6 +290,8 @@ mod tests {
         settings.backups_dir = "/mnt/copies".into();
         assert_eq!(profile.backups(&settings, &profile.database()), Path::new("/mnt/copies"));
         assert_eq!(profile.backups(&settings, &other), Path::new("/mnt/copies/desk.test.cargorun.ru"));
-        assert_eq!(profile.database_for(&settings, Some("http://127.0.0.1:1")), profile.database());
+        let here = profile.database_for(&settings, Some("http://127.0.0.1:1"));
+        assert_eq!(here, dir.path().join("desk.localhost.db"), "a training server never touches real records");
+        assert_eq!(profile.database_for(&settings, Some("http://localhost:2")), here, "its port is another each time");
     }
 }

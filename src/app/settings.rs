@@ -92,8 +92,11 @@ pub const KNOWN_SERVERS: [&str; 4] = [
     "https://test.cargorun.ru",
 ];
 
-/// What tells one server's records from another's: the host, `api.` or not. `None` for this machine itself, whose training
-/// servers change their port at each start.
+/// The key of servers on this machine.
+const HERE: &str = "localhost";
+
+/// What tells one server's records from another's: the host, `api.` or not. This machine itself is one host, whatever its
+/// port: training servers change it at each start. `None` without a host.
 #[must_use]
 pub fn server_key(server: &str) -> Option<String> {
     let bare = server.trim().to_lowercase();
@@ -101,7 +104,11 @@ pub fn server_key(server: &str) -> Option<String> {
     let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.strip_prefix("api.").unwrap_or(authority);
     let is_here = ["localhost", "127.", "[::1]"].iter().any(|near| host.starts_with(near));
-    (!host.is_empty() && !is_here).then(|| host.to_owned())
+    match host {
+        "" => None,
+        _ if is_here => Some(HERE.to_owned()),
+        host => Some(host.to_owned()),
+    }
 }
 
 /// Whose records a database holds: the server, and the user when one is known. Users of one server may be of different
@@ -192,8 +199,9 @@ mod tests {
         assert_eq!(server_key("https://api.app.cargorun.ru"), main);
         assert_eq!(server_key(" https://APP.cargorun.ru/api "), main);
         assert_eq!(server_key("https://test.cargorun.ru"), Some("test.cargorun.ru".to_owned()));
-        for here in ["http://127.0.0.1:8085", "http://localhost", "http://[::1]:1", ""] {
-            assert_eq!(server_key(here), None, "{here}");
+        for here in ["http://127.0.0.1:8085", "http://localhost", "http://[::1]:1"] {
+            assert_eq!(server_key(here).as_deref(), Some(HERE), "{here}");
         }
+        assert_eq!(server_key(""), None);
     }
 }

@@ -40,6 +40,20 @@ pub enum RecordState {
     Tombstone,
 }
 
+impl RecordState {
+    /// True when a person may write its content: not while both sides wait for a decision, nor once it is deleted or to be.
+    #[must_use]
+    pub const fn takes_edits(self) -> bool {
+        !matches!(self, Self::Conflict | Self::Tombstone | Self::DeletePending)
+    }
+
+    /// True when something of it may be queued for sending: it takes edits, and the platform has not lost it.
+    #[must_use]
+    pub const fn takes_sending(self) -> bool {
+        self.takes_edits() && !matches!(self, Self::RemoteGone)
+    }
+}
+
 /// What every stored record carries beside its fields: names, state and the three dates of the seed (chapter 4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordMeta {

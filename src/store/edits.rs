@@ -140,19 +140,7 @@ pub(super) fn set_book(
 }
 
 fn refuse_closed(state: RecordState) -> Result<(), Fault> {
-    match state {
-        RecordState::Conflict | RecordState::Tombstone | RecordState::DeletePending => Err(not_editable(state)),
-        RecordState::LocalNew
-        | RecordState::CreateInflight
-        | RecordState::CreateUnknown
-        | RecordState::Clean
-        | RecordState::Dirty
-        | RecordState::PushInflight
-        | RecordState::PushUnknown
-        | RecordState::Rejected
-        | RecordState::RemoteGone
-        | RecordState::Quarantine => Ok(()),
-    }
+    if state.takes_edits() { Ok(()) } else { Err(not_editable(state)) }
 }
 
 /// What was refused was refused of the old content: it goes, and what waited behind it has lost its ground.

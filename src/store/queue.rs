@@ -141,7 +141,7 @@ pub(super) fn enqueue(
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     let state = subject.state();
-    if is_closed(state) || state == RecordState::DeletePending {
+    if !state.takes_sending() {
         return Err(not_editable(state));
     }
     drop_superseded(connection, subject, op)?;
@@ -163,11 +163,6 @@ pub(super) fn enqueue(
     }
     subject.set_error(None);
     subject.save(connection)
-}
-
-/// In conflict, deleted here or gone there: nothing can be sent of it.
-fn is_closed(state: RecordState) -> bool {
-    matches!(state, RecordState::Conflict | RecordState::Tombstone | RecordState::RemoteGone)
 }
 
 /// A person asked for something else: what the platform refused before is void, unless the new request repeats it.
@@ -245,23 +240,16 @@ pub(super) fn requeue(connection: &Connection, operation: &mut Operation, now: D
 /// Deletes here, or queues the deletion.
 pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTime<Utc>) -> Result<Deletion, Fault> {
     let state = subject.state();
-    match state {
-        RecordState::Conflict | RecordState::Tombstone => return Err(not_editable(state)),
-        RecordState::DeletePending => return Ok(Deletion::Queued),
-        RecordState::RemoteGone => {
-            subject.set_deleted_here(true);
-            subject.save(connection)?;
-            return Ok(Deletion::AtOnce);
-        }
-        RecordState::LocalNew
-        | RecordState::CreateInflight
-        | RecordState::CreateUnknown
-        | RecordState::Clean
-        | RecordState::Dirty
-        | RecordState::PushInflight
-        | RecordState::PushUnknown
-        | RecordState::Rejected
-        | RecordState::Quarantine => {}
+    if state == RecordState::RemoteGone {
+        subject.set_deleted_here(true);
+        subject.save(connection)?;
+        return Ok(Deletion::AtOnce);
+    }
+    if state == RecordState::DeletePending {
+        return Ok(Deletion::Queued);
+    }
+    if !state.takes_edits() {
+        return Err(not_editable(state));
     }
     if subject.on_platform() {
         // A step back to a draft stays: without it the platform would refuse the deletion.

@@ -119,19 +119,7 @@ fn put_back_book(connection: &Connection, id: &LocalId, entry: &HistoryEntry, no
     set_book(connection, &mut stored, &wanted, now)
 }
 
+/// What comes back is queued at once.
 fn refuse_closed(state: RecordState) -> Result<(), Fault> {
-    match state {
-        RecordState::Conflict | RecordState::Tombstone | RecordState::DeletePending | RecordState::RemoteGone => {
-            Err(not_editable(state))
-        }
-        RecordState::LocalNew
-        | RecordState::CreateInflight
-        | RecordState::CreateUnknown
-        | RecordState::Clean
-        | RecordState::Dirty
-        | RecordState::PushInflight
-        | RecordState::PushUnknown
-        | RecordState::Rejected
-        | RecordState::Quarantine => Ok(()),
-    }
+    if state.takes_sending() { Ok(()) } else { Err(not_editable(state)) }
 }

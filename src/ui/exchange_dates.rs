@@ -19,6 +19,13 @@ pub fn dates(meta: &RecordMeta, lang: Lang, own_offset: i32) -> [(String, String
     ]
 }
 
+/// The three dates and below them the case that follows, as name and value: what a card or a form shows of the exchange.
+#[must_use]
+pub fn lines(meta: &RecordMeta, lang: Lang, own_offset: i32) -> Vec<(String, String)> {
+    let case = (lang.text("card-field-case"), lang.text(case_key(meta.sync_case())));
+    dates(meta, lang, own_offset).into_iter().chain([case]).collect()
+}
+
 /// The case of the four in words.
 #[must_use]
 pub const fn case_key(case: SyncCase) -> &'static str {

@@ -1,5 +1,6 @@
 //! The real window: eframe around a desk, or around the page that says why there is none until a way out is taken.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 
@@ -49,7 +50,9 @@ pub fn run(begin: Begin, opening: Opening) -> Result<Ended, WindowError> {
         viewport,
         renderer: eframe::Renderer::Glow,
         persist_window: opening.memory.is_some() && opening.size.is_none(),
-        persistence_path: opening.memory.clone(),
+        // Without a path the frame would keep a file of its own in the person's data folder, and pictures would begin with
+        // what the last one left there.
+        persistence_path: Some(opening.memory.clone().unwrap_or_else(nowhere)),
         ..Default::default()
     };
     let taken = Taken::default();
@@ -72,6 +75,11 @@ pub fn run(begin: Begin, opening: Opening) -> Result<Ended, WindowError> {
     Ok(if worked.load(Ordering::Relaxed) { Ended::Worked } else { Ended::InTrouble })
 }
 
+/// A file that isn't there and is never written, see `persist_egui_memory`.
+fn nowhere() -> PathBuf {
+    std::env::temp_dir().join(format!("cargorun-desk-{}-keeps-nothing.ron", std::process::id()))
+}
+
 /// The window's contents; tests drive it without a window.
 pub struct WholeWindow {
     shown: Shown,
@@ -91,7 +99,7 @@ struct Telling {
     page: TroublePage,
     rescue: Rescue,
     opening: Option<Beside<Result<Rescued, Box<Trouble>>>>,
-    choosing: Option<Beside<Option<std::path::PathBuf>>>,
+    choosing: Option<Beside<Option<PathBuf>>>,
     picture: Option<Picture>,
 }
 
@@ -183,5 +191,9 @@ impl Telling {
 impl eframe::App for WholeWindow {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        self.opening.memory.is_some()
     }
 }

@@ -11,6 +11,7 @@ use thiserror::Error;
 use super::Sink;
 use super::picture::Picture;
 pub use super::picture::Taken;
+use super::settings_panel::Section;
 use super::shell::Shell;
 use super::theme;
 use crate::app::book_desk::BookCommand;
@@ -49,8 +50,12 @@ pub enum Opened {
     Card,
     /// The editor on a new bid.
     Editor,
+    /// The editor on the first bid.
+    Edit,
     /// A book with the form of its first record.
     BookForm(RecordKind),
+    /// A section of the settings.
+    Settings(Section),
     /// The page of the first start.
     Welcome,
     /// The same at the form of the connection.
@@ -73,6 +78,7 @@ impl Opened {
         match name {
             "card" => Some(Self::Card),
             "editor" => Some(Self::Editor),
+            "edit" => Some(Self::Edit),
             "driver" => Some(Self::BookForm(RecordKind::Driver)),
             "car" => Some(Self::BookForm(RecordKind::Car)),
             "trailer" => Some(Self::BookForm(RecordKind::Trailer)),
@@ -83,6 +89,9 @@ impl Opened {
             "tour" => Some(Self::Tour),
             "faults" => Some(Self::Faults),
             "about" => Some(Self::About),
+            _ if name.starts_with("settings-") => {
+                name.strip_prefix("settings-").and_then(Section::named).map(Self::Settings)
+            }
             _ => Screen::ALL.into_iter().find(|screen| screen.name() == name).map(Self::Screen),
         }
     }
@@ -205,6 +214,10 @@ impl DeskWindow {
         match std::mem::take(&mut self.opened) {
             Opened::Usual => {}
             Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
+            Opened::Settings(section) => {
+                self.shell.show_settings(section);
+                self.desk.command(Command::Open(Screen::Settings));
+            }
             Opened::Editor => self.desk.command(Command::NewBid),
             Opened::BookForm(kind) => match self.desk.state.books.of_kind(kind).first() {
                 Some(record) => {
@@ -221,10 +234,13 @@ impl DeskWindow {
             Opened::Faults => self.shell.show_faults(),
             Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
-            Opened::Card => match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
-                Some(id) => self.desk.command(Command::SelectBid(id)),
-                None => self.opened = Opened::Card,
-            },
+            opened @ (Opened::Card | Opened::Edit) => {
+                match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
+                    Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
+                    Some(id) => self.desk.command(Command::SelectBid(id)),
+                    None => self.opened = opened,
+                }
+            }
         }
     }
 

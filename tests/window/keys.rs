@@ -57,7 +57,7 @@ fn a_bid_is_made_sent_and_started_without_a_pointer() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::with(|_| {});
     let day = (chrono::Utc::now() + chrono::TimeDelta::days(120)).date_naive();
-    let mut window = Window::open(dir.path(), &server, RU.lang);
+    let mut window = super::open(dir.path(), &server, RU.lang);
 
     window.ctrl(Key::N);
     window.until("the editor", |window| window.state().editor.is_some());

@@ -8,6 +8,7 @@ use cargorun_desk::app::folders::Folder;
 use cargorun_desk::app::fonts::{FontFile, LoadedFont};
 use cargorun_desk::app::training::{Preset, Training, Wish};
 use cargorun_desk::sandbox::Fault;
+use cargorun_desk::ui::settings_panel::Section;
 use cargorun_desk::words::Lang;
 use egui::Key;
 use egui::accesskit::Role;
@@ -68,7 +69,7 @@ fn a_real_server_has_no_faults_to_set() {
 fn a_training_says_nothing_of_key_stores() {
     let mut desk = training();
     desk.state().screen = Screen::Settings;
-    desk.harness.run();
+    desk.section(Section::Connection);
     assert!(desk.harness.query_by_label_contains("ранилища ключей").is_none() && !desk.sees("Пароль"));
     desk.state().connection.training = false;
     desk.harness.run();
@@ -114,6 +115,7 @@ fn fonts_and_folders_are_chosen_in_the_settings() {
     desk.harness.run();
     assert!(desk.sees("Сейчас: PT Sans"));
     assert_eq!(desk.press("Вернуть встроенный"), [Command::SetFont(String::new())]);
+    desk.section(Section::Folders);
     let sent = type_into(&mut desk, "Выгрузки", "/mnt/out");
     assert_eq!(sent, [Command::SetFolder(Folder::Exports, "/mnt/out".into())]);
     assert!(type_into(&mut desk, "Резервные копии", "рядом").is_empty());

@@ -23,6 +23,12 @@ fn open(mut state: AppState, kind: RecordKind, id: Option<LocalId>) -> Desk {
     Desk::open(state)
 }
 
+fn opened(mut state: AppState, kind: RecordKind, id: LocalId) -> AppState {
+    let id = Some(id);
+    state.book.form = Some(OpenForm { session: 1, kind, id, kept: None, saved: None, read: None, trips: None });
+    state
+}
+
 fn book(commands: Vec<Command>) -> Vec<BookCommand> {
     let of_book = |command| if let Command::Book(command) = command { Some(command) } else { None };
     commands
@@ -177,4 +183,32 @@ fn the_lists_beside_the_books_open() {
     let mut desk = Desk::open(state);
     let asked = book(desk.press("Узнать пробег"));
     assert!(matches!(asked.as_slice(), [BookCommand::Mileage { cars, .. }] if !cars.is_empty()), "{asked:?}");
+}
+
+#[test]
+fn the_dates_of_the_exchange_stand_on_every_form() {
+    for lang in [Lang::Ru, Lang::En] {
+        for kind in [RecordKind::Driver, RecordKind::Car, RecordKind::Trailer, RecordKind::Counterparty] {
+            let state = on(kind, lang);
+            let id = first(&state, kind);
+            let fresh = open(state.clone(), kind, None);
+            assert!(!fresh.sees(&lang.text("card-section-exchange")), "a new record has no dates yet");
+            let mut desk = Desk::of_size(opened(state, kind, id.clone()), [1400.0, 2600.0]);
+            for key in ["card-field-updated-there", "card-field-updated-here", "card-field-synced", "card-field-case"] {
+                assert!(desk.sees(&lang.text(key)), "{kind:?} {lang:?} {key}");
+            }
+            assert!(desk.sees(&lang.text("sync-case-same")), "{kind:?}");
+            assert!(desk.sees(&lang.text("card-date-unknown")), "nobody has seen it change there");
+            let at = cargorun_desk::ui::card::format::moment(data::now(), desk.state().own_offset_minutes);
+            assert_eq!(desk.harness.query_all_by_label(&at).count(), 2, "changed here and synchronised at one moment");
+            // Changed here since: the case follows the record.
+            desk.state().books = std::sync::Arc::new(data::books_where(|record| {
+                if record.meta.id == id {
+                    record.meta.state = cargorun_desk::domain::record::RecordState::Dirty;
+                }
+            }));
+            desk.harness.run();
+            assert!(desk.sees(&lang.text("sync-case-ours")), "{kind:?}");
+        }
+    }
 }

@@ -301,6 +301,11 @@ fn book(prefix: &str, place: usize, entry: BookEntry) -> BookRecord {
 }
 
 pub(crate) fn books() -> Books {
+    books_where(|_| {})
+}
+
+/// The same after a change of the records that it picks itself.
+pub(crate) fn books_where(change: impl Fn(&mut BookRecord)) -> Books {
     let mut records = Vec::new();
     for place in 1..=45 {
         let (last, first, patronymic) = cycled(&DRIVERS, place + 4);
@@ -361,6 +366,7 @@ pub(crate) fn books() -> Books {
         catalog(CatalogKind::TrailerType, vec![item(61, "Тентованный")]),
         catalog(CatalogKind::TrailerBrand, vec![item(71, "Schmitz")]),
     ];
+    records.iter_mut().for_each(change);
     Books::new(records, catalogs, Vec::new(), HashMap::new(), HashMap::new())
 }
 

@@ -1,10 +1,11 @@
 //! The first hour: the page that asks where to work, the form of the connection, the tour.
 
 use cargorun_desk::app::backups::BackupFile;
-use cargorun_desk::app::command::{Change, Command, Screen, Way};
+use cargorun_desk::app::command::{Change, Command, Way};
 use cargorun_desk::app::connect_words::Check;
 use cargorun_desk::app::state::{AppState, Connection, EditorStart, EditorTarget};
 use cargorun_desk::store::BackupSummary;
+use cargorun_desk::ui::settings_panel::Section;
 use cargorun_desk::words::{Lang, Message};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -87,12 +88,10 @@ fn the_tour_has_five_steps_is_skipped_at_once_and_waits_for_forms() {
 #[test]
 fn a_backup_is_looked_into_before_it_is_restored() {
     let mut state = data::state(3);
-    state.screen = Screen::Settings;
     let path = std::path::PathBuf::from("/profile/backups/desk-2026-11-30.db");
     let file = BackupFile { path: path.clone(), at: data::now(), size: 3_500_000, bids: Some(2) };
     state.backups.files = Some(vec![file]);
-    // Tall enough for the whole screen: what is scrolled away is not clicked by a person either.
-    let mut desk = Desk::of_size(state, [1400.0, 3200.0]);
+    let mut desk = Desk::settings(state, Section::Backups);
     assert!(desk.sees("3,3 МБ") && desk.sees("2 заявки"));
     desk.harness.query_all_by_label_contains("Посмотреть").next().unwrap().click();
     assert_eq!(desk.sent(), [Command::LookIntoBackup(path.clone())]);
@@ -112,10 +111,7 @@ fn a_backup_is_looked_into_before_it_is_restored() {
 
 #[test]
 fn numbers_of_the_settings_are_taken_only_in_their_bounds() {
-    let mut state = data::state(3);
-    state.screen = Screen::Settings;
-    state.backups.files = Some(Vec::new());
-    let mut desk = Desk::of_size(state, [1400.0, 2400.0]);
+    let mut desk = Desk::settings(data::state(3), Section::Exchange);
     let name = "Читать заявки каждые";
     desk.harness.get_by_role_and_label(Role::TextInput, name).focus();
     desk.harness.run();
@@ -123,5 +119,6 @@ fn numbers_of_the_settings_are_taken_only_in_their_bounds() {
     assert!(desk.type_text("2").is_empty());
     assert!(desk.sees("Нужно число от 5 до 86400"));
     assert_eq!(desk.type_text("0"), [Command::Change(Change::BidsInterval(20))]);
+    desk.section(Section::Training);
     assert!(desk.press("Начать заново").is_empty(), "it asks before a training is thrown away");
 }

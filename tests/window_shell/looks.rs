@@ -3,6 +3,7 @@
 
 use cargorun_desk::app::command::Screen;
 use cargorun_desk::app::state::{AppState, EditorStart, EditorTarget};
+use cargorun_desk::ui::settings_panel::Section;
 use cargorun_desk::words::Lang;
 use egui::accesskit::{Action, Role};
 use egui_kittest::kittest::NodeT as _;
@@ -24,9 +25,16 @@ struct Thing {
 }
 
 /// The states that are looked at: every screen with rows, the same without any, and what opens over them.
-fn states() -> Vec<(String, AppState)> {
-    let mut found = opened();
-    for (_, state) in &mut found {
+fn states() -> Vec<(String, AppState, Option<Section>)> {
+    let mut found: Vec<_> = opened().into_iter().map(|(name, state)| (name, state, None)).collect();
+    for section in Section::ALL {
+        let mut state = data::state(3);
+        state.screen = Screen::Settings;
+        state.connection.training = section != Section::Connection;
+        state.settings.alerts.enabled = true;
+        found.push((format!("settings, {}", section.name()), state, Some(section)));
+    }
+    for (_, state, _) in &mut found {
         state.folder = "profile".into();
     }
     found
@@ -142,7 +150,7 @@ fn faults(desk: &Desk, window: egui::Rect) -> Vec<String> {
 fn look_at_everything(windows: &[Window]) {
     let mut found = Vec::new();
     let mut seen = 0_usize;
-    for (name, state) in states() {
+    for (name, state, section) in states() {
         for (width, height, scale, lang) in windows.iter().copied() {
             let mut state = state.clone();
             state.settings.lang = lang;
@@ -150,7 +158,10 @@ fn look_at_everything(windows: &[Window]) {
             // say: the editor is looked at unrolled.
             let height = if name == "editor" { 4_000.0 } else { height };
             let size = [width / scale, height / scale];
-            let desk = Desk::of_size(state, size);
+            let mut desk = Desk::of_size(state, size);
+            if let Some(section) = section {
+                desk.section(section);
+            }
             let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
             let place = format!("{name}, {lang:?}, {width} × {height} at {} %", scale * 100.0);
             found.extend(faults(&desk, window).into_iter().map(|fault| format!("{place}: {fault}")));

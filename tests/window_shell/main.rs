@@ -16,14 +16,16 @@ mod keyboard;
 mod list;
 mod looks;
 mod screens;
+mod settings;
 mod shell;
 mod words;
 
 use std::sync::Arc;
 
-use cargorun_desk::app::command::Command;
+use cargorun_desk::app::command::{Command, Screen};
 use cargorun_desk::app::state::AppState;
 use cargorun_desk::ui::Sink;
+use cargorun_desk::ui::settings_panel::Section;
 use cargorun_desk::ui::shell::Shell;
 use cargorun_desk::ui::theme;
 use egui::accesskit::Role;
@@ -70,6 +72,20 @@ impl Desk {
 
     fn state(&mut self) -> &mut AppState {
         &mut self.harness.state_mut().state
+    }
+
+    /// The settings at one of their sections, 1400 × 900.
+    fn settings(mut state: AppState, section: Section) -> Self {
+        state.screen = Screen::Settings;
+        let mut desk = Self::open(state);
+        desk.section(section);
+        desk
+    }
+
+    /// Goes to a section of the settings.
+    fn section(&mut self, section: Section) {
+        self.harness.state_mut().shell.show_settings(section);
+        self.harness.run();
     }
 
     /// Clicks what has this name, whatever it is.

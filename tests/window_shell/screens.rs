@@ -10,6 +10,7 @@ use cargorun_desk::app::settings::{Density, Theme};
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::store::model::{Cause, HistoryEntry, JournalFilter, JournalPage, OutsideChange};
 use cargorun_desk::store::{HeldDeletions, SettledConflict};
+use cargorun_desk::ui::settings_panel::Section;
 use cargorun_desk::words::{Lang, Message};
 use chrono::{NaiveDate, TimeDelta};
 use egui::accesskit::Role;
@@ -153,7 +154,7 @@ fn what_was_decided_by_itself_is_said_in_words_and_taken_back() {
     let name = one(6, RecordKind::Driver, driver.as_str(), Cause::OursFirst, "comment", "null", "\"Отпуск\"");
     state.engine.settled = vec![price, name].into();
     let mut desk = Desk::open(state);
-    desk.click("Решено само собой (2)");
+    assert!(desk.sees("Решено само собой (2)"), "a short list is open");
     assert!(desk.sees("№ 48214, Цена: взято из Cargo.Run"));
     assert!(desk.sees("было 140\u{a0}000,00\u{a0}₽, стало 150\u{a0}000,00\u{a0}₽"));
     assert!(desk.sees("Петров Олег Иванович, Комментарий: осталось наше"));
@@ -214,13 +215,13 @@ fn what_changed_outside_is_marked_listed_and_cleared() {
     assert!(desk.sees("Статус, В работе, Отменена, 01.12.2026 09:26"), "on the card, with what it was");
     assert!(desk.sees("Цена, 120\u{a0}000,00\u{a0}₽, 150\u{a0}000,00\u{a0}₽, 01.12.2026 09:26"));
 
-    assert_eq!(desk.press("Что изменилось"), [Command::Open(Screen::Changes)]);
+    assert_eq!(desk.press("Изменения"), [Command::Open(Screen::Changes)]);
     let rows = desk.rows();
     assert_eq!(rows.len(), 1);
     assert!(rows[0].ends_with("Статус, В работе, Отменена, 01.12.2026 09:26"), "{rows:?}");
     desk.click(&rows[0]);
     assert_eq!(desk.key(egui::Key::Enter), [Command::Open(Screen::Bids), Command::SelectBid(id)]);
-    desk.press("Что изменилось");
+    desk.press("Изменения");
     assert_eq!(desk.press("Отметить всё просмотренным"), [Command::Inform(InformCommand::SeeAll)]);
 }
 
@@ -245,22 +246,21 @@ fn a_long_reading_says_how_far_it_is() {
 
 #[test]
 fn notices_and_alerts_are_set_by_name_and_the_password_only_goes() {
-    let mut state = data::state(3);
-    state.screen = Screen::Settings;
-    let mut desk = Desk::of_size(state, [1400.0, 3200.0]);
+    let mut desk = Desk::settings(data::state(3), Section::Notices);
     desk.harness.get_by_role_and_label(Role::CheckBox, "Отмена в Cargo.Run").click();
     assert_eq!(desk.sent(), [Command::Inform(InformCommand::Set("notices.cancelled", "false".into()))]);
     assert_eq!(desk.press("Показать пробное"), [Command::Inform(InformCommand::TestDesktop)]);
+    desk.section(Section::Alerts);
     assert!(!desk.sees("Пароль почты"), "a mail server is asked for once alerts are on");
 
     let mut state = data::state(3);
-    state.screen = Screen::Settings;
     state.settings.alerts.enabled = true;
     state.inform.mail = MailTest::Failed(Message::new("mail-timeout"));
     state.inform.desktop = Some(Err("no bus".into()));
-    let mut desk = Desk::of_size(state, [1400.0, 3200.0]);
-    assert!(desk.sees("Почтовый сервер не отвечает"));
+    let mut desk = Desk::settings(state, Section::Notices);
     assert!(desk.sees("Служба уведомлений недоступна: сообщения видны только в окне программы (no bus)"));
+    desk.section(Section::Alerts);
+    assert!(desk.sees("Почтовый сервер не отвечает"));
     assert_eq!(
         desk.press("Шифрование: TLS"),
         [Command::Inform(InformCommand::Set("alerts.smtp_security", "tls".into()))]
@@ -299,12 +299,13 @@ fn settings_are_sent_as_they_are_chosen() {
     assert_eq!(desk.press("Текст крупнее"), [Command::SetScale(1.1)]);
     assert_eq!(desk.press("Язык: English"), [Command::SetLang(Lang::En)]);
     assert!(desk.press("Language: English").is_empty(), "what is chosen already isn't sent");
+    desk.section(Section::Connection);
     assert!(desk.sees("There is no key store: the password is held in memory until the program is closed"));
 }
 
 #[test]
 fn the_pilot_start_is_sent_only_as_a_whole_date() {
-    let mut desk = on(Screen::Settings);
+    let mut desk = Desk::settings(data::state(3), Section::Work);
     desk.harness.get_by_role_and_label(Role::TextInput, "Начало работы с Cargo.Run").focus();
     desk.harness.run();
     assert!(

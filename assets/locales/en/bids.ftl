@@ -21,6 +21,7 @@ bids-column-number = No.
 bids-column-status = Status
 bids-column-exchange = Exchange
 bids-column-exchange-mark = ↔
+bids-column-status-mark = ●
 bids-column-route = Route
 bids-column-car = Truck
 bids-column-trailer = Trailer

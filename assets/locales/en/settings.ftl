@@ -70,7 +70,7 @@ settings-backup-ask = Take the database back to the backup of { $when }?
 settings-backup-ask-about = The present database is not lost: it will be set aside next to it. Bids that Cargo.Run has will come again. What was typed after the backup and not sent stays in the database that is set aside. First the program reads all that is new, and only then sends what waits, nothing twice.
 settings-megabytes = { $size } MB
 
-settings-section-folder = Profile folder
+settings-section-folder = Folders
 settings-folder = Everything is kept here
 settings-folder-open = Open the folder
 

@@ -21,6 +21,7 @@ bids-column-number = №
 bids-column-status = Статус
 bids-column-exchange = Обмен
 bids-column-exchange-mark = ↔
+bids-column-status-mark = ●
 bids-column-route = Маршрут
 bids-column-car = Машина
 bids-column-trailer = Прицеп

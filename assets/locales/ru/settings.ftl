@@ -71,7 +71,7 @@ settings-backup-ask = Вернуть базу к копии { $when }?
 settings-backup-ask-about = Нынешняя база не пропадёт: она будет отложена рядом. Заявки, которые есть в Cargo.Run, придут заново. Введённое после копии и не отправленное останется только в отложенной базе. Сначала программа прочтёт всё новое и лишь потом отправит ожидающее, без повторов.
 settings-megabytes = { $size } МБ
 
-settings-section-folder = Папка профиля
+settings-section-folder = Папки
 settings-folder = Всё хранится здесь
 settings-folder-open = Открыть папку
 

@@ -9,6 +9,8 @@ pub(super) enum BidColumn {
     Number,
     /// Status.
     Status,
+    /// Status as a shape only; the word is on hover.
+    StatusMark,
     /// State of the exchange: shape and word.
     Exchange,
     /// State of the exchange as a shape only; the word is on hover.
@@ -43,9 +45,21 @@ impl BidColumn {
         Self::Price,
     ];
 
-    /// The first to go when the window gets narrow; all of them are on the card. Number, status, the mark of the
-    /// exchange, route, truck and loading always stay.
+    /// The first to go when the window gets narrow; all of them are on the card.
     const GIVE_WAY: [Self; 5] = [Self::Trailer, Self::Customer, Self::Exchange, Self::Driver, Self::Price];
+
+    /// What goes when not even the least widths fit, large text beside a card for one. Number, the marks of status and
+    /// exchange, route and loading always stay.
+    const GIVE_WAY_LAST: [Self; 2] = [Self::Status, Self::Car];
+
+    /// What stands in its place when it gives way; `None`: nothing.
+    const fn mark(self) -> Option<Self> {
+        match self {
+            Self::Exchange => Some(Self::ExchangeMark),
+            Self::Status => Some(Self::StatusMark),
+            _ => None,
+        }
+    }
 
     /// Key of its title.
     #[must_use]
@@ -53,6 +67,7 @@ impl BidColumn {
         match self {
             Self::Number => "bids-column-number",
             Self::Status => "bids-column-status",
+            Self::StatusMark => "bids-column-status-mark",
             Self::Exchange => "bids-column-exchange",
             Self::ExchangeMark => "bids-column-exchange-mark",
             Self::Route => "bids-column-route",
@@ -72,7 +87,7 @@ impl BidColumn {
             Self::Number => 68.0,
             Self::Status => 110.0,
             Self::Exchange => 142.0,
-            Self::ExchangeMark => 34.0,
+            Self::ExchangeMark | Self::StatusMark => 34.0,
             Self::Route => 150.0,
             Self::Car | Self::Trailer => 98.0,
             Self::Driver => 122.0,
@@ -89,9 +104,9 @@ impl BidColumn {
             Self::Number => 66.0,
             Self::Status => 110.0,
             Self::Price => 124.0,
-            Self::Exchange | Self::Car | Self::Trailer | Self::Route => 96.0,
-            Self::ExchangeMark => 34.0,
-            Self::Driver | Self::Customer => 88.0,
+            Self::Exchange | Self::Car | Self::Trailer => 96.0,
+            Self::ExchangeMark | Self::StatusMark => 34.0,
+            Self::Driver | Self::Customer | Self::Route => 88.0,
             Self::Load => 146.0,
         }
     }
@@ -101,7 +116,7 @@ impl BidColumn {
     pub(super) const fn sort(self) -> Option<BidSort> {
         match self {
             Self::Number => Some(BidSort::Number),
-            Self::Status => Some(BidSort::Status),
+            Self::Status | Self::StatusMark => Some(BidSort::Status),
             Self::Route => Some(BidSort::Route),
             Self::Car => Some(BidSort::Car),
             Self::Driver => Some(BidSort::Driver),
@@ -117,20 +132,27 @@ impl BidColumn {
 #[must_use]
 pub(super) fn columns_for(width: f32) -> Vec<BidColumn> {
     let mut columns = BidColumn::ALL.to_vec();
+    let sum = |columns: &[BidColumn], width: fn(BidColumn) -> f32| columns.iter().map(|one| width(*one)).sum::<f32>();
     for gives_way in BidColumn::GIVE_WAY {
-        if columns.iter().map(|column| column.width()).sum::<f32>() <= width {
-            break;
+        if sum(&columns, BidColumn::width) <= width {
+            return columns;
         }
-        if gives_way == BidColumn::Exchange {
-            columns
-                .iter_mut()
-                .filter(|column| **column == gives_way)
-                .for_each(|column| *column = BidColumn::ExchangeMark);
-        } else {
-            columns.retain(|column| *column != gives_way);
+        give_way(&mut columns, gives_way);
+    }
+    for gives_way in BidColumn::GIVE_WAY_LAST {
+        if sum(&columns, BidColumn::least) <= width {
+            return columns;
         }
+        give_way(&mut columns, gives_way);
     }
     columns
+}
+
+fn give_way(columns: &mut Vec<BidColumn>, column: BidColumn) {
+    match column.mark() {
+        Some(mark) => columns.iter_mut().filter(|one| **one == column).for_each(|one| *one = mark),
+        None => columns.retain(|one| *one != column),
+    }
 }
 
 /// Their widths: those they start with, or the least where even the fewest columns don't fit otherwise.
@@ -142,7 +164,7 @@ pub(super) fn widths_for(columns: &[BidColumn], width: f32) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::BidColumn::{Car, ExchangeMark, Load, Number, Route, Status};
+    use super::BidColumn::{Car, ExchangeMark, Load, Number, Route, Status, StatusMark};
     use super::*;
 
     #[test]
@@ -150,8 +172,20 @@ mod tests {
         assert_eq!(columns_for(2000.0).len(), 10);
         let middle = columns_for(900.0);
         assert!(!middle.contains(&BidColumn::Trailer) && middle.contains(&BidColumn::Price));
-        let narrow = columns_for(100.0);
+        let narrow = columns_for(560.0);
         assert_eq!(narrow, [Number, Status, ExchangeMark, Route, Car, Load]);
         assert!(widths_for(&narrow, 560.0).iter().sum::<f32>() <= 560.0, "squeezed before it scrolls");
+        let marked = columns_for(480.0);
+        assert_eq!(marked, [Number, StatusMark, ExchangeMark, Route, Car, Load]);
+        assert_eq!(columns_for(370.0), [Number, StatusMark, ExchangeMark, Route, Load]);
+    }
+
+    #[test]
+    fn nothing_scrolls_sideways_where_a_card_may_stand_beside_the_list() {
+        // From the least room beside the narrowest card to a wide screen.
+        for width in (370_u16..2_400).map(f32::from) {
+            let columns = columns_for(width);
+            assert!(widths_for(&columns, width).iter().sum::<f32>() <= width, "{width}: {columns:?}");
+        }
     }
 }

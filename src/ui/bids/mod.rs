@@ -120,7 +120,7 @@ impl BidsPanel {
         self.revealed.clone_from(&state.bids.selected);
         // Each set of columns remembers widths of its own.
         let squeezed = widths.iter().zip(&shown).any(|(width, column)| *width < column.width());
-        let remembered = format!("bids-{}-{squeezed}", shown.len());
+        let remembered = format!("bids-{shown:?}-{squeezed}");
         let name = lang.text("bids-list-name");
         let sort = sorted.map(|column| (column, view.descending));
         let asked = View { id: "bids", widths: &remembered, name: &name, columns: &columns, selected, sort, reveal };

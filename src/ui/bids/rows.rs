@@ -59,10 +59,15 @@ impl<'a> BidRows<'a> {
         });
     }
 
-    fn status(&self, line: &BidLine, cell: &mut Cell<'_>) {
+    fn status(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
         let face = status_face(&line.status, self.colors);
         cell.icon(face.icon, face.color);
-        cell.colored(&status_word(&line.status, self.lang, self.colors), face.color);
+        let word = status_word(&line.status, self.lang, self.colors);
+        if in_words {
+            cell.colored(&word, face.color);
+        } else {
+            cell.explain(|| word);
+        }
     }
 }
 
@@ -90,7 +95,8 @@ impl Rows for BidRows<'_> {
                     cell.explain(|| self.lang.text("changes-dot"));
                 }
             }
-            BidColumn::Status => self.status(line, cell),
+            BidColumn::Status => self.status(line, true, cell),
+            BidColumn::StatusMark => self.status(line, false, cell),
             BidColumn::Exchange => self.exchange(line, true, cell),
             BidColumn::ExchangeMark => self.exchange(line, false, cell),
             BidColumn::Route => cell.text_or_dash(&line.route),

@@ -69,14 +69,20 @@ fn read_at(ui: &mut Ui, state: &AppState) {
     ui.label(RichText::new(words).font(text::note()).color(tokens(ui.ctx()).text[2]));
 }
 
+/// A row of chips whose words stand under the title, also where it is broken.
+fn chips(ui: &mut Ui, inside: impl FnOnce(&mut Ui)) {
+    egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 4, ..egui::Margin::ZERO }).show(ui, |ui| {
+        ui.horizontal_wrapped(inside);
+    });
+}
+
 /// The groups of a book with their counts.
 pub(super) fn filters(ui: &mut Ui, panel: &mut BooksPanel, kind: RecordKind, lang: Lang) {
     let colors = tokens(ui.ctx());
     let Some(made) = &panel.made else { return };
     let has_papers = !crate::domain::upkeep::PaperKind::of(kind).is_empty();
-    ui.horizontal_wrapped(|ui| {
+    chips(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-        ui.add_space(6.0);
         for filter in Filter::ALL {
             let is_resource_only = matches!(filter, Filter::Papers | Filter::Active);
             if is_resource_only && !has_papers {
@@ -98,9 +104,8 @@ pub(super) fn filters(ui: &mut Ui, panel: &mut BooksPanel, kind: RecordKind, lan
 /// The catalogs with their counts.
 pub(super) fn catalog_chips(ui: &mut Ui, panel: &mut BooksPanel, state: &AppState) {
     let lang = state.settings.lang;
-    ui.horizontal_wrapped(|ui| {
+    chips(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-        ui.add_space(6.0);
         for kind in CatalogKind::ALL {
             let count = state.books.catalog(kind).len();
             let name = lang.text(catalog_key(kind));

@@ -167,7 +167,8 @@ impl BooksPanel {
     fn table(&mut self, ui: &mut Ui, screen: Screen, source: Source, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
         let Some(made) = &self.made else { return };
-        let kept = columns::kept(ui.ctx(), source, &made.sheet.columns);
+        let chosen = columns::kept(ui.ctx(), source, &made.sheet.columns);
+        let kept = columns::fitting(chosen, &made.sheet.columns, ui.available_width());
         let shown: Vec<_> = kept.iter().filter_map(|place| made.sheet.columns.get(*place)).collect();
         // The last column takes what the others leave, whichever it is.
         let last = shown.len().saturating_sub(1);
@@ -178,7 +179,10 @@ impl BooksPanel {
                 let title = lang.text(column.key);
                 let width = column.width.filter(|_| place != last);
                 width
-                    .map_or_else(|| Column::filling(title.clone(), 120.0), |width| Column::new(title.clone(), width))
+                    .map_or_else(
+                        || Column::filling(title.clone(), columns::LAST),
+                        |width| Column::new(title.clone(), width),
+                    )
                     .sortable()
             })
             .collect();

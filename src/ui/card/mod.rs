@@ -6,7 +6,7 @@ pub mod format;
 pub mod model;
 pub mod points;
 mod route_ui;
-mod sections_ui;
+pub(in crate::ui) mod sections_ui;
 pub mod steps;
 
 use std::sync::Arc;

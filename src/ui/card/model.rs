@@ -203,12 +203,8 @@ impl Maker<'_> {
 
     /// The three dates and the case that follows.
     fn exchange(&self) -> Vec<Field> {
-        let meta = &self.record.meta;
-        let dates = exchange_dates::dates(meta, self.lang, self.own_offset);
-        let mut fields: Vec<_> =
-            dates.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect();
-        fields.push(self.field("card-field-case", self.lang.text(exchange_dates::case_key(meta.sync_case()))));
-        fields
+        let lines = exchange_dates::lines(&self.record.meta, self.lang, self.own_offset);
+        lines.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect()
     }
 
     fn item(&self, kind: CatalogKind, id: Option<crate::domain::id::RemoteId>) -> String {

@@ -23,7 +23,8 @@ pub(super) fn section(ui: &mut Ui, section: &Section) {
     }
 }
 
-fn field(ui: &mut Ui, field: &Field) {
+/// A name and its value.
+pub(in crate::ui) fn field(ui: &mut Ui, field: &Field) {
     let colors = tokens(ui.ctx());
     let row = |ui: &mut Ui, inside: &mut dyn FnMut(&mut Ui)| {
         ui.horizontal_top(|ui| {

@@ -19,7 +19,7 @@ impl ConflictsPanel {
         ui.horizontal(|ui| {
             ui.label(RichText::new(&sheet.name).font(text::heading()));
             badge::badge(ui, icons::ARROWS_SPLIT, &sheet.counter, colors.danger);
-            ui.add(Label::new(RichText::new(&sheet.about).font(text::table()).color(colors.text[1])).truncate());
+            // From the right, so that the route gives way and not the buttons.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if button::icon(ui, icons::CARET_RIGHT, &lang.text("conflicts-next"), "Page Down").clicked() {
                     step(sheet, state, sink, false);
@@ -33,6 +33,10 @@ impl ConflictsPanel {
                     sink.send(Command::Open(Screen::Bids));
                     sink.send(Command::SelectBid(sheet.id.clone()));
                 }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let about = RichText::new(&sheet.about).font(text::table()).color(colors.text[1]);
+                    ui.add(Label::new(about).truncate());
+                });
             });
         });
         ui.add_space(2.0);
@@ -41,8 +45,9 @@ impl ConflictsPanel {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.label(RichText::new(&sheet.case).font(text::table()).color(colors.text[0]));
             for (name, date) in &sheet.dates {
-                ui.label(RichText::new("·").font(text::note()).color(colors.text[2]));
-                ui.label(RichText::new(format!("{name}: {date}")).font(text::note()).color(colors.text[1]));
+                // A date is never broken over two lines.
+                let date = RichText::new(format!("· {name}: {date}")).font(text::note()).color(colors.text[1]);
+                ui.add(Label::new(date).extend());
             }
         });
         if sheet.moved {

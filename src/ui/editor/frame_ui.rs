@@ -86,6 +86,10 @@ pub(super) fn lacks(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
         ui.spacing_mut().button_padding = vec2(4.0, 1.0);
         ui.spacing_mut().interact_size.y = 20.0;
+        if view.notes.lacks.is_empty() && super::is_locked(pane.state) {
+            // Why nothing of it is sent stands above.
+            return;
+        }
         if view.notes.lacks.is_empty() {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(RichText::new(icons::CHECK_CIRCLE).font(text::icon()).color(colors.ok));

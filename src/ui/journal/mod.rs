@@ -20,6 +20,9 @@ use crate::app::command::{Command, Screen};
 use crate::app::journal::JournalFormat;
 use crate::app::state::AppState;
 
+/// What the columns beside the error take at least.
+const BESIDE_ERROR: f32 = 626.0;
+
 /// What the journal screen remembers.
 #[derive(Debug, Default)]
 pub struct JournalPanel {
@@ -70,6 +73,8 @@ impl JournalPanel {
 
     fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
+        // With large text the error gives way before the table scrolls sideways.
+        let error = (ui.available_width() - BESIDE_ERROR).clamp(170.0, 360.0).round();
         let columns = [
             Column::new(lang.text("journal-column-when"), 168.0),
             Column::new(lang.text("journal-column-method"), 74.0),
@@ -77,12 +82,12 @@ impl JournalPanel {
             Column::new(lang.text("journal-column-record"), 84.0),
             Column::new(lang.text("journal-column-code"), 70.0),
             Column::new(lang.text("journal-column-ms"), 70.0).right(),
-            Column::new(lang.text("journal-column-error"), 360.0),
+            Column::new(lang.text("journal-column-error"), error),
         ];
         let name = lang.text(keys::screen_key(Screen::Journal));
         let asked = View {
             id: "journal",
-            widths: "journal",
+            widths: if error < 360.0 { "journal-narrow" } else { "journal" },
             name: &name,
             columns: &columns,
             selected: self.selected,
@@ -105,27 +110,29 @@ impl JournalPanel {
     fn filters(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
         let before = self.form.clone();
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(12.0);
-            let periods = Period::ALL.map(|(period, key)| (period, lang.text(key)));
-            if let Some(period) = segmented(ui, &lang.text("journal-period"), self.form.period, &periods) {
-                self.form.period = period;
-            }
-            let methods = [
-                (Method::All, lang.text("journal-method-all")),
-                (Method::Get, lang.text("journal-method-get")),
-                (Method::Post, lang.text("journal-method-post")),
-            ];
-            if let Some(method) = segmented(ui, &lang.text("journal-column-method"), self.form.method, &methods) {
-                self.form.method = method;
-            }
-            ui.checkbox(&mut self.form.errors_only, lang.text("journal-errors-only"));
-            let hint = lang.text("journal-search");
-            search::search(ui, Self::search_id(), &mut self.form.text, &hint, 240.0)
-                .on_hover_text(lang.text("journal-search-about"));
-            if button::plain(ui, icons::ARROW_CLOCKWISE, &lang.text("journal-refresh")).clicked() {
-                self.load(state, sink);
-            }
+        // A line that is broken begins under the first, not at the edge.
+        egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 12, ..egui::Margin::ZERO }).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let periods = Period::ALL.map(|(period, key)| (period, lang.text(key)));
+                if let Some(period) = segmented(ui, &lang.text("journal-period"), self.form.period, &periods) {
+                    self.form.period = period;
+                }
+                let methods = [
+                    (Method::All, lang.text("journal-method-all")),
+                    (Method::Get, lang.text("journal-method-get")),
+                    (Method::Post, lang.text("journal-method-post")),
+                ];
+                if let Some(method) = segmented(ui, &lang.text("journal-column-method"), self.form.method, &methods) {
+                    self.form.method = method;
+                }
+                ui.checkbox(&mut self.form.errors_only, lang.text("journal-errors-only"));
+                let hint = lang.text("journal-search");
+                search::search(ui, Self::search_id(), &mut self.form.text, &hint, 240.0)
+                    .on_hover_text(lang.text("journal-search-about"));
+                if button::plain(ui, icons::ARROW_CLOCKWISE, &lang.text("journal-refresh")).clicked() {
+                    self.load(state, sink);
+                }
+            });
         });
         ui.add_space(4.0);
         if self.form != before {

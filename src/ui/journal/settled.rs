@@ -16,6 +16,9 @@ use crate::words::Arg;
 /// Longest value that a line shows.
 const SHOWN: usize = 60;
 
+/// So many are seen without a press.
+const FEW: usize = 5;
+
 /// Shows them, newest first, when there are any.
 pub(super) fn settled(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     let settled = &state.engine.settled;
@@ -26,7 +29,8 @@ pub(super) fn settled(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     let title = format!("{} ({})", lang.text("settled-title"), settled.len());
     let margin = egui::Margin { left: 12, right: 12, ..egui::Margin::ZERO };
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-        egui::CollapsingHeader::new(title).id_salt("settled").show(ui, |ui| {
+        let few = settled.len() <= FEW;
+        egui::CollapsingHeader::new(title).id_salt("settled").default_open(few).show(ui, |ui| {
             egui::ScrollArea::vertical().id_salt("settled").max_height(180.0).show(ui, |ui| {
                 for one in settled.iter() {
                     line(ui, one, state, sink);

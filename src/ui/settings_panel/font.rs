@@ -30,7 +30,8 @@ impl FontRow {
         let name = lang.text("settings-font");
         row(ui, &name, |ui| {
             ui.vertical(|ui| {
-                ui.horizontal(|ui| {
+                // Large text: what has no room beside the field stands under it.
+                ui.horizontal_wrapped(|ui| {
                     let hint = RichText::new(lang.text("settings-font-own")).font(text::body());
                     let field = TextEdit::singleline(&mut self.typed).align(egui::Align2::LEFT_CENTER);
                     let field = ui.add(field.desired_width(260.0).hint_text(hint)).accessible_name(name.clone());

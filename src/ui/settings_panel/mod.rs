@@ -12,6 +12,8 @@ mod look;
 mod named;
 mod notices;
 mod place;
+mod sections;
+mod training;
 
 use chrono::NaiveDate;
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -22,18 +24,22 @@ use self::exchange::ExchangeSection;
 use self::folders::FoldersSection;
 use self::font::FontRow;
 use self::named::Typed;
+pub use self::sections::Section;
 use super::theme::{size, text, tokens};
 use super::widgets::field_note;
-use super::{Sink, icons, keys};
-use crate::app::command::{Command, Screen};
+use super::{Sink, icons};
+use crate::app::command::Command;
 use crate::app::state::AppState;
 
 const WIDTH: f32 = 720.0;
-const NAME_WIDTH: f32 = 220.0;
+/// Names take a third of the room, within these.
+const NAME_WIDTH: std::ops::RangeInclusive<f32> = 132.0..=220.0;
 
-/// What the settings screen remembers: what is being typed.
+/// What the settings screen remembers: the section that is open, and what is being typed.
 #[derive(Debug, Default)]
 pub struct SettingsPanel {
+    /// What is seen, once it has been looked up.
+    section: Option<Section>,
     pilot: String,
     /// The day that the text was made from, once it was made.
     pilot_known: Option<NaiveDate>,
@@ -47,31 +53,45 @@ pub struct SettingsPanel {
 }
 
 impl SettingsPanel {
-    /// Shows the screen.
+    /// Shows the screen: the sections at the left, one of them at a time.
     pub fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-        let lang = state.settings.lang;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.add_space(8.0);
+        let now = self.section.unwrap_or_else(|| Section::remembered(ui.ctx()));
+        let section = sections::choose(ui, now, state.settings.lang);
+        self.section = Some(section);
+        ScrollArea::vertical().id_salt(("settings", section.name())).auto_shrink(false).show(ui, |ui| {
             ui.horizontal_top(|ui| {
-                ui.add_space(12.0);
+                ui.add_space(16.0);
                 ui.vertical(|ui| {
                     ui.set_max_width(WIDTH.min(ui.available_width() - 12.0));
-                    ui.label(RichText::new(lang.text(keys::screen_key(Screen::Settings))).font(text::heading()));
-                    look::look(ui, state, sink);
-                    self.font.ui(ui, state, sink);
-                    self.connection.ui(ui, state, sink);
-                    self.work(ui, state, sink);
-                    self.exchange.ui(ui, state, sink);
-                    conflicts::conflicts(ui, state, sink);
-                    notices::notices(ui, state, &mut self.typed, sink);
-                    self.alerts.ui(ui, state, &mut self.typed, sink);
-                    backups::backups(ui, state, sink);
-                    place::place(ui, &mut self.folders, state, sink);
-                    about::about(ui, lang);
+                    self.page(ui, section, state, sink);
                     ui.add_space(24.0);
                 });
             });
         });
+    }
+
+    /// Opens a section (pictures).
+    pub fn open(&mut self, section: Section) {
+        self.section = Some(section);
+    }
+
+    fn page(&mut self, ui: &mut Ui, section: Section, state: &AppState, sink: &mut Sink) {
+        match section {
+            Section::Look => {
+                look::look(ui, state, sink);
+                self.font.ui(ui, state, sink);
+            }
+            Section::Connection => self.connection.ui(ui, state, sink),
+            Section::Work => self.work(ui, state, sink),
+            Section::Exchange => self.exchange.ui(ui, state, sink),
+            Section::Deciding => conflicts::conflicts(ui, state, sink),
+            Section::Notices => notices::notices(ui, state, &mut self.typed, sink),
+            Section::Alerts => self.alerts.ui(ui, state, &mut self.typed, sink),
+            Section::Backups => backups::backups(ui, state, sink),
+            Section::Folders => place::place(ui, &mut self.folders, state, sink),
+            Section::Training => training::training(ui, state, sink),
+            Section::About => about::about(ui, state.settings.lang),
+        }
     }
 
     fn work(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
@@ -127,14 +147,15 @@ fn section(ui: &mut Ui, title: &str) {
 
 fn row<R>(ui: &mut Ui, name: &str, inside: impl FnOnce(&mut Ui) -> R) -> R {
     let color = tokens(ui.ctx()).text[1];
+    let width = (ui.available_width() / 3.0).clamp(*NAME_WIDTH.start(), *NAME_WIDTH.end()).round();
     let inner = ui.horizontal(|ui| {
         ui.set_min_height(size::CONTROL + 4.0);
         let words = RichText::new(name).font(text::body()).color(color);
         ui.allocate_ui_with_layout(
-            vec2(NAME_WIDTH, size::CONTROL),
+            vec2(width, size::CONTROL),
             egui::Layout::left_to_right(egui::Align::Center),
             |ui| {
-                ui.set_min_width(NAME_WIDTH);
+                ui.set_min_width(width);
                 ui.add(egui::Label::new(words).wrap());
             },
         );

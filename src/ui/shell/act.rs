@@ -89,17 +89,9 @@ fn scale(to: f32, sink: &mut Sink) {
 fn focus_search(ctx: &Context, screen: Screen) {
     let id = match screen {
         Screen::Bids => BidsPanel::search_id(),
-        Screen::Drivers
-        | Screen::Cars
-        | Screen::Trailers
-        | Screen::Counterparties
-        | Screen::Organisations
-        | Screen::Trackers
-        | Screen::Employees
-        | Screen::Mileage
-        | Screen::Catalogs => BooksPanel::search_id(),
+        _ if screen.is_of_books() => BooksPanel::search_id(),
         Screen::Journal => JournalPanel::search_id(),
-        Screen::Changes | Screen::Conflicts | Screen::Settings => return,
+        _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
 }

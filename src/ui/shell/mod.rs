@@ -29,7 +29,7 @@ use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::journal::JournalPanel;
-use super::settings_panel::SettingsPanel;
+use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
 use super::{Sink, keys, toasts};
@@ -118,6 +118,11 @@ impl Shell {
     /// Opens the faults of the training server (pictures).
     pub fn show_faults(&mut self) {
         self.training.toggle();
+    }
+
+    /// Opens a section of the settings (pictures).
+    pub fn show_settings(&mut self, section: Section) {
+        self.settings.open(section);
     }
 
     /// Opens what is said about the program (pictures).

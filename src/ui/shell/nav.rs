@@ -11,6 +11,8 @@ use crate::ui::theme::{family, size, text, tokens};
 use crate::ui::widgets::button;
 
 const WIDE: f32 = 184.0;
+/// More than this is said as such: the name beside it keeps its room, the tip knows the number.
+const COUNTED: usize = 99;
 const NARROW: f32 = 52.0;
 
 /// Groups of screens, with a line between them.
@@ -118,11 +120,11 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
                 (false, 0) => Button::new((icon, words, Atom::grow())),
                 (false, count) => {
                     let font = egui::FontId::new(size::NOTE, family::semibold());
-                    let count = RichText::new(count.to_string()).font(font).color(color);
+                    let count = RichText::new(counted(count)).font(font).color(color);
                     Button::new((icon, words)).right_text(count)
                 }
             };
-            let button = button.gap(10.0).selected(selected);
+            let button = button.gap(9.0).selected(selected).truncate();
             ui.add(button.min_size(vec2(ui.available_width(), 32.0)))
         })
         .inner
@@ -133,6 +135,9 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
     }
     let key = UiAction::Show(screen).key_text(ui.ctx());
     let mut tip = if folded { button::tip(&name, &key) } else { key };
+    if alarms > 0 && (folded || alarms > COUNTED) {
+        tip = format!("{alarms}  {tip}");
+    }
     if unseen > 0 {
         tip = format!("{}  {tip}", lang.text_with("changes-count", &[("n", unseen.into())]));
     }
@@ -141,4 +146,9 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
             ui.label(RichText::new(tip).font(text::note()));
         })
         .clicked()
+}
+
+/// `7`, `99+`.
+fn counted(count: usize) -> String {
+    if count > COUNTED { format!("{COUNTED}+") } else { count.to_string() }
 }

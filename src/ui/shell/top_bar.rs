@@ -1,15 +1,17 @@
 //! The band of the training server, and the bar under it: menu, palette, state of the exchange, language, theme.
 
-use egui::{Align, Button, Layout, Margin, Panel, RichText, Ui, vec2};
+use egui::{Align, Button, Label, Layout, Margin, Panel, RichText, Ui, vec2};
 
 use super::act::other_lang;
 use super::{around, exchange_ui, line};
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
+use crate::app::training::Training;
 use crate::ui::keys::UiAction;
 use crate::ui::theme::{family, size, text, tokens};
 use crate::ui::widgets::button;
 use crate::ui::{Sink, icons};
+use crate::words::Lang;
 
 /// The unmistakable band: this is not the real Cargo.Run. Returns what was asked of it.
 pub(super) fn band(ui: &mut Ui, state: &AppState) -> Option<UiAction> {
@@ -27,24 +29,32 @@ pub(super) fn band(ui: &mut Ui, state: &AppState) -> Option<UiAction> {
             ui.spacing_mut().item_spacing.x = 10.0;
             ui.label(RichText::new(icons::GRADUATION_CAP).size(16.0).color(ink));
             ui.label(RichText::new(&name).font(egui::FontId::new(size::TABLE, family::semibold())).color(ink));
-            ui.label(RichText::new(&state.connection.server).font(text::table()).color(ink));
-            ui.label(RichText::new(about).font(text::table()).color(ink));
-            let Some(training) = &state.training else { return };
+            // From the right, so that the sentence gives way and not the button.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let name = match training.active() {
-                    0 => lang.text("shell-action-faults"),
-                    active => lang.text_with("training-active", &[("count", active.into())]),
-                };
-                let words =
-                    (RichText::new(icons::CLOUD_WARNING).size(14.0).color(ink), RichText::new(&name).color(ink));
-                let button = Button::new(words).small().fill(egui::Color32::TRANSPARENT).stroke((1.0, ink));
-                if ui.add(button).accessible_name(name).clicked() {
+                if let Some(training) = &state.training
+                    && faults(ui, training, lang, ink)
+                {
                     asked = Some(UiAction::Faults);
                 }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.label(RichText::new(&state.connection.server).font(text::table()).color(ink));
+                    ui.add(Label::new(RichText::new(about).font(text::table()).color(ink)).truncate());
+                });
             });
         });
     });
     asked
+}
+
+/// The button of the faults; true when it was pressed.
+fn faults(ui: &mut Ui, training: &Training, lang: Lang, ink: egui::Color32) -> bool {
+    let name = match training.active() {
+        0 => lang.text("shell-action-faults"),
+        active => lang.text_with("training-active", &[("count", active.into())]),
+    };
+    let words = (RichText::new(icons::CLOUD_WARNING).size(14.0).color(ink), RichText::new(&name).color(ink));
+    let button = Button::new(words).small().fill(egui::Color32::TRANSPARENT).stroke((1.0, ink));
+    ui.add(button).accessible_name(name).clicked()
 }
 
 /// Below this width the bar keeps its icons and lets go of words.

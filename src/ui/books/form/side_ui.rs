@@ -1,4 +1,5 @@
-//! Painting of what surrounds a record: its trips, when it is free, its tracker, saved points of a counterparty.
+//! Painting of what surrounds a record: its trips, when it is free, its tracker, saved points of a counterparty, and how it
+//! stands with the platform.
 
 use egui::{RichText, Ui};
 
@@ -12,9 +13,11 @@ use crate::domain::book::BookEntry;
 use crate::domain::id::{RecordKind, RemoteId};
 use crate::ui::books::trackers::age;
 use crate::ui::card::format;
+use crate::ui::card::model::Field;
+use crate::ui::card::sections_ui;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::button;
-use crate::ui::{Sink, icons};
+use crate::ui::{Sink, exchange_dates, icons};
 
 /// All of it, for records that have been saved.
 pub(super) fn side(ui: &mut Ui, session: &Session, target: &OpenForm, state: &AppState, sink: &mut Sink) {
@@ -24,6 +27,17 @@ pub(super) fn side(ui: &mut Ui, session: &Session, target: &OpenForm, state: &Ap
     tracker(ui, session, state, sink);
     trips(ui, session, target, state, sink);
     points(ui, session, state);
+    exchange(ui, session, state);
+}
+
+/// The three dates of the exchange and the case that the record is in, as on the card of a bid.
+fn exchange(ui: &mut Ui, session: &Session, state: &AppState) {
+    let Some(record) = &session.record else { return };
+    let lang = state.settings.lang;
+    section(ui, &lang.text("card-section-exchange"));
+    for (name, value) in exchange_dates::lines(&record.meta, lang, state.own_offset_minutes) {
+        sections_ui::field(ui, &Field { name, value, note: String::new() });
+    }
 }
 
 fn tracker(ui: &mut Ui, session: &Session, state: &AppState, sink: &mut Sink) {
