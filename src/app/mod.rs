@@ -8,6 +8,7 @@ pub mod backups;
 pub mod bid_list;
 pub mod book_desk;
 mod book_handle;
+pub mod book_items;
 pub mod book_warnings;
 pub mod books;
 pub mod command;

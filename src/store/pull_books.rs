@@ -146,6 +146,10 @@ fn receive(
     pulled: &PulledBook,
     now: DateTime<Utc>,
 ) -> Result<Received, Fault> {
+    stored.record.entry.take_numbers(&pulled.entry);
+    if let Some(base) = &mut stored.base {
+        base.take_numbers(&pulled.entry);
+    }
     outside_books::note_book(connection, &stored, pulled, now)?;
     let before = stored.record.clone();
     let (kind, id) = (pulled.entry.kind(), stored.record.meta.id.clone());

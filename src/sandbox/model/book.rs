@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Record;
 use super::geozone::Geozone;
@@ -14,6 +14,19 @@ pub(crate) struct Inactivity {
     pub(crate) reason: String,
     pub(crate) since: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
+}
+
+/// What is written with a record and only given back: lists and people that nothing here depends on. As it came, but that
+/// new items of lists get a number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Kept(pub(crate) Map<String, Value>);
+
+impl Kept {
+    /// A member, or what stands there while nothing was written.
+    pub(crate) fn get(&self, name: &str, nothing: Value) -> Value {
+        self.0.get(name).cloned().unwrap_or(nothing)
+    }
 }
 
 /// A driver.
@@ -32,6 +45,8 @@ pub(crate) struct Driver {
     pub(crate) shift_comment: Option<String>,
     pub(crate) urgent_shift: bool,
     pub(crate) inactivity: Option<Inactivity>,
+    #[serde(default)]
+    pub(crate) kept: Kept,
     pub(crate) deleted: bool,
 }
 
@@ -61,6 +76,8 @@ pub(crate) struct Car {
     pub(crate) winter_fuel: Option<i32>,
     pub(crate) summer_fuel: Option<i32>,
     pub(crate) inactivity: Option<Inactivity>,
+    #[serde(default)]
+    pub(crate) kept: Kept,
     pub(crate) deleted_at: Option<DateTime<Utc>>,
 }
 
@@ -74,6 +91,8 @@ pub(crate) struct Trailer {
     pub(crate) brand_id: i64,
     pub(crate) comment: Option<String>,
     pub(crate) sizes: TrailerSizes,
+    #[serde(default)]
+    pub(crate) kept: Kept,
     pub(crate) deleted: bool,
 }
 

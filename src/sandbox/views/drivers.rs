@@ -21,7 +21,7 @@ pub(crate) const LIST: &Shape<Driver> = &[
     ("resourceInactivityInfo", |_, driver| inactivity(driver.inactivity.as_ref())),
     ("transportColumn", |_, _| Value::Null),
     ("password", |_, driver| json!(driver.pin)),
-    ("accessPermitIds", |_, _| json!([])),
+    ("accessPermitIds", |_, driver| driver.kept.get("accessPermitIds", json!([]))),
 ];
 
 /// `DriverEditModel`, as `GetForEdit` gives it.
@@ -36,8 +36,8 @@ pub(crate) const FORM: &Shape<Driver> = &[
     ("needsShiftChangeComment", |_, driver| json!(driver.shift_comment)),
     ("needsUrgentShiftChange", |_, driver| json!(driver.urgent_shift)),
     ("transportColumnId", |_, _| Value::Null),
-    ("fuelCards", |_, _| json!([])),
-    ("accessPermitIds", |_, _| json!([])),
+    ("fuelCards", |_, driver| driver.kept.get("fuelCards", json!([]))),
+    ("accessPermitIds", |_, driver| driver.kept.get("accessPermitIds", json!([]))),
     ("deviceInfo", |_, _| Value::Null),
 ];
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::super::life::signal::last_fix;
-use super::super::model::book::{Car, Tracker, Trailer};
+use super::super::model::book::{Car, Kept, Tracker, Trailer};
 use super::super::model::names::{Named as _, TrackerRelation};
 use super::super::world::{ORGANISATION_ID, World};
 use super::Shape;
@@ -19,8 +19,8 @@ pub(crate) const CAR_LIST: &Shape<Car> = &[
     ("brandTypeId", |_, car| json!(car.brand_id)),
     ("logistId", |_, car| json!(car.logist_id)),
     ("logistFullNameOrEmail", |world, car| json!(logist_name(world, car))),
-    ("mechanic", |_, _| Value::Null),
-    ("columnDispatcher", |_, _| Value::Null),
+    ("mechanic", |_, car| named_person(&car.kept, "mechanic")),
+    ("columnDispatcher", |_, car| named_person(&car.kept, "columnDispatcher")),
     ("trackerDeviceNumber", |world, car| json!(tracker_of_car(world, car).map(|tracker| &tracker.device_number))),
     ("firstFixedAt", |world, car| value::utc(tracker_of_car(world, car).map(|tracker| tracker.first_fixed_at))),
     ("lastFixedAt", |world, car| value::utc(last_fixed_at(world, car))),
@@ -32,8 +32,8 @@ pub(crate) const CAR_LIST: &Shape<Car> = &[
     ("transportColumn", |_, _| Value::Null),
     ("isActive", |_, car| json!(car.inactivity.is_none())),
     ("resourceInactivityInfo", |_, car| inactivity(car.inactivity.as_ref())),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
-    ("accessPermitIds", |_, _| json!([])),
+    ("isInRefuelingSyncList", |_, car| car.kept.get("isInRefuelingSyncList", json!(false))),
+    ("accessPermitIds", |_, car| car.kept.get("accessPermitIds", json!([]))),
 ];
 
 /// `CarGetModel`, as `GetForEdit` gives it.
@@ -47,18 +47,18 @@ pub(crate) const CAR_FORM: &Shape<Car> = &[
     ("summerFuelMode", |_, car| json!(car.summer_fuel)),
     ("trackerId", |world, car| json!(tracker_of_car(world, car).map(|tracker| tracker.id))),
     ("logistId", |_, car| json!(car.logist_id)),
-    ("fuelTanks", |_, _| json!([])),
+    ("fuelTanks", |_, car| car.kept.get("fuelTanks", json!([]))),
     ("transportColumnId", |_, _| Value::Null),
-    ("mechanic", |_, _| Value::Null),
-    ("columnDispatcher", |_, _| Value::Null),
+    ("mechanic", |_, car| person(&car.kept, "mechanic")),
+    ("columnDispatcher", |_, car| person(&car.kept, "columnDispatcher")),
     ("needsMaintenanceComment", |_, car| json!(car.maintenance_comment)),
     ("needsUrgentMaintenance", |_, car| json!(car.urgent_maintenance)),
     ("isActive", |_, car| json!(car.inactivity.is_none())),
     ("resourceInactivityInfo", |_, car| inactivity(car.inactivity.as_ref())),
     ("fuelCards", |_, _| json!([])),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
+    ("isInRefuelingSyncList", |_, car| car.kept.get("isInRefuelingSyncList", json!(false))),
     ("isDeleted", |_, car| json!(car.deleted_at.is_some())),
-    ("accessPermitIds", |_, _| json!([])),
+    ("accessPermitIds", |_, car| car.kept.get("accessPermitIds", json!([]))),
 ];
 
 /// `TrailerListViewModel`: no sizes in it.
@@ -72,16 +72,16 @@ pub(crate) const TRAILER_LIST: &Shape<Trailer> = &[
         json!(tracker_of_trailer(world, trailer).map(|tracker| &tracker.device_number))
     }),
     ("comment", |_, trailer| json!(trailer.comment)),
-    ("loadUnloadOptions", |_, _| json!([])),
+    ("loadUnloadOptions", |_, trailer| trailer.kept.get("loadUnloadOptions", json!([]))),
     ("isActive", |_, _| json!(true)),
     ("resourceInactivityInfo", |_, _| Value::Null),
     ("transportColumn", |_, _| Value::Null),
-    ("mechanic", |_, _| Value::Null),
+    ("mechanic", |_, trailer| named_person(&trailer.kept, "mechanic")),
     ("isDeleted", |_, trailer| json!(trailer.deleted)),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
+    ("isInRefuelingSyncList", |_, trailer| trailer.kept.get("isInRefuelingSyncList", json!(false))),
     ("fuelTank", |_, _| Value::Null),
     ("lastDieselSensorValueFixedAt", |_, _| Value::Null),
-    ("accessPermitIds", |_, _| json!([])),
+    ("accessPermitIds", |_, trailer| trailer.kept.get("accessPermitIds", json!([]))),
 ];
 
 /// `TrailerGetModel`, as `GetForEdit` gives it: the only place with the sizes.
@@ -108,13 +108,13 @@ pub(crate) const TRAILER_FORM: &Shape<Trailer> = &[
     ("isActive", |_, _| json!(true)),
     ("trackerId", |world, trailer| json!(tracker_of_trailer(world, trailer).map(|tracker| tracker.id))),
     ("transportColumnId", |_, _| Value::Null),
-    ("mechanic", |_, _| Value::Null),
+    ("mechanic", |_, trailer| person(&trailer.kept, "mechanic")),
     ("resourceInactivityInfo", |_, _| Value::Null),
-    ("loadUnloadOptions", |_, _| json!([])),
-    ("fuelTanks", |_, _| json!([])),
+    ("loadUnloadOptions", |_, trailer| trailer.kept.get("loadUnloadOptions", json!([]))),
+    ("fuelTanks", |_, trailer| trailer.kept.get("fuelTanks", json!([]))),
     ("isDeleted", |_, trailer| json!(trailer.deleted)),
-    ("isInRefuelingSyncList", |_, _| json!(false)),
-    ("accessPermitIds", |_, _| json!([])),
+    ("isInRefuelingSyncList", |_, trailer| trailer.kept.get("isInRefuelingSyncList", json!(false))),
+    ("accessPermitIds", |_, trailer| trailer.kept.get("accessPermitIds", json!([]))),
 ];
 
 /// `TrackerViewModel`.
@@ -130,6 +130,22 @@ pub(crate) const TRACKER_LIST: &Shape<Tracker> = &[
     ("createdAt", |_, tracker| value::utc(Some(tracker.created_at))),
     ("isDeleted", |_, tracker| json!(tracker.deleted)),
 ];
+
+/// Somebody who cares for a truck or a trailer, as its form shows them: by name and phone.
+fn person(kept: &Kept, role: &str) -> Value {
+    match kept.get(role, Value::Null) {
+        Value::Object(person) => json!({ "name": person.get("name"), "phoneNumber": person.get("phoneNumber") }),
+        _ => Value::Null,
+    }
+}
+
+/// The same as lists show them: by number and name.
+fn named_person(kept: &Kept, role: &str) -> Value {
+    match kept.get(role, Value::Null) {
+        Value::Object(person) => json!({ "id": 1, "name": person.get("name") }),
+        _ => Value::Null,
+    }
+}
 
 /// When the tracker of a truck was heard last.
 fn last_fixed_at(world: &World, car: &Car) -> Option<DateTime<Utc>> {

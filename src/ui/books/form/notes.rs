@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::items;
 use super::model::{Form, typed_rows};
 use crate::domain::book::BookEntry;
 use crate::domain::book_check::{Beside, Flaw, flaw};
@@ -29,15 +30,18 @@ pub(super) fn notes(form: &Form, base: &BookEntry, is_new: bool) -> BTreeMap<Boo
         .filter_map(|row| {
             let found = match row.input {
                 Input::Catalog(_) => (row.required && form.is_blank(row.field)).then_some(Flaw::Missing),
+                Input::Items => items::flaw(form.items(row.field), row.field),
                 _ => flaw(row.input, row.required, form.text(row.field), beside),
             };
-            let note = found.map(of_flaw).or_else(|| of_knowledge(form, base, is_new, row.field))?;
+            let note = found.map(note_of).or_else(|| of_knowledge(form, base, is_new, row.field))?;
             Some((row.field, note))
         })
         .collect()
 }
 
-fn of_flaw(flaw: Flaw) -> Note {
+/// The note of a flaw.
+#[must_use]
+pub(super) fn note_of(flaw: Flaw) -> Note {
     Note { key: flaw_key(flaw), blocks: flaw.blocks(), warns: !flaw.blocks() }
 }
 
