@@ -249,7 +249,7 @@ impl Session {
 
     /// Works out what stands beside the fields.
     pub fn refresh_notes(&mut self, state: &AppState) {
-        self.notes = notes(&self.form, &self.base, self.id.is_none());
+        self.notes = notes(&self.form, &self.base, self.id.is_none(), &state.books);
         let entry = self.form.to_entry(&self.base);
         self.twin = state.books.twin(&entry, self.id.as_ref()).cloned();
     }
