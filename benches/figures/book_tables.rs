@@ -182,7 +182,8 @@ async fn answer(State(pages): State<Pages>, request: Request) -> (HeaderMap, Byt
         return (headers, Bytes::from_static(token.as_bytes()));
     }
     let query = request.uri().query().unwrap_or_default().replace("%24", "$");
-    let skip = query.split('&').find_map(|part| part.strip_prefix("$skip=")).and_then(|text| text.parse::<usize>().ok());
+    let skip =
+        query.split('&').find_map(|part| part.strip_prefix("$skip=")).and_then(|text| text.parse::<usize>().ok());
     let page = pages.get(&path).and_then(|pages| pages.get(skip.unwrap_or(0) / PAGE));
     (headers, page.cloned().unwrap_or_else(|| Bytes::from_static(b"[]")))
 }
