@@ -345,6 +345,7 @@ fn a_list_inside_a_record_is_read_and_written_whole() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::start();
     let desk = Desk::new(dir.path(), &server);
+    assert_eq!(desk.run(&["sync", "--once"]).code, 0);
     let list = desk.run(&["book", "counterparties", "list"]);
     let id = text(&list.json[0], "id").to_owned();
     let apply = |platforms: Value| {

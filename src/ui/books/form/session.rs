@@ -74,6 +74,8 @@ pub struct Session {
     pub leaving: Option<Leaving>,
     /// Which field shall hold the keyboard next.
     pub focus: Option<BookField>,
+    /// An item of a list that was just made: it shall hold the keyboard next.
+    pub new_item: Option<(BookField, usize)>,
     /// Which field holds it.
     pub focused: Option<BookField>,
     /// Fields that were left once: what they lack is said from then on.
@@ -109,6 +111,7 @@ impl Session {
             twin: None,
             leaving: None,
             focus: first.filter(|_| target.id.is_none()),
+            new_item: None,
             focused: None,
             visited: Vec::new(),
             restored: false,
