@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::bid_json::{Names, meta};
+use super::book_items;
 use super::output::Failure;
 use super::resolve;
 use crate::domain::book::{BookEntry, CounterpartyStatus};
@@ -56,6 +57,7 @@ fn shown(row: FieldRow, value: &FieldValue, names: &Names) -> Value {
         (Input::Phone, FieldValue::Text(text)) => {
             json!(Phone::parse(text).map_or_else(|_| text.clone(), |phone| phone.to_string()))
         }
+        (_, FieldValue::Items(items)) => items.iter().map(|item| book_items::shown(row.field, item, names)).collect(),
         (_, FieldValue::Text(_) | FieldValue::Number(_) | FieldValue::Moment(_)) => json!(value.plain()),
     }
 }
@@ -90,6 +92,9 @@ pub(super) fn apply(fields: &Map<String, Value>, entry: &mut BookEntry, store: &
             Value::Bool(flag) if row.input == Input::Flag => FieldValue::Flag(*flag),
             Value::String(text) => read(row, name, text, store)?,
             Value::Number(number) => read(row, name, &number.to_string(), store)?,
+            Value::Array(items) if row.input == Input::Items => {
+                book_items::read(row.field, items, entry.value(row.field).as_ref(), store)?
+            }
             Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(bad(name, "text is expected")),
         };
         entry.set_value(row.field, &value);
@@ -131,6 +136,7 @@ fn read(row: FieldRow, name: &str, text: &str, store: &Store) -> Result<FieldVal
             }
             Ok(FieldValue::text(text))
         }
+        Input::Items => Err(bad(name, "a list is expected")),
         Input::Text | Input::Kpp | Input::Bic | Input::Account | Input::CorrespondentAccount | Input::Shown => {
             Ok(FieldValue::text(text))
         }
@@ -145,6 +151,6 @@ fn plate(name: &str, text: &str) -> Result<Plate, Failure> {
     Plate::parse(text).map_err(|error| bad(name, &error.to_string()))
 }
 
-fn bad(field: &str, reason: &str) -> Failure {
+pub(super) fn bad(field: &str, reason: &str) -> Failure {
     Failure::usage(Message::new("cli-bad-file").with("field", field).with("text", reason))
 }

@@ -82,6 +82,7 @@ pub fn flaw(input: Input, required: bool, typed: &str, beside: Beside<'_>) -> Op
         | Input::Employee
         | Input::Driver
         | Input::Standing
+        | Input::Items
         | Input::Shown => None,
     }
 }

@@ -10,6 +10,7 @@ mod crash;
 mod edits;
 #[cfg(test)]
 mod exchange;
+mod links;
 #[cfg(test)]
 mod load;
 #[cfg(test)]

@@ -212,3 +212,27 @@ fn the_dates_of_the_exchange_stand_on_every_form() {
         }
     }
 }
+
+#[test]
+fn a_tank_is_added_typed_and_taken_away_by_the_keyboard() {
+    let mut state = on(RecordKind::Car, Lang::Ru);
+    let id = first(&state, RecordKind::Car);
+    state.now = chrono::Utc::now();
+    let mut desk = open(state, RecordKind::Car, Some(id));
+    desk.press("Добавить: Топливные баки");
+    assert_eq!(focused(&desk), "Название (Топливные баки, 1)");
+    desk.type_text("Левый");
+    desk.key(egui::Key::Tab);
+    assert_eq!(focused(&desk), "Топливо (Топливные баки, 1)");
+    desk.type_text("Газ");
+    for value in ["600,5", "40", "", "30"] {
+        desk.key(egui::Key::Tab);
+        desk.type_text(value);
+    }
+    let sent = book(desk.ctrl(egui::Key::Enter));
+    let [BookCommand::Save { entry, .. }] = sent.as_slice() else { panic!("{sent:?}") };
+    let tanks = entry.value(cargorun_desk::domain::book_field::BookField::FuelTanks).unwrap();
+    assert_eq!(tanks.plain(), "Левый, gas, 600.5, 40, 30");
+    desk.press("Убрать: Топливные баки, 1");
+    assert!(!desk.sees("Название (Топливные баки, 1)"));
+}

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::case::{Case, Content, DELETED, REMOVED};
+use crate::app::book_items::list_words;
 use crate::app::books::Books;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use crate::domain::book::CounterpartyStatus;
@@ -142,6 +143,7 @@ impl Speaker<'_> {
                 let known = drivers.find(|driver| driver.meta.remote_id == Some(RemoteId(*id)));
                 known.map_or_else(|| self.unread(), |driver| driver.entry.title())
             }
+            (Input::Items, FieldValue::Items(items)) => list_words(row.field, items, self.books, self.lang),
             _ => value.plain(),
         })
     }
@@ -311,8 +313,20 @@ pub(in crate::app) fn book_value(
             CounterpartyStatus::Priority => "status-counterparty-priority",
             CounterpartyStatus::Suspended => "status-counterparty-suspended",
         })),
-        _ => read(value),
+        _ => match BookField::named(field).filter(|field| field.is_detail()) {
+            Some(detail) => detail_value(detail, value, books, lang),
+            None => read(value),
+        },
     }
+}
+
+/// The same of a field that no list shows.
+fn detail_value(field: BookField, value: &Value, books: &Books, lang: Lang) -> Option<String> {
+    Some(match read::<FieldValue>(value)? {
+        FieldValue::Flag(flag) => lang.text(if flag { "conflicts-yes" } else { "conflicts-no" }),
+        FieldValue::Items(items) => list_words(field, &items, books, lang),
+        other => other.plain(),
+    })
 }
 
 fn item(kind: CatalogKind, value: &Value, books: &Books, lang: Lang) -> Option<String> {

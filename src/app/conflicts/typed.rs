@@ -98,7 +98,9 @@ impl Speaker<'_> {
                 let id: LocalId = read(&self.record(RecordKind::Driver, text)?)?;
                 FieldValue::Whole(self.books.record(&id)?.meta.remote_id?.0)
             }
-            Input::Flag | Input::Catalog(_) | Input::Standing | Input::Plate | Input::Shown => return None,
+            Input::Flag | Input::Catalog(_) | Input::Standing | Input::Plate | Input::Items | Input::Shown => {
+                return None;
+            }
             Input::Text | Input::Inn | Input::Kpp | Input::Bic | Input::Account | Input::CorrespondentAccount => {
                 FieldValue::text(text)
             }

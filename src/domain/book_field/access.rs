@@ -128,6 +128,21 @@ impl BookEntry {
         known
     }
 
+    /// Takes over the numbers that the platform gave to items of lists that were new here: no change of anybody's. What the
+    /// platform adds to such an item comes along.
+    pub fn take_numbers(&mut self, theirs: &Self) {
+        let lists = F::ALL.iter().filter(|field| super::list_of(**field).is_some());
+        for field in lists {
+            let (Some(V::Items(ours)), Some(V::Items(named))) = (self.value(*field), theirs.value(*field)) else {
+                continue;
+            };
+            let numbered = super::items::numbered(&ours, &named);
+            if numbered != ours {
+                self.set_value(*field, &V::Items(numbered));
+            }
+        }
+    }
+
     /// A record of a book with nothing in it; `None` for bids.
     #[must_use]
     pub fn blank(kind: crate::domain::id::RecordKind) -> Option<Self> {
@@ -166,6 +181,7 @@ mod tests {
             Input::Whole | Input::Catalog(_) | Input::Employee | Input::Driver => V::Whole(number.max(1)),
             Input::Number => V::Number(number.into()),
             Input::Standing => V::Text("priority".to_owned()),
+            Input::Items => V::Items(vec![super::super::Item { id: Some(number), ..super::super::Item::default() }]),
             _ => V::Text(format!("текст {number}")),
         }
     }

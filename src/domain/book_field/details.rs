@@ -24,9 +24,17 @@ pub enum FieldValue {
     Flag(bool),
     /// A moment, UTC.
     Moment(DateTime<Utc>),
+    /// A list, whole: never empty, an empty one is [`FieldValue::Empty`].
+    Items(Vec<super::Item>),
 }
 
 impl FieldValue {
+    /// A list, or [`FieldValue::Empty`] for one without items.
+    #[must_use]
+    pub fn items(items: Vec<super::Item>) -> Self {
+        if items.is_empty() { Self::Empty } else { Self::Items(items) }
+    }
+
     /// Text, or [`FieldValue::Empty`] for blank text.
     #[must_use]
     pub fn text(text: &str) -> Self {
@@ -44,6 +52,12 @@ impl FieldValue {
             Self::Whole(number) => number.to_string(),
             Self::Flag(flag) => flag.to_string(),
             Self::Moment(at) => at.to_rfc3339(),
+            Self::Items(items) => {
+                let item = |item: &super::Item| {
+                    item.values.values().map(Self::plain).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+                };
+                items.iter().map(item).collect::<Vec<_>>().join("; ")
+            }
         }
     }
 }

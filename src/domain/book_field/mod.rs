@@ -5,12 +5,14 @@
 
 mod access;
 mod details;
+pub mod items;
 mod table;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use details::{Details, FieldValue};
+pub use items::{Item, ItemField, ItemInput, list_of};
 pub use table::{FieldRow, Group, Input, fields_of, row_of};
 
 macro_rules! fields {
@@ -167,17 +169,17 @@ fields! {
     TransportColumn = "transport_column",
     /// How many permits.
     Permits = "permits",
-    /// Numbers of the fuel cards.
+    /// Fuel cards: a list.
     FuelCards = "fuel_cards",
-    /// Fuel tanks, by volume.
+    /// Fuel tanks: a list.
     FuelTanks = "fuel_tanks",
     /// How many ways of loading.
     LoadOptions = "load_options",
     /// Group of counterparties, by name.
     CounterpartyGroup = "counterparty_group",
-    /// How many documents.
+    /// Documents and how many of each: a list.
     Documents = "documents",
-    /// Trading platforms, by name.
+    /// Trading platforms: a list.
     Platforms = "platforms",
     /// Address of an organisation.
     Address = "address",
@@ -207,12 +209,8 @@ impl BookField {
             self,
             Self::TransportColumn
                 | Self::Permits
-                | Self::FuelCards
-                | Self::FuelTanks
                 | Self::LoadOptions
                 | Self::CounterpartyGroup
-                | Self::Documents
-                | Self::Platforms
                 | Self::Address
                 | Self::Ogrn
                 | Self::LastSignIn

@@ -37,6 +37,8 @@ pub enum Input {
     Driver,
     /// Standing of a counterparty.
     Standing,
+    /// A list of items, each with fields of its own ([`super::items`]).
+    Items,
     /// Shown only.
     Shown,
 }
@@ -60,6 +62,8 @@ pub enum Group {
     People,
     /// Manager and accountant.
     Management,
+    /// Lists, each under its own name.
+    Lists,
     /// What the platform keeps with it and this desk doesn't change.
     Platform,
 }
@@ -89,6 +93,10 @@ const fn shown(field: F) -> FieldRow {
     row(field, Group::Platform, Input::Shown)
 }
 
+const fn list(field: F) -> FieldRow {
+    row(field, Group::Lists, Input::Items)
+}
+
 const DRIVER: &[FieldRow] = &[
     must(F::LastName, Group::Main, Input::Text),
     must(F::FirstName, Group::Main, Input::Text),
@@ -98,7 +106,7 @@ const DRIVER: &[FieldRow] = &[
     row(F::UrgentShift, Group::Service, Input::Flag),
     row(F::ShiftComment, Group::Service, Input::Text),
     shown(F::TransportColumn),
-    shown(F::FuelCards),
+    list(F::FuelCards),
     shown(F::Permits),
     shown(F::LastSignIn),
     shown(F::InactiveReason),
@@ -122,7 +130,7 @@ const CAR: &[FieldRow] = &[
     row(F::DispatcherName, Group::People, Input::Text),
     row(F::DispatcherPhone, Group::People, Input::Phone),
     shown(F::TransportColumn),
-    shown(F::FuelTanks),
+    list(F::FuelTanks),
     shown(F::Permits),
     shown(F::InactiveReason),
     shown(F::InactiveSince),
@@ -153,7 +161,7 @@ const TRAILER: &[FieldRow] = &[
     row(F::MechanicPhone, Group::People, Input::Phone),
     row(F::RefuelingList, Group::Service, Input::Flag),
     shown(F::TransportColumn),
-    shown(F::FuelTanks),
+    list(F::FuelTanks),
     shown(F::LoadOptions),
     shown(F::Permits),
     shown(F::InactiveReason),
@@ -181,8 +189,8 @@ const COUNTERPARTY: &[FieldRow] = &[
     row(F::CorrespondentAccount, Group::Bank, Input::CorrespondentAccount),
     row(F::StrictOffset, Group::Service, Input::Whole),
     shown(F::CounterpartyGroup),
-    shown(F::Documents),
-    shown(F::Platforms),
+    list(F::Documents),
+    list(F::Platforms),
 ];
 
 const ORGANISATION: &[FieldRow] = &[

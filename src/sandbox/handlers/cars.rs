@@ -2,7 +2,7 @@
 
 use super::super::http::answer::{Answer, Outcome, Refusal, refuse};
 use super::super::http::request::Call;
-use super::super::model::book::Car;
+use super::super::model::book::{Car, Kept};
 use super::super::model::names::CatalogKind;
 use super::super::rules::references::Reference;
 use super::super::rules::uniqueness::{check_car_plate, read_plate};
@@ -10,7 +10,7 @@ use super::super::sentences;
 use super::super::views::fleet::{CAR_FORM, CAR_LIST};
 use super::super::views::{draw, listing};
 use super::super::world::World;
-use super::{changeable, comment, launched_bid, named, record_id, required, required_id, restorable};
+use super::{changeable, comment, kept, launched_bid, named, record_id, required, required_id, restorable};
 
 /// `GET Car/GetList`: deleted trucks too, the method has no `withDeleted`.
 pub(crate) fn list(world: &World, call: &Call) -> Outcome {
@@ -32,6 +32,8 @@ pub(crate) fn apply(world: &mut World, call: &Call) -> Outcome {
         _ => Some(changeable(id, world.cars.get(id).cloned(), |car| car.deleted_at.is_some())?),
     };
     let mut car = read(world, call, before)?;
+    let others = ["mechanic", "columnDispatcher", "isInRefuelingSyncList"];
+    car.kept = kept(world, call, &["fuelTanks", "accessPermitIds"], &others)?;
     if car.id == 0 {
         car.id = world.numbers.record();
     }
@@ -69,6 +71,7 @@ fn read(world: &World, call: &Call, before: Option<Car>) -> Result<Car, Refusal>
         winter_fuel: fields.small_integer("winterFuelMode")?,
         summer_fuel: fields.small_integer("summerFuelMode")?,
         inactivity: before.and_then(|car| car.inactivity),
+        kept: Kept::default(),
         deleted_at: None,
     })
 }

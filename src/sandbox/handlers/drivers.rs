@@ -2,13 +2,13 @@
 
 use super::super::http::answer::{Answer, Outcome, Refusal, refuse};
 use super::super::http::request::Call;
-use super::super::model::book::Driver;
+use super::super::model::book::{Driver, Kept};
 use super::super::rules::uniqueness::check_phone;
 use super::super::sentences;
 use super::super::views::drivers::{FORM, LIST};
 use super::super::views::{draw, listing};
 use super::super::world::World;
-use super::{changeable, comment, launched_bid, named, record_id, required, restorable};
+use super::{changeable, comment, kept, launched_bid, named, record_id, required, restorable};
 
 /// `GET Driver/GetList?withDeleted=`.
 pub(crate) fn list(world: &World, call: &Call) -> Outcome {
@@ -30,7 +30,8 @@ pub(crate) fn apply(world: &mut World, call: &Call) -> Outcome {
         0 => None,
         _ => Some(changeable(id, world.drivers.get(id).cloned(), |driver| driver.deleted)?),
     };
-    let driver = read(world, call, before)?;
+    let mut driver = read(world, call, before)?;
+    driver.kept = kept(world, call, &["fuelCards", "accessPermitIds"], &[])?;
     let id = driver.id;
     world.save(driver)?;
     Ok(named(id))
@@ -67,6 +68,7 @@ fn read(world: &mut World, call: &Call, before: Option<Driver>) -> Result<Driver
         shift_comment: comment(old_shift_comment, shift),
         urgent_shift: urgent.unwrap_or_default(),
         inactivity: before.and_then(|driver| driver.inactivity),
+        kept: Kept::default(),
         deleted: false,
     })
 }

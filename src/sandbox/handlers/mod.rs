@@ -15,12 +15,13 @@ pub(crate) mod movement;
 pub(crate) mod trackers;
 pub(crate) mod trailers;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::http::answer::{Answer, Refusal, refuse};
 use super::http::fields::Fields;
 use super::http::request::Call;
 use super::model::bid::Bid;
+use super::model::book::Kept;
 use super::sentences;
 use super::world::World;
 
@@ -74,4 +75,26 @@ fn required(fields: &Fields<'_>, field: &str) -> Result<String, Refusal> {
 /// A required reference.
 fn required_id(fields: &Fields<'_>, field: &str) -> Result<i64, Refusal> {
     fields.reference(field)?.map_or_else(|| refuse(sentences::is_required(&fields.name(field))), Ok)
+}
+
+/// What is only kept of a request: these lists, with a number for each new item of a list whose items have one, and these
+/// other members.
+fn kept(world: &mut World, call: &Call, lists: &[&str], others: &[&str]) -> Result<Kept, Refusal> {
+    let fields = call.fields();
+    let mut kept = Kept::default();
+    for name in lists {
+        let Some(mut list) = fields.list(name)? else { continue };
+        for item in list.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+            if item.get("id").is_some_and(|id| *id == json!(0)) {
+                item.insert("id".to_owned(), json!(world.numbers.part()));
+            }
+        }
+        kept.0.insert((*name).to_owned(), list);
+    }
+    for name in others {
+        if let Some(value) = fields.value(name) {
+            kept.0.insert((*name).to_owned(), value.clone());
+        }
+    }
+    Ok(kept)
 }

@@ -3,7 +3,7 @@
 use super::super::http::answer::{Answer, Outcome, Refusal, refuse};
 use super::super::http::fields::Fields;
 use super::super::http::request::Call;
-use super::super::model::book::{Trailer, TrailerSizes};
+use super::super::model::book::{Kept, Trailer, TrailerSizes};
 use super::super::model::names::CatalogKind;
 use super::super::rules::references::Reference;
 use super::super::rules::uniqueness::{check_trailer_plate, read_plate};
@@ -11,7 +11,7 @@ use super::super::sentences;
 use super::super::views::fleet::{TRAILER_FORM, TRAILER_LIST};
 use super::super::views::{draw, listing};
 use super::super::world::World;
-use super::{changeable, launched_bid, named, record_id, required, required_id, restorable};
+use super::{changeable, kept, launched_bid, named, record_id, required, required_id, restorable};
 
 /// `GET Trailer/GetList?withDeleted=`.
 pub(crate) fn list(world: &World, call: &Call) -> Outcome {
@@ -34,6 +34,8 @@ pub(crate) fn apply(world: &mut World, call: &Call) -> Outcome {
         _ => Some(changeable(id, world.trailers.get(id).cloned(), |trailer| trailer.deleted)?),
     };
     let mut trailer = read(world, call, before.as_ref())?;
+    let lists = ["fuelTanks", "loadUnloadOptions", "accessPermitIds"];
+    trailer.kept = kept(world, call, &lists, &["mechanic", "isInRefuelingSyncList"])?;
     if trailer.id == 0 {
         trailer.id = world.numbers.record();
     }
@@ -53,7 +55,8 @@ fn read(world: &World, call: &Call, before: Option<&Trailer>) -> Result<Trailer,
     Reference { field: "brandTypeId", now: Some(brand_id), before: before.map(|trailer| trailer.brand_id) }
         .check_item(world, CatalogKind::TrailerBrandType)?;
     let sizes = read_sizes(&fields)?;
-    Ok(Trailer { id: own_id, number, type_id, brand_id, comment: fields.words("comment")?, sizes, deleted: false })
+    let comment = fields.words("comment")?;
+    Ok(Trailer { id: own_id, number, type_id, brand_id, comment, sizes, kept: Kept::default(), deleted: false })
 }
 
 fn read_sizes(fields: &Fields<'_>) -> Result<TrailerSizes, Refusal> {

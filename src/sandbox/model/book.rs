@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Record;
 use super::geozone::Geozone;
@@ -15,6 +15,12 @@ pub(crate) struct Inactivity {
     pub(crate) since: DateTime<Utc>,
     pub(crate) until: DateTime<Utc>,
 }
+
+/// What is written with a record and only given back: lists and people that nothing here depends on. As it came, but that
+/// new items of lists get a number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Kept(pub(crate) Map<String, Value>);
 
 /// A driver.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,6 +38,8 @@ pub(crate) struct Driver {
     pub(crate) shift_comment: Option<String>,
     pub(crate) urgent_shift: bool,
     pub(crate) inactivity: Option<Inactivity>,
+    #[serde(default)]
+    pub(crate) kept: Kept,
     pub(crate) deleted: bool,
 }
 
@@ -61,6 +69,8 @@ pub(crate) struct Car {
     pub(crate) winter_fuel: Option<i32>,
     pub(crate) summer_fuel: Option<i32>,
     pub(crate) inactivity: Option<Inactivity>,
+    #[serde(default)]
+    pub(crate) kept: Kept,
     pub(crate) deleted_at: Option<DateTime<Utc>>,
 }
 
@@ -74,6 +84,8 @@ pub(crate) struct Trailer {
     pub(crate) brand_id: i64,
     pub(crate) comment: Option<String>,
     pub(crate) sizes: TrailerSizes,
+    #[serde(default)]
+    pub(crate) kept: Kept,
     pub(crate) deleted: bool,
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Map, json};
 
-use super::super::model::book::{Attachment, Car, Inactivity, Tracker, Trailer, TrailerSizes};
+use super::super::model::book::{Attachment, Car, Inactivity, Kept, Tracker, Trailer, TrailerSizes};
 use super::super::model::names::{CatalogKind, TrackerRelation};
 use super::super::world::World;
 use super::assets::Assets;
@@ -43,8 +44,9 @@ fn truck(world: &mut World, assets: &Assets, rng: &mut Rng, plate: String, in_re
     // Brands stand in the catalog by how often they are bought; tractors come first among the types.
     let brand = rng.below(brands.len()).min(rng.below(brands.len()));
     let kind = if rng.chance(0.85) { 0 } else { rng.below(types.len()) };
+    let id = world.numbers.record();
     Car {
-        id: world.numbers.record(),
+        id,
         number: plate,
         type_id: types.get(kind).map(|(id, _)| *id),
         brand_id: brands.get(brand).map_or(0, |(id, _)| *id),
@@ -59,8 +61,18 @@ fn truck(world: &mut World, assets: &Assets, rng: &mut Rng, plate: String, in_re
             since: now - TimeDelta::days(5),
             until: now + TimeDelta::days(9),
         }),
+        kept: tank(id),
         deleted_at: None,
     }
+}
+
+/// One tank, as most trucks of the demo have. Its number is made of the truck's, so that no other number moves.
+fn tank(car: i64) -> Kept {
+    let tank = json!({
+        "id": 10 * car + 1, "name": null, "currentVolume": null, "totalVolume": 600.0, "fuelConsumption": 30.0,
+        "minimumVolume": 40.0, "type": "Diesel",
+    });
+    Kept(Map::from_iter([("fuelTanks".to_owned(), json!([tank]))]))
 }
 
 fn tracker(world: &mut World, rng: &mut Rng, (number, silent): (usize, bool), car: i64, now: DateTime<Utc>) -> Tracker {
@@ -97,6 +109,7 @@ fn trailer(world: &mut World, rng: &mut Rng, number: usize, plate: String) -> Tr
             width: Some(2.45),
             ..TrailerSizes::default()
         },
+        kept: Kept::default(),
         deleted: false,
     }
 }

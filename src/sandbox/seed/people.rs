@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::handlers::drivers::pin_of;
-use super::super::model::book::{Driver, Inactivity};
+use super::super::model::book::{Driver, Inactivity, Kept};
 use super::super::world::World;
 use super::assets::Assets;
 use super::put;
@@ -41,6 +41,7 @@ pub(crate) fn add_drivers(world: &mut World, assets: &Assets, (count, rng): (usi
                 since: now - TimeDelta::days(3),
                 until: now + TimeDelta::days(11),
             }),
+            kept: Kept::default(),
             deleted,
         };
         put(world, driver);

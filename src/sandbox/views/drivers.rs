@@ -20,7 +20,7 @@ pub(crate) const LIST: &Shape<Driver> = &[
     ("resourceInactivityInfo", |_, driver| inactivity(driver.inactivity.as_ref())),
     ("transportColumn", |_, _| Drawn::Null),
     ("password", |_, driver| drawn!(&driver.pin)),
-    ("accessPermitIds", |_, _| Drawn::EMPTY),
+    ("accessPermitIds", |_, driver| value::kept(&driver.kept, "accessPermitIds", Drawn::EMPTY)),
 ];
 
 /// `DriverEditModel`, as `GetForEdit` gives it.
@@ -35,8 +35,8 @@ pub(crate) const FORM: &Shape<Driver> = &[
     ("needsShiftChangeComment", |_, driver| drawn!(&driver.shift_comment)),
     ("needsUrgentShiftChange", |_, driver| drawn!(driver.urgent_shift)),
     ("transportColumnId", |_, _| Drawn::Null),
-    ("fuelCards", |_, _| Drawn::EMPTY),
-    ("accessPermitIds", |_, _| Drawn::EMPTY),
+    ("fuelCards", |_, driver| value::kept(&driver.kept, "fuelCards", Drawn::EMPTY)),
+    ("accessPermitIds", |_, driver| value::kept(&driver.kept, "accessPermitIds", Drawn::EMPTY)),
     ("deviceInfo", |_, _| Drawn::Null),
 ];
 

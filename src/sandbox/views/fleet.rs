@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use serde_json::Value;
+
 use super::super::life::signal::last_fix;
-use super::super::model::book::{Car, Tracker, Trailer};
+use super::super::model::book::{Car, Kept, Tracker, Trailer};
 use super::super::model::names::{Named as _, TrackerRelation};
 use super::super::world::{ORGANISATION_ID, World};
 use super::Shape;
@@ -19,8 +21,8 @@ pub(crate) const CAR_LIST: &Shape<Car> = &[
     ("brandTypeId", |_, car| drawn!(car.brand_id)),
     ("logistId", |_, car| drawn!(car.logist_id)),
     ("logistFullNameOrEmail", |world, car| drawn!(logist_name(world, car))),
-    ("mechanic", |_, _| Drawn::Null),
-    ("columnDispatcher", |_, _| Drawn::Null),
+    ("mechanic", |_, car| named_person(&car.kept, "mechanic")),
+    ("columnDispatcher", |_, car| named_person(&car.kept, "columnDispatcher")),
     ("trackerDeviceNumber", |world, car| drawn!(tracker_of_car(world, car).map(|tracker| &tracker.device_number))),
     ("firstFixedAt", |world, car| value::utc(tracker_of_car(world, car).map(|tracker| tracker.first_fixed_at))),
     ("lastFixedAt", |world, car| value::utc(last_fixed_at(world, car))),
@@ -32,8 +34,8 @@ pub(crate) const CAR_LIST: &Shape<Car> = &[
     ("transportColumn", |_, _| Drawn::Null),
     ("isActive", |_, car| drawn!(car.inactivity.is_none())),
     ("resourceInactivityInfo", |_, car| inactivity(car.inactivity.as_ref())),
-    ("isInRefuelingSyncList", |_, _| drawn!(false)),
-    ("accessPermitIds", |_, _| Drawn::EMPTY),
+    ("isInRefuelingSyncList", |_, car| value::kept(&car.kept, "isInRefuelingSyncList", drawn!(false))),
+    ("accessPermitIds", |_, car| value::kept(&car.kept, "accessPermitIds", Drawn::EMPTY)),
 ];
 
 /// `CarGetModel`, as `GetForEdit` gives it.
@@ -47,18 +49,18 @@ pub(crate) const CAR_FORM: &Shape<Car> = &[
     ("summerFuelMode", |_, car| drawn!(car.summer_fuel)),
     ("trackerId", |world, car| drawn!(tracker_of_car(world, car).map(|tracker| tracker.id))),
     ("logistId", |_, car| drawn!(car.logist_id)),
-    ("fuelTanks", |_, _| Drawn::EMPTY),
+    ("fuelTanks", |_, car| value::kept(&car.kept, "fuelTanks", Drawn::EMPTY)),
     ("transportColumnId", |_, _| Drawn::Null),
-    ("mechanic", |_, _| Drawn::Null),
-    ("columnDispatcher", |_, _| Drawn::Null),
+    ("mechanic", |_, car| person(&car.kept, "mechanic")),
+    ("columnDispatcher", |_, car| person(&car.kept, "columnDispatcher")),
     ("needsMaintenanceComment", |_, car| drawn!(&car.maintenance_comment)),
     ("needsUrgentMaintenance", |_, car| drawn!(car.urgent_maintenance)),
     ("isActive", |_, car| drawn!(car.inactivity.is_none())),
     ("resourceInactivityInfo", |_, car| inactivity(car.inactivity.as_ref())),
     ("fuelCards", |_, _| Drawn::EMPTY),
-    ("isInRefuelingSyncList", |_, _| drawn!(false)),
+    ("isInRefuelingSyncList", |_, car| value::kept(&car.kept, "isInRefuelingSyncList", drawn!(false))),
     ("isDeleted", |_, car| drawn!(car.deleted_at.is_some())),
-    ("accessPermitIds", |_, _| Drawn::EMPTY),
+    ("accessPermitIds", |_, car| value::kept(&car.kept, "accessPermitIds", Drawn::EMPTY)),
 ];
 
 /// `TrailerListViewModel`: no sizes in it.
@@ -72,16 +74,16 @@ pub(crate) const TRAILER_LIST: &Shape<Trailer> = &[
         drawn!(tracker_of_trailer(world, trailer).map(|tracker| &tracker.device_number))
     }),
     ("comment", |_, trailer| drawn!(&trailer.comment)),
-    ("loadUnloadOptions", |_, _| Drawn::EMPTY),
+    ("loadUnloadOptions", |_, trailer| value::kept(&trailer.kept, "loadUnloadOptions", Drawn::EMPTY)),
     ("isActive", |_, _| drawn!(true)),
     ("resourceInactivityInfo", |_, _| Drawn::Null),
     ("transportColumn", |_, _| Drawn::Null),
-    ("mechanic", |_, _| Drawn::Null),
+    ("mechanic", |_, trailer| named_person(&trailer.kept, "mechanic")),
     ("isDeleted", |_, trailer| drawn!(trailer.deleted)),
-    ("isInRefuelingSyncList", |_, _| drawn!(false)),
+    ("isInRefuelingSyncList", |_, trailer| value::kept(&trailer.kept, "isInRefuelingSyncList", drawn!(false))),
     ("fuelTank", |_, _| Drawn::Null),
     ("lastDieselSensorValueFixedAt", |_, _| Drawn::Null),
-    ("accessPermitIds", |_, _| Drawn::EMPTY),
+    ("accessPermitIds", |_, trailer| value::kept(&trailer.kept, "accessPermitIds", Drawn::EMPTY)),
 ];
 
 /// `TrailerGetModel`, as `GetForEdit` gives it: the only place with the sizes.
@@ -108,13 +110,13 @@ pub(crate) const TRAILER_FORM: &Shape<Trailer> = &[
     ("isActive", |_, _| drawn!(true)),
     ("trackerId", |world, trailer| drawn!(tracker_of_trailer(world, trailer).map(|tracker| tracker.id))),
     ("transportColumnId", |_, _| Drawn::Null),
-    ("mechanic", |_, _| Drawn::Null),
+    ("mechanic", |_, trailer| person(&trailer.kept, "mechanic")),
     ("resourceInactivityInfo", |_, _| Drawn::Null),
-    ("loadUnloadOptions", |_, _| Drawn::EMPTY),
-    ("fuelTanks", |_, _| Drawn::EMPTY),
+    ("loadUnloadOptions", |_, trailer| value::kept(&trailer.kept, "loadUnloadOptions", Drawn::EMPTY)),
+    ("fuelTanks", |_, trailer| value::kept(&trailer.kept, "fuelTanks", Drawn::EMPTY)),
     ("isDeleted", |_, trailer| drawn!(trailer.deleted)),
-    ("isInRefuelingSyncList", |_, _| drawn!(false)),
-    ("accessPermitIds", |_, _| Drawn::EMPTY),
+    ("isInRefuelingSyncList", |_, trailer| value::kept(&trailer.kept, "isInRefuelingSyncList", drawn!(false))),
+    ("accessPermitIds", |_, trailer| value::kept(&trailer.kept, "accessPermitIds", Drawn::EMPTY)),
 ];
 
 /// `TrackerViewModel`.
@@ -130,6 +132,22 @@ pub(crate) const TRACKER_LIST: &Shape<Tracker> = &[
     ("createdAt", |_, tracker| value::utc(Some(tracker.created_at))),
     ("isDeleted", |_, tracker| drawn!(tracker.deleted)),
 ];
+
+/// Somebody who cares for a truck or a trailer, as its form shows them: by name and phone.
+fn person(kept: &Kept, role: &str) -> Drawn {
+    match kept.0.get(role) {
+        Some(Value::Object(person)) => drawn!({ "name": person.get("name"), "phoneNumber": person.get("phoneNumber") }),
+        _ => Drawn::Null,
+    }
+}
+
+/// The same as lists show them: by number and name.
+fn named_person(kept: &Kept, role: &str) -> Drawn {
+    match kept.0.get(role) {
+        Some(Value::Object(person)) => drawn!({ "id": 1, "name": person.get("name") }),
+        _ => Drawn::Null,
+    }
+}
 
 /// When the tracker of a truck was heard last.
 fn last_fixed_at(world: &World, car: &Car) -> Option<DateTime<Utc>> {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::super::clock;
+use super::super::model::book::Kept;
 use super::super::model::names::Named;
 use super::drawn::{Draw, Drawn};
 
@@ -44,6 +45,11 @@ pub(crate) fn extra(extras: &serde_json::Map<String, Value>, name: &str) -> Draw
 /// A list that was kept as it came; an empty list when there is none.
 pub(crate) fn extra_list(extras: &serde_json::Map<String, Value>, name: &str) -> Drawn {
     extras.get(name).map_or(Drawn::EMPTY, Draw::drawn)
+}
+
+/// A member that is kept as it came, or what stands there while nothing was written.
+pub(crate) fn kept(kept: &Kept, name: &str, nothing: Drawn) -> Drawn {
+    kept.0.get(name).map_or(nothing, Draw::drawn)
 }
 
 #[cfg(test)]

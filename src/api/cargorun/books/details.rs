@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 
+use super::items;
 use crate::api::cargorun::json::{Fields, Object};
-use crate::domain::book_field::{BookField as F, Details, FieldValue as V, Input, fields_of};
+use crate::domain::book_field::{BookField as F, Details, FieldValue as V, Input, fields_of, row_of};
 use crate::domain::id::RecordKind;
 use crate::domain::phone::Phone;
 
@@ -102,6 +103,9 @@ pub(crate) fn read(kind: RecordKind, fields: Fields<'_>) -> Details {
             details.set(*field, Some(value(fields, path, input(kind, *field))));
         }
     }
+    for (field, path) in items::PATHS.iter().filter(|(field, _)| row_of(kind, *field).is_some()) {
+        details.set(*field, items::read(*field, fields, path));
+    }
     shown(kind, fields, &mut details);
     details
 }
@@ -133,7 +137,7 @@ fn value(fields: Fields<'_>, path: &str, input: Input) -> V {
     found.unwrap_or(V::Empty)
 }
 
-fn number(text: &str) -> Option<rust_decimal::Decimal> {
+pub(super) fn number(text: &str) -> Option<rust_decimal::Decimal> {
     let text = text.replace(',', ".");
     text.parse().or_else(|_plain| rust_decimal::Decimal::from_scientific(&text)).ok()
 }
@@ -160,37 +164,20 @@ fn shown(kind: RecordKind, fields: Fields<'_>, details: &mut Details) {
         know(F::InactiveUntil, moment("resourceInactivityInfo.inactiveUntil"));
     }
     match kind {
-        RecordKind::Driver => {
-            know(F::FuelCards, joined(fields, "fuelCards", "number"));
-            know(F::LastSignIn, moment("lastSignInAt"));
-        }
-        RecordKind::Car => know(F::FuelTanks, joined(fields, "fuelTanks", "totalVolume")),
-        RecordKind::Trailer => {
-            know(F::FuelTanks, joined(fields, "fuelTanks", "totalVolume"));
-            know(F::LoadOptions, count(fields, "loadUnloadOptions"));
-        }
-        RecordKind::Counterparty => {
-            know(F::CounterpartyGroup, text("counterpartyGroupName"));
-            know(F::Documents, count(fields, "documents"));
-            know(F::Platforms, joined(fields, "platforms", "name"));
-        }
+        RecordKind::Driver => know(F::LastSignIn, moment("lastSignInAt")),
+        RecordKind::Trailer => know(F::LoadOptions, count(fields, "loadUnloadOptions")),
+        RecordKind::Counterparty => know(F::CounterpartyGroup, text("counterpartyGroupName")),
         RecordKind::Organisation => {
             know(F::Ogrn, text("ogrn"));
             know(F::Address, text("address"));
         }
-        RecordKind::Bid => {}
+        RecordKind::Car | RecordKind::Bid => {}
     }
 }
 
 fn count(fields: Fields<'_>, path: &str) -> Option<V> {
     let items = fields.value(&[path])?.as_array()?;
     i64::try_from(items.len()).ok().map(|count| if count == 0 { V::Empty } else { V::Whole(count) })
-}
-
-fn joined(fields: Fields<'_>, path: &str, name: &str) -> Option<V> {
-    fields.value(&[path])?.as_array()?;
-    let names: Vec<String> = fields.objects(&[path]).into_iter().filter_map(|item| item.text(&[name])).collect();
-    Some(V::text(&names.join(", ")))
 }
 
 /// Writes what is known and differs from what the platform holds; what is unknown stays as it is held.
@@ -206,12 +193,20 @@ pub(crate) fn write(kind: RecordKind, out: &mut Object, details: &Details) {
         }
         put(out, path, wire(*field, value));
     }
+    for (field, path) in items::PATHS.iter().filter(|(field, _)| row_of(kind, *field).is_some()) {
+        let value = details.get(*field).filter(|value| held.get(*field) != Some(value));
+        // A list that was never read, and is empty here, is left alone.
+        let value = value.filter(|value| **value != V::Empty || held.get(*field).is_some());
+        if let Some(written) = value.and_then(|value| items::write(*field, value)) {
+            out.insert((*path).to_owned(), written);
+        }
+    }
 }
 
 fn wire(field: F, value: &V) -> Value {
     match value {
         V::Empty if field.is_kept_when_absent() => json!(""),
-        V::Empty | V::Moment(_) => Value::Null,
+        V::Empty | V::Moment(_) | V::Items(_) => Value::Null,
         V::Text(text) => json!(
             Phone::parse(text).ok().filter(|_| is_phone(field)).map_or_else(|| text.clone(), |phone| phone.to_string())
         ),

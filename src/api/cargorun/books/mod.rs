@@ -3,8 +3,11 @@
 //! The platform gives books no date of change: they are read whole, page by page. Before a row is changed its edit shape
 //! is read, so that what this desk doesn't know of it is not wiped.
 
+#[cfg(test)]
+mod contract_tests;
 mod details;
 mod form;
+mod items;
 mod keys;
 mod lists;
 mod read;

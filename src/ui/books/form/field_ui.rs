@@ -14,7 +14,7 @@ use crate::ui::widgets::picker::Picker;
 use crate::ui::widgets::text_field::{Look, text_field};
 use crate::words::Lang;
 
-const GAP: f32 = 12.0;
+pub(super) const GAP: f32 = 12.0;
 const CAPTION: f32 = 18.0;
 
 /// The id of a field's widget. A new opening means new widgets.
@@ -37,6 +37,7 @@ const fn group_key(group: Group) -> &'static str {
         Group::Service => "book-group-service",
         Group::People => "book-group-people",
         Group::Management => "book-group-management",
+        Group::Lists => "book-group-lists",
         Group::Platform => "book-group-platform",
     }
 }
@@ -60,7 +61,6 @@ const fn is_wide(field: F) -> bool {
             | F::InactiveReason
             | F::TrailerDriver
             | F::Logist
-            | F::Platforms
             | F::UrgentShift
             | F::UrgentMaintenance
             | F::RefuelingList
@@ -161,8 +161,8 @@ fn typed(ui: &mut Ui, session: &mut Session, row: FieldRow, width: f32, note: Op
             picker.show(ui, pick).response
         }
         Some(Typed::Text(typed)) => text_field(ui, id, typed, &look, false),
-        // A tick is painted elsewhere.
-        Some(Typed::Flag(_)) | None => text_field(ui, id, &mut String::new(), &look, false),
+        // Ticks and lists are painted elsewhere.
+        Some(Typed::Flag(_) | Typed::Items(_)) | None => text_field(ui, id, &mut String::new(), &look, false),
     }
 }
 
@@ -177,7 +177,7 @@ fn unit(field: F, lang: Lang) -> String {
     lang.text(key)
 }
 
-const fn edge(note: Note, danger: Color32, warn: Color32) -> Option<Color32> {
+pub(super) const fn edge(note: Note, danger: Color32, warn: Color32) -> Option<Color32> {
     if note.blocks {
         Some(danger)
     } else if note.warns {
@@ -205,7 +205,7 @@ fn watch(ui: &Ui, session: &mut Session, field: F, response: &Response, note: Op
     }
 }
 
-fn caption(ui: &mut Ui, label: &str, note: Option<Note>, lang: Lang) {
+pub(super) fn caption(ui: &mut Ui, label: &str, note: Option<Note>, lang: Lang) {
     let colors = tokens(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CAPTION), Sense::hover());
     let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, colors.text[1]);

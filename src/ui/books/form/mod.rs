@@ -4,6 +4,8 @@
 
 mod field_ui;
 pub(super) mod head_ui;
+pub mod items;
+mod items_ui;
 mod keys;
 pub mod model;
 mod notes;
@@ -78,7 +80,7 @@ impl BookForm {
 }
 
 /// Groups in the order of the form.
-const GROUPS: [Group; 9] = [
+const GROUPS: [Group; 10] = [
     Group::Main,
     Group::Contact,
     Group::Bank,
@@ -87,6 +89,7 @@ const GROUPS: [Group; 9] = [
     Group::Service,
     Group::People,
     Group::Management,
+    Group::Lists,
     Group::Platform,
 ];
 
@@ -97,7 +100,9 @@ fn fields(ui: &mut Ui, session: &mut Session, state: &AppState) {
             .into_iter()
             .filter(|row| row.input != Input::Shown || field_ui::shown_text(session, row.field, state).is_some())
             .collect();
-        if !rows.is_empty() {
+        if group == Group::Lists {
+            rows.iter().for_each(|row| items_ui::list(ui, session, row.field, state));
+        } else if !rows.is_empty() {
             field_ui::group(ui, session, group, &rows, state);
         }
     }

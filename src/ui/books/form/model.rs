@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::items::{TypedItem, typed_items};
 use crate::domain::book::{BookEntry, CounterpartyStatus};
 use crate::domain::book_check::tidy;
 use crate::domain::book_field::{BookField, FieldRow, FieldValue, Input, fields_of, parse_number};
@@ -19,6 +20,8 @@ pub enum Typed {
     Flag(bool),
     /// A choice: a platform number, or the place of a standing.
     Pick(Pick<i64>),
+    /// A list.
+    Items(Vec<TypedItem>),
 }
 
 /// What is typed.
@@ -34,11 +37,7 @@ impl Form {
     /// The form of a record; what isn't known stands empty.
     #[must_use]
     pub fn of(entry: &BookEntry) -> Self {
-        Self(
-            typed_rows(entry.kind())
-                .map(|row| (row.field, typed(row.input, entry.value(row.field).as_ref())))
-                .collect(),
-        )
+        Self(typed_rows(entry.kind()).map(|row| (row.field, typed(row, entry.value(row.field).as_ref()))).collect())
     }
 
     /// What stands in a field.
@@ -61,6 +60,15 @@ impl Form {
         }
     }
 
+    /// Items of a list; none for other fields.
+    #[must_use]
+    pub fn items(&self, field: BookField) -> &[TypedItem] {
+        match self.0.get(&field) {
+            Some(Typed::Items(items)) => items,
+            _ => &[],
+        }
+    }
+
     /// True when nothing is typed or chosen in a field.
     #[must_use]
     pub fn is_blank(&self, field: BookField) -> bool {
@@ -68,6 +76,7 @@ impl Form {
             Some(Typed::Text(text)) => text.trim().is_empty(),
             Some(Typed::Pick(pick)) => pick.chosen.is_none(),
             Some(Typed::Flag(flag)) => !flag,
+            Some(Typed::Items(items)) => items.is_empty(),
             None => true,
         }
     }
@@ -91,7 +100,7 @@ impl Form {
         for row in typed_rows(base.kind()) {
             let Some(now) = self.0.get(&row.field) else { continue };
             let before = base.value(row.field);
-            if *now == typed(row.input, before.as_ref()) {
+            if *now == typed(row, before.as_ref()) {
                 continue;
             }
             entry.set_value(row.field, &value(row.input, now));
@@ -100,7 +109,8 @@ impl Form {
     }
 }
 
-fn typed(input: Input, value: Option<&FieldValue>) -> Typed {
+fn typed(row: &FieldRow, value: Option<&FieldValue>) -> Typed {
+    let input = row.input;
     match (input, value) {
         (Input::Flag, Some(FieldValue::Flag(flag))) => Typed::Flag(*flag),
         (Input::Flag, _) => Typed::Flag(false),
@@ -113,6 +123,7 @@ fn typed(input: Input, value: Option<&FieldValue>) -> Typed {
             let place = CounterpartyStatus::ALL.iter().position(|status| status.name() == name).unwrap_or_default();
             Typed::Pick(Pick::of(i64::try_from(place).ok()))
         }
+        (Input::Items, value) => Typed::Items(typed_items(row.field, value)),
         (_, value) => Typed::Text(value.map(|value| tidy(input, &value.plain())).unwrap_or_default()),
     }
 }
@@ -120,6 +131,7 @@ fn typed(input: Input, value: Option<&FieldValue>) -> Typed {
 fn value(input: Input, typed: &Typed) -> FieldValue {
     match typed {
         Typed::Flag(flag) => FieldValue::Flag(*flag),
+        Typed::Items(items) => FieldValue::items(items.iter().map(TypedItem::to_item).collect()),
         Typed::Pick(pick) if input == Input::Standing => {
             let place = pick.chosen.and_then(|place| usize::try_from(place).ok()).unwrap_or_default();
             FieldValue::Text(CounterpartyStatus::ALL.get(place).copied().unwrap_or_default().name().to_owned())

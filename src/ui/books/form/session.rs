@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::items_ui::choices as item_choices;
 use super::model::{Form, Typed, typed_rows};
 use super::notes::{Note, notes};
 use crate::app::book_desk::{BookCommand, OpenForm};
@@ -13,7 +14,7 @@ use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::domain::book::{BookEntry, CounterpartyStatus, Driver};
 use crate::domain::book_check::tidy;
-use crate::domain::book_field::{BookField, Input, row_of};
+use crate::domain::book_field::{BookField, Input, ItemField, list_of, row_of};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::store::model::BookRecord;
@@ -63,6 +64,8 @@ pub struct Session {
     pub base: BookEntry,
     /// What the pickers offer, by field.
     pub choices: BTreeMap<BookField, ChoiceList<i64>>,
+    /// What the pickers of lists offer, by field of an item.
+    pub item_choices: BTreeMap<ItemField, ChoiceList<i64>>,
     /// Words beside the fields.
     pub notes: BTreeMap<BookField, Note>,
     /// Another record that is the same thing.
@@ -71,6 +74,8 @@ pub struct Session {
     pub leaving: Option<Leaving>,
     /// Which field shall hold the keyboard next.
     pub focus: Option<BookField>,
+    /// An item of a list that was just made: it shall hold the keyboard next.
+    pub new_item: Option<(BookField, usize)>,
     /// Which field holds it.
     pub focused: Option<BookField>,
     /// Fields that were left once: what they lack is said from then on.
@@ -101,10 +106,12 @@ impl Session {
             form: Form::of(&base),
             base,
             choices: BTreeMap::new(),
+            item_choices: BTreeMap::new(),
             notes: BTreeMap::new(),
             twin: None,
             leaving: None,
             focus: first.filter(|_| target.id.is_none()),
+            new_item: None,
             focused: None,
             visited: Vec::new(),
             restored: false,
@@ -245,7 +252,7 @@ impl Session {
 
     /// Works out what stands beside the fields.
     pub fn refresh_notes(&mut self, state: &AppState) {
-        self.notes = notes(&self.form, &self.base, self.id.is_none());
+        self.notes = notes(&self.form, &self.base, self.id.is_none(), &state.books);
         let entry = self.form.to_entry(&self.base);
         self.twin = state.books.twin(&entry, self.id.as_ref()).cloned();
     }
@@ -276,6 +283,9 @@ impl Session {
             Some((row.field, ChoiceList::new(rows, edition)))
         });
         self.choices = lists.collect();
+        let lists = typed_rows(self.kind).filter_map(|row| list_of(row.field)).flat_map(|list| list.rows);
+        let lists = lists.filter_map(|row| Some((row.field, item_choices(row.input, state, edition)?)));
+        self.item_choices = lists.collect();
     }
 }
 
