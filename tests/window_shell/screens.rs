@@ -154,6 +154,7 @@ fn what_was_decided_by_itself_is_said_in_words_and_taken_back() {
     let name = one(6, RecordKind::Driver, driver.as_str(), Cause::OursFirst, "comment", "null", "\"Отпуск\"");
     state.engine.settled = vec![price, name].into();
     let mut desk = Desk::open(state);
+    desk.sent();
     assert!(desk.sees("Решено само собой (2)"), "a short list is open");
     assert!(desk.sees("№ 48214, Цена: взято из Cargo.Run"));
     assert!(desk.sees("было 140\u{a0}000,00\u{a0}₽, стало 150\u{a0}000,00\u{a0}₽"));
