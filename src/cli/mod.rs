@@ -4,6 +4,9 @@
 //! something waits for a person.
 
 pub mod args;
+mod ati;
+pub mod ati_args;
+mod ati_json;
 mod backup;
 mod bid;
 mod bid_file;
@@ -16,6 +19,7 @@ mod doctor;
 mod lists;
 mod output;
 mod places;
+mod receive;
 mod resolve;
 mod sandbox;
 mod settings;
@@ -32,6 +36,7 @@ pub fn run(cli: &Cli, verb: &Verb) -> Exit {
     let result = match verb {
         // The server alone needs no profile.
         Verb::Sandbox(options) => sandbox::serve(options, cli.lang),
+        Verb::Receive(options) => receive::serve(cli, options),
         Verb::Doctor => doctor::run(cli),
         // These must work on a profile whose database can't be opened.
         Verb::Settings(verb) => settings::run(cli, verb),
@@ -56,7 +61,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
         Verb::Conflict(verb) => conflict::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),
+        Verb::Ati(verb) => ati::run(context, verb),
         Verb::Backup { file } => backup::make(context, file.as_deref()),
-        Verb::Sandbox(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),
+        Verb::Sandbox(_) | Verb::Receive(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),
     }
 }

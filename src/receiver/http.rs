@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use super::guard::{self, Call, Refused};
 use super::options::Options;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, ShelfError};
 use crate::api::ati::envelope::{self, Event};
 use crate::api::ati::relay::{PAGE, Page};
 use crate::api::ati::signature;
@@ -167,11 +167,13 @@ async fn events(hall: &Arc<Hall>, query: &str) -> Response<Body> {
         let _ = tokio::time::timeout(Duration::from_secs(wait), last.wait_for(|last| *last > after)).await;
     }
     let reading = Arc::clone(hall);
-    let read = tokio::task::spawn_blocking(move || reading.shelf.after(after, limit.saturating_add(1))).await;
-    let Ok(Ok(mut events)) = read else { return later() };
+    let read = tokio::task::spawn_blocking(move || {
+        Ok::<_, ShelfError>((reading.shelf.after(after, limit.saturating_add(1))?, reading.shelf.last()?))
+    });
+    let Ok(Ok((mut events, last))) = read.await else { return later() };
     let more = events.len() > limit;
     events.truncate(limit);
-    let page = Page { epoch: hall.shelf.epoch().to_owned(), events, more, keys: hall.keys().len() };
+    let page = Page { epoch: hall.shelf.epoch().to_owned(), events, more, last, keys: hall.keys().len() };
     serde_json::to_value(page).map_or_else(|_error| later(), |page| document(&page))
 }
 

@@ -177,7 +177,11 @@ mod tests {
         let path = dir.path().join("new").join("receiver.db");
         let now = Utc::now();
         let shelf = Shelf::open(&path, "first").unwrap();
-        let events = [event("a", "1", json!({ "x": 1.50 })), event("a", "2", json!(null)), event("b", "1", json!({}))];
+        let events = [
+            event("a", "1", serde_json::from_str(r#"{"x":1.50}"#).unwrap()),
+            event("a", "2", json!(null)),
+            event("b", "1", json!({})),
+        ];
         assert_eq!(shelf.keep(&events, now).unwrap(), 3);
         let again = [Event { is_retry: true, ..events[1].clone() }, event("a", "1", json!({ "x": 2 }))];
         shelf.keep(&again, now).unwrap();

@@ -34,11 +34,13 @@ mod exchange;
 mod gone;
 mod held;
 mod history;
+pub mod invites;
 mod journal;
 mod journal_view;
 mod kept;
 pub mod model;
 mod open;
+
 mod outbox;
 mod outcome;
 pub mod outside;

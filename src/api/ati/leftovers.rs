@@ -258,6 +258,35 @@ pub(super) fn of(record: &impl Record, table: Table) -> Vec<Left> {
     found
 }
 
+/// Tables of all records.
+const TABLES: &[Table] = &[
+    RECEIVED,
+    SENT,
+    PAYMENT,
+    LOAD,
+    POINT,
+    EXTRA_POINT,
+    LOADING_CARGO,
+    UNLOADING_CARGO,
+    SIZE,
+    ORGANIZATION,
+    DOCS_ADDRESS,
+    STOCK,
+    SCHEDULE,
+    CONTACT_PERSON,
+    CARGO,
+    TRANSPORT,
+];
+
+/// Names of all fields that may be said.
+pub(super) fn said_fields() -> Vec<&'static str> {
+    let lines = TABLES.iter().copied().flatten();
+    let mut fields: Vec<_> = lines.filter(|(_, fate)| !matches!(fate, Placed | Key)).map(|(name, _)| *name).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
 fn said(fate: Fate, value: &Value) -> Option<LeftValue> {
     let number = || Num::read(value);
     match fate {

@@ -41,6 +41,8 @@ pub struct Page {
     pub events: Vec<KeptEvent>,
     /// There are more.
     pub more: bool,
+    /// The number of the last event that the receiver has: one before ours means that it was put back to an older copy.
+    pub last: i64,
     /// How many signature keys the receiver has; without one it takes nothing in.
     pub keys: usize,
 }

@@ -381,6 +381,13 @@ pub fn read(topic: super::envelope::Topic, entity: &serde_json::Value, reading: 
     Some(invitation(&Invite::read(topic, entity)?, reading))
 }
 
+/// Names of all fields that may be said in comments: those of the wire, and those that a draft says of itself.
+#[must_use]
+pub fn said_fields() -> Vec<&'static str> {
+    let own = ["prepay_percent", "pay_days", "point_type", "is_round_the_clock", "weight", "volume"];
+    left::said_fields().into_iter().chain(own).chain(crate::domain::invite::OWN_FACTS).collect()
+}
+
 /// An empty invitation of a topic, for an entity that was withdrawn before its content came.
 #[must_use]
 pub fn unread(topic: super::envelope::Topic) -> Invitation {

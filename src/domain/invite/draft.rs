@@ -50,6 +50,8 @@ pub struct KnownCity {
 pub trait Known {
     /// The customer in our book.
     fn customer(&self) -> Option<LocalId>;
+    /// A counterparty of our book by its taxpayer number.
+    fn by_inn(&self, inn: &str) -> Option<LocalId>;
     /// A city of ATI's list, when it has been asked for.
     fn city(&self, id: i64) -> Option<KnownCity>;
     /// The town nearest to a position, with its parts.
@@ -192,6 +194,8 @@ fn point(
     let (lines, contact) = draft_comments::of_point(stop, is_planned, say);
     point.comment = joined(&lines);
     point.contact = contact;
+    point.counterparty =
+        stop.inn.as_deref().and_then(|inn| known.by_inn(inn)).filter(|there| Some(there) != known.customer().as_ref());
     point
 }
 
@@ -345,6 +349,9 @@ pub(super) mod tests {
         fn customer(&self) -> Option<LocalId> {
             None
         }
+        fn by_inn(&self, inn: &str) -> Option<LocalId> {
+            (inn == "9999000013").then(|| LocalId::new("the one there"))
+        }
         fn city(&self, _: i64) -> Option<KnownCity> {
             None
         }
@@ -445,6 +452,7 @@ pub(super) mod tests {
         one.left = vec![left("top")];
         one.points[1].left = vec![left("stop")];
         one.points[1].organisation = Some("ООО Склад".into());
+        one.points[1].inn = Some("9999000013".into());
         one.points[1].people = ["А", "Б"].map(|name| Person { name: name.into(), phone: "+7900".into() }).into();
         one.points[0].cargos = vec![InviteCargo { left: vec![left("cargo")], ..InviteCargo::default() }];
         one.cargo.left = vec![left("whole")];
@@ -453,7 +461,8 @@ pub(super) mod tests {
         let made = drawn(&one);
         assert_eq!(made.bid.points[0].comment.as_deref(), Some("top=x"));
         let second = made.bid.points[1].comment.clone().unwrap();
-        assert_eq!(second, "stop=x\norganisation=ООО Склад\ncontact=Б +7900");
+        assert_eq!(second, "stop=x\norganisation=ООО Склад, 9999000013\ncontact=Б +7900");
+        assert_eq!(made.bid.points[1].counterparty, Some(LocalId::new("the one there")));
         assert_eq!(made.bid.points[1].contact.as_ref().map(|contact| contact.name.as_str()), Some("А"));
         let cargo = &made.bid.cargos[0];
         assert_eq!(cargo.name, "cargo");

@@ -2,6 +2,7 @@
 
 use super::{Invitation, InviteCargo, InvitePoint, Left, LeftValue, Rate};
 use crate::domain::bid::{Contact, PointKind};
+use crate::domain::phone::Phone;
 
 /// Says what a draft needs said: this layer has no words of its own.
 pub trait Speaker {
@@ -14,6 +15,10 @@ pub trait Speaker {
     /// A cargo without a name.
     fn cargo(&self) -> String;
 }
+
+/// What a draft says of itself, beside the fields of the invitation.
+pub const OWN_FACTS: [&str; 8] =
+    ["other_rate", "unit_rate", "organisation", "inn", "window", "contact", "cargo_here", "cargo_whole"];
 
 /// A field of the invitation's own that has no place either.
 pub(super) fn fact(field: &str, value: impl Into<String>) -> Left {
@@ -48,7 +53,8 @@ pub(super) fn of_point(point: &InvitePoint, is_planned: bool, say: &dyn Speaker)
     if !is_planned {
         lines.extend(window(point).map(|text| say.left(&fact("window", text))));
     }
-    let contact = point.people.first().map(|person| Contact { name: person.name.clone(), phone: person.phone.clone() });
+    let phone = |text: &String| Phone::parse(text).map_or_else(|_not_russian| text.clone(), |phone| phone.to_string());
+    let contact = point.people.first().map(|person| Contact { name: person.name.clone(), phone: phone(&person.phone) });
     for person in point.people.iter().skip(1) {
         lines.push(say.left(&fact("contact", format!("{} {}", person.name, person.phone).trim())));
     }

@@ -18,7 +18,7 @@ use super::bid::PointKind;
 use super::place::GeoPoint;
 
 pub use draft::{Ask, Draft, Known, KnownCity, Rules, draft};
-pub use draft_comments::Speaker;
+pub use draft_comments::{OWN_FACTS, Speaker};
 pub use draft_money::{RateKind, Worth, vat_percent, worth};
 pub use state::{History, InviteState, Stamp, state};
 pub use warnings::{Warning, warnings};
