@@ -239,6 +239,7 @@ impl AtiSecret {
     }
 
     /// Keeps the secret in the OS key store; false when there is none.
+    #[must_use]
     pub fn keep(self, secret: &SecretString) -> bool {
         let (_, entry) = self.names();
         let written = keyring::Entry::new(SERVICE, entry).map(|entry| entry.set_password(secret.expose_secret()));

@@ -161,6 +161,7 @@ fn drafted(
     Ok(if asks.is_empty() && !record.history.is_withdrawn() { Exit::Done } else { Exit::Waits })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
 fn failed(error: AtiError) -> Failure {
     Failure::new(trouble(&error))
 }
@@ -254,12 +255,11 @@ fn subscribe(context: &Context) -> Result<Exit, Failure> {
         let is_there = |one: &&Subscription| {
             one.callback.as_deref() == Some(wanted.as_str()) && !matches!(one.state.name(), "removed" | "deactivated")
         };
-        match known.iter().find(is_there) {
-            Some(there) => made.push(shown(there)),
-            None => {
-                let id = context.block_on(client.subscribe(topic, &wanted)).map_err(failed)?;
-                made.push(shown(&context.block_on(client.subscription(&id)).map_err(failed)?));
-            }
+        if let Some(there) = known.iter().find(is_there) {
+            made.push(shown(there));
+        } else {
+            let id = context.block_on(client.subscribe(topic, &wanted)).map_err(failed)?;
+            made.push(shown(&context.block_on(client.subscription(&id)).map_err(failed)?));
         }
     }
     let has_keys = give_keys(context, &relay)?;

@@ -80,9 +80,10 @@ impl Shelf {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
+            // Not by ignoring a clash of keys: that would spend a number on each repeat, and wake the desk for nothing.
             let mut insert = transaction.prepare_cached(
-                "INSERT OR IGNORE INTO events (key, topic, entity_id, action_date, received_at, entity)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO events (key, topic, entity_id, action_date, received_at, entity)
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM events WHERE key = ?1)",
             )?;
             for event in events {
                 let entity = event.entity.to_string();

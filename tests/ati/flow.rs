@@ -95,7 +95,7 @@ async fn an_invitation_comes_is_named_becomes_a_draft_and_is_taken_back() {
     };
     scene.deliver_all().await;
     let fetched = waiting.await.unwrap();
-    assert_eq!(fetched.changed.iter().map(|key| key.entity.clone()).collect::<Vec<_>>(), [id.clone()]);
+    assert_eq!(fetched.changed.iter().map(|key| key.entity.as_str()).collect::<Vec<_>>(), [id.as_str()]);
     let settings = Settings::default();
     let record = scene.store.invites().unwrap().remove(0);
     let one = invitation(&record, &settings);
@@ -135,10 +135,10 @@ async fn repeats_disorder_forgeries_and_withdrawals_end_in_the_right_state() {
     for round in 0..60 {
         let id = if round % 5 == 0 { ati.invite_somebody() } else { ati.invite() };
         for note in 0..round % 4 {
-            ati.change(&id, &format!("note {note}"));
+            assert!(ati.change(&id, &format!("note {note}")) || !ati.living().iter().any(|(known, _)| *known == id));
         }
         if round % 7 == 0 {
-            ati.withdraw(&id);
+            let _may_be_gone_already = ati.withdraw(&id);
         }
         if round % 20 == 19 {
             scene.deliver_all().await;
@@ -270,7 +270,7 @@ async fn a_flood_of_ten_thousand_events_ends_in_the_right_state() {
     let records = store.invites().unwrap();
     assert_eq!(records.len(), ENTITIES);
     for record in records {
-        let number: usize = record.key.entity[1..].parse().unwrap();
+        let number: usize = record.key.entity.trim_start_matches('e').parse().unwrap();
         let gone = number.is_multiple_of(3);
         assert_eq!(record.history.is_withdrawn(), gone, "{}", record.key.entity);
         let content: Value = serde_json::from_str(&record.history.content.unwrap().content).unwrap();

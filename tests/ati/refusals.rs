@@ -58,7 +58,7 @@ async fn large_bodies_are_refused_whether_they_say_their_size_or_not() {
     let request = post.caller.signed(&large, &Call::default()).build().unwrap();
     let mut head = format!("POST /{path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n");
     for (name, value) in request.headers() {
-        head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
+        head.extend([name.as_str(), ": ", value.to_str().unwrap(), "\r\n"]);
     }
     let mut stream = TcpStream::connect(host).await.unwrap();
     stream.write_all(format!("{head}\r\n").as_bytes()).await.unwrap();
@@ -92,7 +92,7 @@ async fn slow_callers_are_let_go_and_others_are_served_meanwhile() {
     let path = request.url().path().to_owned();
     let mut head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 500\r\n");
     for (name, value) in request.headers() {
-        head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
+        head.extend([name.as_str(), ": ", value.to_str().unwrap(), "\r\n"]);
     }
     let mut bodiless = TcpStream::connect(&host).await.unwrap();
     bodiless.write_all(format!("{head}\r\n{{").as_bytes()).await.unwrap();

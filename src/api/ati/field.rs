@@ -160,6 +160,9 @@ pub(super) fn take<T: Field>(rest: &mut Map<String, Value>, key: &str) -> Option
 
 /// A record as its fields, whatever they are.
 pub trait Record {
+    /// Names of the fields of the model.
+    const FIELDS: &'static [&'static str];
+
     /// Fields of the model that came and were understood, with their values as they came.
     fn known(&self) -> Vec<(&'static str, Value)>;
 
@@ -178,12 +181,9 @@ macro_rules! record {
             pub rest: serde_json::Map<String, serde_json::Value>,
         }
 
-        impl $name {
-            /// Names of the fields of the model.
-            pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
-        }
-
         impl $crate::api::ati::field::Record for $name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
             fn known(&self) -> Vec<(&'static str, serde_json::Value)> {
                 let fields = [$((
                     stringify!($field),
@@ -217,6 +217,7 @@ macro_rules! record {
 pub(super) use record;
 
 #[cfg(test)]
+#[expect(unreachable_pub, reason = "the macro makes public records")]
 mod tests {
     use serde_json::json;
 

@@ -1,5 +1,6 @@
 //! One request with a token: HTTPS (plain only to this machine itself), bounded answers, patience with 429.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use reqwest::header::{LOCATION, RETRY_AFTER};
@@ -143,7 +144,6 @@ fn unanswered(error: reqwest::Error) -> AtiError {
     if error.is_timeout() {
         return AtiError::Timeout;
     }
-    use std::error::Error as _;
     let error = error.without_url();
     let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
     AtiError::Offline { reason: format!("{error}{cause}") }

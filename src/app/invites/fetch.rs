@@ -91,7 +91,7 @@ fn came(event: &KeptEvent, customs: &Customs) -> Came {
     let at = moment(event.action_date.as_deref()).or_else(|| moment(Some(&event.received_at)));
     let read = direction_of(&event.topic, customs)
         .zip(at)
-        .and_then(|(direction, at)| Some(of_invite(direction, event.entity_id.clone(), at, &event.entity)?));
+        .and_then(|(direction, at)| of_invite(direction, event.entity_id.clone(), at, &event.entity));
     match read {
         Some((key, at, content)) => Came::Invite { key, at, content },
         None => Came::Raw { seq: event.seq, topic: event.topic.clone(), body: event.entity.to_string() },

@@ -251,10 +251,9 @@ fn cargos(invitation: &Invitation, say: &dyn Speaker) -> Vec<Cargo> {
     let listed = if listed.is_empty() { of(false).collect() } else { listed };
     let whole = &invitation.cargo;
     if listed.is_empty() {
-        return vec![cargo(whole, whole.left.iter().map(|left| say.left(left)).collect(), say)];
+        return vec![cargo(whole, say)];
     }
-    let mut cargos: Vec<Cargo> =
-        listed.into_iter().map(|one| cargo(one, one.left.iter().map(|left| say.left(left)).collect(), say)).collect();
+    let mut cargos: Vec<Cargo> = listed.into_iter().map(|one| cargo(one, say)).collect();
     if let Some(first) = cargos.first_mut() {
         // The whole says what its parts may not: a name, a total, a class of danger.
         let total = say.left(&draft_comments::fact("cargo_whole", draft_comments::cargo_line(whole, say)));
@@ -264,7 +263,8 @@ fn cargos(invitation: &Invitation, say: &dyn Speaker) -> Vec<Cargo> {
     cargos
 }
 
-fn cargo(one: &InviteCargo, lines: Vec<String>, say: &dyn Speaker) -> Cargo {
+fn cargo(one: &InviteCargo, say: &dyn Speaker) -> Cargo {
+    let lines: Vec<String> = one.left.iter().map(|left| say.left(left)).collect();
     Cargo {
         remote_id: None,
         name: one.name.clone().unwrap_or_else(|| say.cargo()),

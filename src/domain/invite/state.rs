@@ -25,20 +25,17 @@ pub struct History {
 impl History {
     /// Takes an event in; true when it changed anything. `content` is `None` for a deletion.
     pub fn take(&mut self, at: DateTime<Utc>, content: Option<String>) -> bool {
-        match content {
-            Some(content) => {
-                let came = Some(Stamp { at, content });
-                let is_newer = came > self.content;
-                if is_newer {
-                    self.content = came;
-                }
-                is_newer
+        if let Some(content) = content {
+            let came = Some(Stamp { at, content });
+            let is_newer = came > self.content;
+            if is_newer {
+                self.content = came;
             }
-            None => {
-                let is_newer = Some(at) > self.withdrawn_at;
-                self.withdrawn_at = self.withdrawn_at.max(Some(at));
-                is_newer
-            }
+            is_newer
+        } else {
+            let is_newer = Some(at) > self.withdrawn_at;
+            self.withdrawn_at = self.withdrawn_at.max(Some(at));
+            is_newer
         }
     }
 

@@ -73,12 +73,14 @@ impl AtiPanel {
     }
 
     /// The owner of an invitation writes another note; false when it is not there any more.
+    #[must_use]
     pub fn change(&self, id: &str, note: &str) -> bool {
         let now = self.now();
         self.office().change(id, note, now)
     }
 
     /// An invitation is taken back; false when it is not there any more.
+    #[must_use]
     pub fn withdraw(&self, id: &str) -> bool {
         let now = self.now();
         self.office().withdraw(id, now)
