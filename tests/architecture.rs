@@ -21,12 +21,17 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("store", &["domain", "merge", "platform"], "the memory knows records, not servers"),
     ("sync", &["domain", "geo", "merge", "api", "store"], "the engine stands between a client and the store"),
     ("sandbox", &["domain", "geo"], "the training server must not see our client, or it would be wrong with it"),
-    ("app", &["domain", "merge", "geo", "api", "store", "sync", "words", "platform"], "the application without pixels"),
+    ("receiver", &["api"], "it keeps what ATI.SU sends and knows neither the desk's store nor bids"),
+    (
+        "app",
+        &["domain", "merge", "geo", "api", "store", "sync", "words", "platform", "receiver"],
+        "the application without pixels",
+    ),
     ("ui", &["domain", "app", "words", "store", "platform"], "the window reads state and sends commands"),
     (
         "cli",
-        &["domain", "merge", "geo", "api", "store", "sync", "app", "words", "platform", "sandbox"],
-        "the headless verbs may start the training server",
+        &["domain", "merge", "geo", "api", "store", "sync", "app", "words", "platform", "receiver", "sandbox"],
+        "the headless verbs may start the training server and the receiver",
     ),
     (
         "main",
@@ -144,7 +149,11 @@ fn each_door_has_one_keeper() {
     // What, who may, and why.
     let doors: [(&str, &[&str], &str); 5] = [
         ("std::os::", &["platform"], "what differs by system lives in `platform`"),
-        ("rusqlite::", &["store", "sandbox"], "SQL lives in the store and in the training server's own file"),
+        (
+            "rusqlite::",
+            &["store", "receiver", "sandbox"],
+            "SQL lives in the store and in the own files of the receiver and of the training server",
+        ),
         ("egui", &["ui", "main"], "only the window knows egui"),
         ("reqwest::", &["api"], "HTTP goes out through a client of `api`"),
         ("lettre::", &["api"], "letters go out through a client of `api`"),

@@ -3,5 +3,6 @@
 //! `api` sees only `domain`. It knows no store, no screen and no words for people: errors are kinds, and the sentences
 //! that a person reads are made from them elsewhere.
 
+pub mod ati;
 pub mod cargorun;
 pub mod smtp;

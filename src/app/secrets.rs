@@ -208,6 +208,45 @@ fn mail_entry(host: &str, user: &str) -> Option<keyring::Entry> {
     keyring::Entry::new(SERVICE, &format!("smtp {} {}", user.trim(), host.trim())).ok()
 }
 
+/// A secret of the exchange with ATI.SU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtiSecret {
+    /// The token of ATI.SU's own API.
+    Token,
+    /// The token that the desk shows to the receiver.
+    Receiver,
+    /// Keys that events are signed with, commas between.
+    HookKeys,
+}
+
+impl AtiSecret {
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Token => ("ATI_TOKEN", "ati token"),
+            Self::Receiver => ("ATI_RECEIVER_TOKEN", "ati receiver"),
+            Self::HookKeys => ("ATI_HOOK_KEYS", "ati hook keys"),
+        }
+    }
+
+    /// The secret of the environment, else of the OS key store.
+    #[must_use]
+    pub fn read(self) -> Option<SecretString> {
+        let (variable, entry) = self.names();
+        env(variable)
+            .or_else(|| keyring::Entry::new(SERVICE, entry).ok()?.get_password().ok())
+            .filter(|secret| !secret.trim().is_empty())
+            .map(SecretString::from)
+    }
+
+    /// Keeps the secret in the OS key store; false when there is none.
+    #[must_use]
+    pub fn keep(self, secret: &SecretString) -> bool {
+        let (_, entry) = self.names();
+        let written = keyring::Entry::new(SERVICE, entry).map(|entry| entry.set_password(secret.expose_secret()));
+        matches!(written, Ok(Ok(())))
+    }
+}
+
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

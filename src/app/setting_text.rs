@@ -113,6 +113,7 @@ fn is_good(settings: &Settings) -> bool {
         && is_proxy(&settings.proxy)
         && [&settings.backups_dir, &settings.export_dir].iter().all(|folder| folders::can_be(folder))
         && informs_well(settings)
+        && settings.ati.is_good()
 }
 
 fn informs_well(settings: &Settings) -> bool {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::ati_args::{AtiVerb, ReceiveArgs};
 use crate::domain::id::RecordKind;
 use crate::words::Lang;
 
@@ -120,6 +121,11 @@ pub enum Verb {
         #[command(subcommand)]
         verb: JournalVerb,
     },
+    /// Personal invitations of ATI.SU.
+    #[command(subcommand)]
+    Ati(AtiVerb),
+    /// Only the receiver of ATI.SU's webhooks; prints its address and ends on SIGINT or SIGTERM.
+    Receive(ReceiveArgs),
     /// Settings of the profile.
     #[command(subcommand)]
     Settings(SettingsVerb),

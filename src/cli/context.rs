@@ -71,6 +71,11 @@ impl Context {
         Ok(connect(&self.store, &target, Timing::system())?)
     }
 
+    /// A server is named by the arguments or the settings.
+    pub(super) const fn has_server(&self) -> bool {
+        self.server.is_some()
+    }
+
     /// The hold of the profile, or `None` when a window or `sync --watch` has it: then the sending is left to it.
     pub(super) fn hold(&self) -> Result<Option<ProfileLock>, Failure> {
         Ok(self.profile.lock()?)

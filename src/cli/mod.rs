@@ -4,6 +4,9 @@
 //! something waits for a person.
 
 pub mod args;
+mod ati;
+pub mod ati_args;
+mod ati_json;
 mod backup;
 mod bid;
 mod bid_file;
@@ -18,6 +21,7 @@ mod link;
 mod lists;
 mod output;
 mod places;
+mod receive;
 mod resolve;
 mod sandbox;
 mod settings;
@@ -34,6 +38,7 @@ pub fn run(cli: &Cli, verb: &Verb) -> Exit {
     let result = match verb {
         // The server alone needs no profile.
         Verb::Sandbox(options) => sandbox::serve(options, cli.lang),
+        Verb::Receive(options) => receive::serve(cli, options),
         Verb::Doctor => doctor::run(cli),
         // These must work on a profile whose database can't be opened.
         Verb::Settings(verb) => settings::run(cli, verb),
@@ -59,7 +64,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Conflict(verb) => conflict::run(context, verb),
         Verb::Link(verb) => link::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),
+        Verb::Ati(verb) => ati::run(context, verb),
         Verb::Backup { file } => backup::make(context, file.as_deref()),
-        Verb::Sandbox(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),
+        Verb::Sandbox(_) | Verb::Receive(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),
     }
 }

@@ -8,10 +8,15 @@ use super::args::SandboxArgs;
 use super::context::runtime;
 use super::output::{Exit, Failure, json as answer};
 use crate::platform;
-use crate::sandbox::{self, Fault, Options};
+use crate::sandbox::{self, Options};
 use crate::words::{Lang, Message};
 
 pub(super) fn serve(args: &SandboxArgs, _lang: Option<Lang>) -> Result<Exit, Failure> {
+    let (mut faults, mut ati_faults) = (Vec::new(), Vec::new());
+    for text in &args.faults {
+        // The events of ATI.SU have faults of their own.
+        if text.starts_with("ati-") { ati_faults.push(fault(text)?) } else { faults.push(fault(text)?) }
+    }
     let options = Options {
         addr: args.addr,
         seed: args.seed,
@@ -19,7 +24,8 @@ pub(super) fn serve(args: &SandboxArgs, _lang: Option<Lang>) -> Result<Exit, Fai
         data_dir: args.data.clone(),
         token_ttl: Duration::from_secs(args.token_ttl),
         speed: args.speed,
-        faults: args.faults.iter().map(|text| fault(text)).collect::<Result<_, _>>()?,
+        faults,
+        ati_faults,
         ..Options::default()
     };
     if !args.addr.ip().is_loopback() {
@@ -39,7 +45,7 @@ pub(super) fn serve(args: &SandboxArgs, _lang: Option<Lang>) -> Result<Exit, Fai
 }
 
 /// `drop-after=0.2`.
-fn fault(text: &str) -> Result<(Fault, f64), Failure> {
+fn fault<F: std::str::FromStr>(text: &str) -> Result<(F, f64), Failure> {
     let wrong = || Failure::usage(Message::new("cli-bad-fault").with("text", text));
     let (name, chance) = text.split_once('=').ok_or_else(wrong)?;
     let chance: f64 = chance.parse().ok().filter(|chance| (0.0..=1.0).contains(chance)).ok_or_else(wrong)?;

@@ -15,6 +15,7 @@ pub mod book_field;
 pub mod catalog;
 pub mod id;
 pub mod inn;
+pub mod invite;
 pub mod minimal_set;
 pub mod money;
 pub mod overlap;

@@ -14,8 +14,10 @@
 //! life      what happens by itself as time passes
 //! world     all records, their indexes, the clock, the storage behind them
 //! seed      the demo data
+//! ati       ATI.SU beside it: subscriptions, and signed events to a receiver on this machine
 //! ```
 
+mod ati;
 mod auth;
 mod clock;
 mod fault;
@@ -37,6 +39,7 @@ mod storage;
 mod views;
 mod world;
 
+pub use ati::{ATI_TOKEN, AtiFault, AtiPanel, Delivered};
 pub use fault::{Fault, UnknownFault};
 pub use faults::FaultPanel;
 pub use inside::{Inside, Told};

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::ati::AtiFault;
 use super::fault::Fault;
 
 /// How often a token may be asked for by name and password, before the answer is 429.
@@ -57,6 +58,8 @@ pub struct Options {
     pub recalculation_delay: Duration,
     /// Faults and the probability of each, 0–1.
     pub faults: Vec<(Fault, f64)>,
+    /// Faults of ATI.SU's events and the probability of each.
+    pub ati_faults: Vec<(AtiFault, f64)>,
     /// How many times as fast as the clock the world lives: trucks drive, drivers accept, colleagues edit. At 0 it
     /// stands still; above 1 trucks run ahead of their plans.
     pub speed: f64,
@@ -77,6 +80,7 @@ impl Default for Options {
             login_limit: LoginLimit::default(),
             recalculation_delay: Duration::from_secs(3),
             faults: Vec::new(),
+            ati_faults: Vec::new(),
             speed: 0.0,
             now: Arc::new(Utc::now),
         }
@@ -102,6 +106,7 @@ impl fmt::Debug for Options {
             .field("login_limit", &self.login_limit)
             .field("recalculation_delay", &self.recalculation_delay)
             .field("faults", &self.faults)
+            .field("ati_faults", &self.ati_faults)
             .field("speed", &self.speed)
             .finish_non_exhaustive()
     }

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
+use super::ati::{self, AtiPanel};
 use super::auth::{PASSWORD, USER};
 use super::clock::Clock;
 use super::fault::Fault;
@@ -66,6 +67,8 @@ pub struct Running {
     farewell: Option<oneshot::Sender<()>>,
     serving: JoinHandle<()>,
     calculating: JoinHandle<()>,
+    ati: AtiPanel,
+    inviting: JoinHandle<()>,
 }
 
 impl std::fmt::Debug for Running {
@@ -104,6 +107,12 @@ impl Running {
         self.server.fault_panel()
     }
 
+    /// The handle of ATI.SU beside it, whose API is at `base_url` and `/ati`.
+    #[must_use]
+    pub fn ati(&self) -> AtiPanel {
+        self.ati.clone()
+    }
+
     /// How many times as fast as the clock the world lives; 0: it stands.
     #[must_use]
     pub fn speed(&self) -> f64 {
@@ -133,6 +142,7 @@ impl Drop for Running {
         // Without its sender the farewell comes by itself: connections are told to end, then the server does.
         drop(self.farewell.take());
         self.calculating.abort();
+        self.inviting.abort();
     }
 }
 
@@ -154,13 +164,18 @@ pub async fn start(options: Options) -> Result<Running, SandboxError> {
     let (farewell, ended) = oneshot::channel::<()>();
     // Addresses are asked for sooner or later: the first one must not wait for the index of places.
     tokio::task::spawn_blocking(geocoder::warm);
-    let serving = tokio::spawn(serve(listener, Arc::clone(&server), ended));
+    let desk = ati::Desk::new(options.seed, &options.ati_faults, Arc::clone(&options.now));
+    let ati = desk.panel.clone();
+    let serving = tokio::spawn(serve(listener, Arc::clone(&server), desk, ended));
+    let world = Arc::clone(&server);
+    let inviting = tokio::spawn(ati::live(ati.clone(), move || world.speed()));
     let calculating = tokio::spawn(calculate(Arc::clone(&server), due));
-    Ok(Running { base_url, server, farewell: Some(farewell), serving, calculating })
+    Ok(Running { base_url, server, farewell: Some(farewell), serving, calculating, ati, inviting })
 }
 
-async fn serve(listener: TcpListener, server: Arc<Server>, ended: oneshot::Receiver<()>) {
-    let app = Router::new().fallback(dispatch).with_state(server);
+async fn serve(listener: TcpListener, server: Arc<Server>, ati: ati::Desk, ended: oneshot::Receiver<()>) {
+    let beside = Router::new().fallback(ati::doors).with_state(ati);
+    let app = Router::new().nest("/ati", beside).fallback(dispatch).with_state(server);
     let service = app.into_make_service_with_connect_info::<Line>();
     let farewell = async {
         // Told to end, or nobody is left who could tell.

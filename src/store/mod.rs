@@ -34,6 +34,7 @@ mod exchange;
 mod gone;
 mod held;
 mod history;
+pub mod invites;
 mod journal;
 mod journal_view;
 mod kept;
@@ -41,6 +42,7 @@ mod link_reviews;
 mod link_table;
 pub mod model;
 mod open;
+
 mod outbox;
 mod outcome;
 pub mod outside;

@@ -12,6 +12,8 @@ mod edits;
 mod exchange;
 mod links;
 #[cfg(test)]
+mod invites;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod migrations;
