@@ -1,12 +1,17 @@
 //! The reference books as a person works on them: what may be asked, what follows, what has come of it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::bid_list::BidLine;
+use super::book_tables::{Table, TableFormat};
 use super::command::Screen;
+use super::import::{ImportCommand, ImportDesk, ImportEffect, ImportEvent};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::upkeep::{Absence, PaperKind};
+use crate::store::Imported;
 use crate::words::Message;
 
 /// A wish about the reference books.
@@ -70,6 +75,12 @@ pub enum BookCommand {
     },
     /// Stop asking.
     StopMileage,
+    /// Something about an import.
+    Import(ImportCommand),
+    /// Ask for a file and write a table into it.
+    Export(Box<Table>, TableFormat),
+    /// Ask for a file and write an empty sample of a book into it.
+    Sample(RecordKind),
 }
 
 /// Slow work about the reference books.
@@ -131,6 +142,12 @@ pub enum BookEffect {
     },
     /// Stop asking.
     StopMileage,
+    /// Work of an import.
+    Import(ImportEffect),
+    /// Write a table.
+    Export(Box<Table>, TableFormat),
+    /// Write a sample.
+    Sample(RecordKind),
 }
 
 /// What happened to the reference books.
@@ -164,6 +181,8 @@ pub enum BookEvent {
     Outcomes(Outcomes),
     /// How far the mileage is.
     Mileage(u64, MileageStep),
+    /// Something about an import.
+    Import(ImportEvent),
 }
 
 /// Trips of a truck, driver, trailer or counterparty.
@@ -219,6 +238,8 @@ pub enum BookUndo {
     Changed(LocalId, Box<BookEntry>),
     /// A record was made.
     Made(LocalId),
+    /// A file was imported.
+    Imported(Arc<Vec<Imported>>),
 }
 
 /// The form that is open.
@@ -255,6 +276,8 @@ pub struct BookDesk {
     pub outcomes: Option<Outcomes>,
     /// Mileage.
     pub mileage: Mileage,
+    /// Imports.
+    pub import: ImportDesk,
 }
 
 /// The book of a screen.

@@ -6,6 +6,7 @@ use super::book_desk::{
 use super::command::{Command, Screen};
 use super::effect::Effect;
 use super::handle::toast;
+use super::import::{self, ImportEffect};
 use super::state::{AppState, ToastLevel};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
@@ -52,6 +53,9 @@ pub(super) fn handle(state: &mut AppState, command: BookCommand) -> Vec<Effect> 
             state.book.mileage.running = false;
             BookEffect::StopMileage
         }
+        BookCommand::Import(command) => return import::handle(state, command),
+        BookCommand::Export(table, format) => BookEffect::Export(table, format),
+        BookCommand::Sample(kind) => BookEffect::Sample(kind),
     };
     vec![Effect::Book(effect)]
 }
@@ -80,6 +84,7 @@ fn undo(state: &mut AppState) -> Vec<Effect> {
         Some(BookUndo::Deleted(ids)) => BookEffect::Restore(ids),
         Some(BookUndo::Changed(id, entry)) => BookEffect::Save { id: Some(id), entry },
         Some(BookUndo::Made(id)) => BookEffect::Delete(vec![id]),
+        Some(BookUndo::Imported(records)) => BookEffect::Import(ImportEffect::Undo(records)),
         None => return Vec::new(),
     };
     state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Book(BookCommand::Undo)))));
@@ -113,6 +118,7 @@ pub(super) fn apply(state: &mut AppState, event: BookEvent) {
         }
         BookEvent::Outcomes(outcomes) => outcomes_came(state, outcomes),
         BookEvent::Mileage(run, step) => mileage(&mut state.book.mileage, run, step),
+        BookEvent::Import(event) => import::apply(state, event),
     }
 }
 

@@ -19,6 +19,7 @@ mod bid_record;
 mod bid_rows;
 mod bin;
 mod book_conflicts;
+mod book_import;
 mod book_record;
 mod books;
 mod checking;
@@ -66,6 +67,7 @@ use std::sync::Arc;
 use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
+pub use self::book_import::{ImportUndone, Imported};
 pub use self::error::StoreError;
 pub use self::held::HeldDeletions;
 pub use self::passes::{PageOf, Pass, TakenPage};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, blocking, books, exchange, mileage, task, words};
+use super::{Desk, blocking, books, exchange, import, mileage, task, words};
 use crate::api::cargorun::ApiError;
 use crate::app::book_desk::{BookEffect, BookEvent, Outcomes, Trips};
 use crate::app::event::Event;
@@ -51,6 +51,9 @@ pub(super) fn carry_out(desk: &Desk, effect: BookEffect) {
             task(desk, move |desk| mileage::ask(desk, run, cars, (first, last)));
         }
         BookEffect::StopMileage => mileage::stop(desk),
+        BookEffect::Import(effect) => import::carry_out(desk, effect),
+        BookEffect::Export(table, format) => task(desk, move |desk| import::export(desk, *table, format)),
+        BookEffect::Sample(kind) => task(desk, move |desk| import::export_sample(desk, kind)),
     }
 }
 
@@ -186,7 +189,7 @@ fn retry(desk: &Desk, id: &LocalId) {
 }
 
 /// What was queued goes at once when the network is there.
-fn send(desk: &Desk) {
+pub(super) fn send(desk: &Desk) {
     tokio::spawn(exchange::run(desk.clone(), true));
 }
 
