@@ -30,7 +30,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("ui", &["domain", "app", "words", "store", "platform"], "the window reads state and sends commands"),
     (
         "cli",
-        &["domain", "merge", "geo", "api", "store", "sync", "app", "words", "platform", "sandbox"],
+        &["domain", "files", "merge", "geo", "api", "store", "sync", "app", "words", "platform", "sandbox"],
         "the headless verbs may start the training server",
     ),
     (

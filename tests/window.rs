@@ -6,6 +6,8 @@
 #[expect(dead_code, reason = "the command line's half of the support is for its own tests")]
 mod desk_support;
 
+#[path = "window/import.rs"]
+mod import;
 #[path = "window/keys.rs"]
 mod keys;
 

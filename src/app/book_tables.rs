@@ -102,9 +102,7 @@ fn choices(input: Input, books: &Books, lang: Lang) -> Option<Vec<String>> {
         Input::Catalog(kind) => Some(of_catalog(kind)),
         Input::Employee => Some(books.employees().iter().map(|employee| employee.name.clone()).collect()),
         Input::Flag => Some(["table-yes", "table-no"].map(|key| lang.text(key)).to_vec()),
-        Input::Standing => {
-            Some(CounterpartyStatus::ALL.map(|status| lang.text(standing_key(status.name()))).to_vec())
-        }
+        Input::Standing => Some(CounterpartyStatus::ALL.map(|status| lang.text(standing_key(status.name()))).to_vec()),
         _ => None,
     }
 }

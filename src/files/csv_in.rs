@@ -14,6 +14,8 @@ const LOOKED_AT: usize = 30;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Grid, FileError> {
     let text = decoded(bytes);
+    // With one kind of line ends their count is the count of rows.
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text };
     let (separator, text, skipped) = separator_of(&text);
     let mut reader = reader(separator, text);
     let mut grid = Grid::default();
@@ -81,9 +83,13 @@ mod tests {
 
     #[test]
     fn quotes_hold_separators_and_lines_and_rows_keep_their_numbers() {
-        let grid = read("a;b\n\n\"x;\"\"y\"\"\nz\";2\n;;\n3;4;\n".as_bytes()).unwrap();
-        let rows: Vec<_> = grid.rows.iter().map(|row| (row.line, row.cells.len())).collect();
-        assert_eq!(rows, [(1, 2), (3, 2), (5, 2)], "as a spreadsheet counts");
+        let text = "a;b\n\n\"x;\"\"y\"\"\nz\";2\n;;\n3;4;\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n"), text.replace('\n', "\r")] {
+            let rows: Vec<_> =
+                read(text.as_bytes()).unwrap().rows.iter().map(|row| (row.line, row.cells.len())).collect();
+            assert_eq!(rows, [(1, 2), (3, 2), (5, 2)], "as a spreadsheet counts");
+        }
+        let grid = read(text.as_bytes()).unwrap();
         assert_eq!(grid.rows[1].cells[0], Cell::Text("x;\"y\"\nz".to_owned()));
     }
 

@@ -18,6 +18,11 @@ pub enum Value {
     Moment(NaiveDateTime),
 }
 
+/// Text without the signs that no file of a table can hold and nobody sees.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')).collect()
+}
+
 impl Value {
     /// Text, or nothing for none.
     #[must_use]

@@ -2,7 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs,
+};
 
 use super::{FileError, MOST_COLUMNS, MOST_ROWS, ReadFile};
 use crate::domain::import::{Cell, Grid, GridRow};

@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::formula::is_like_formula;
+use super::table::visible;
 use super::{FileError, Table, Value};
 
 /// Letters that a name of a sheet may have.
@@ -63,13 +64,16 @@ fn put(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), Xl
 fn cell(sheet: &mut Worksheet, row: u32, column: u16, value: &Value, formats: &Formats) -> Result<(), XlsxError> {
     match value {
         Value::Empty => Ok(()),
-        Value::Text(text) if is_like_formula(text) => {
-            sheet.write_string_with_format(row, column, text, &formats.quoted).map(drop)
+        Value::Text(text) => {
+            let text = visible(text);
+            if is_like_formula(&text) {
+                sheet.write_string_with_format(row, column, text, &formats.quoted).map(drop)
+            } else if text.contains('\n') {
+                sheet.write_string_with_format(row, column, text, &formats.wrapped).map(drop)
+            } else {
+                sheet.write_string(row, column, text).map(drop)
+            }
         }
-        Value::Text(text) if text.contains('\n') => {
-            sheet.write_string_with_format(row, column, text, &formats.wrapped).map(drop)
-        }
-        Value::Text(text) => sheet.write_string(row, column, text).map(drop),
         Value::Number(number) => match number.to_f64() {
             Some(number) => sheet.write_number(row, column, number).map(drop),
             None => sheet.write_string(row, column, number.to_string()).map(drop),

@@ -105,3 +105,6 @@ import-problem-initials = whole names are needed, not initials
 import-problem-closed = the record waits for a decision or its deletion
 import-problem-was-deleted = such a record was deleted; a new one will be made
 import-problem-zero = a zero was put back in front: Excel drops it
+
+cli-no-sheet = There is no sheet “{ $text }”. There are: { $known }
+cli-bad-ending = { $path }: the file’s name has to end in .xlsx or .csv.

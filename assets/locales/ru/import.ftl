@@ -109,3 +109,6 @@ import-problem-initials = нужны имя и отчество целиком, 
 import-problem-closed = запись ждёт решения или удаления
 import-problem-was-deleted = такая запись удалена; будет создана новая
 import-problem-zero = вернули ноль в начало: Excel его убирает
+
+cli-no-sheet = Листа «{ $text }» нет. Есть: { $known }
+cli-bad-ending = { $path }: имя файла должно кончаться на .xlsx или .csv.

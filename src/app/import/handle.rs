@@ -75,10 +75,7 @@ fn another_sheet(desk: &mut ImportDesk, place: usize) -> Option<ImportEffect> {
 }
 
 /// Changes the layout and asks for the plan that follows.
-fn replan(
-    desk: &mut ImportDesk,
-    change: impl FnOnce(RecordKind, &mut super::Looked),
-) -> Option<ImportEffect> {
+fn replan(desk: &mut ImportDesk, change: impl FnOnce(RecordKind, &mut super::Looked)) -> Option<ImportEffect> {
     let run = next(desk);
     let import = desk.open.as_mut().filter(|import| import.writing.is_none() && import.outcome.is_none())?;
     let kind = import.kind;
@@ -168,11 +165,7 @@ fn counted(planned: Counts, records: &[Imported]) -> Counts {
 }
 
 /// An import was taken back.
-fn undone(
-    state: &mut AppState,
-    records: &Arc<Vec<Imported>>,
-    told: Result<ImportUndone, Message>,
-) {
+fn undone(state: &mut AppState, records: &Arc<Vec<Imported>>, told: Result<ImportUndone, Message>) {
     let undone = match told {
         Ok(undone) => undone,
         Err(message) => {

@@ -80,7 +80,9 @@ fn look(desk: &Desk, run: u64, kind: RecordKind, path: &Path, sheet: Option<usiz
 
 fn plan(desk: &Desk, run: u64, kind: RecordKind, file: &ReadFile, layout: &Layout) {
     let books = desk.model().books();
-    if let Some(plan) = read::planned(kind, &books, file, layout, &mut || desk.import.look.load(Ordering::Relaxed) == run) {
+    if let Some(plan) =
+        read::planned(kind, &books, file, layout, &mut || desk.import.look.load(Ordering::Relaxed) == run)
+    {
         tell(desk, ImportEvent::Planned(run, Arc::new(plan)));
     }
 }

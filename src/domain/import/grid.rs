@@ -21,17 +21,17 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A cell of text; spaces around it are no part of it, and lines end in one way.
+    /// A cell of text; spaces around it are no part of it, lines end in one way, and signs that nobody sees are gone.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        let text = text.trim();
-        if text.is_empty() {
-            Self::Empty
-        } else if text.contains('\r') {
-            Self::Text(text.replace("\r\n", "\n").replace('\r', "\n"))
+        let is_seen = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+        let whole = if text.chars().all(is_seen) {
+            text.trim().to_owned()
         } else {
-            Self::Text(text.to_owned())
-        }
+            let seen: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| is_seen(*c)).collect();
+            seen.trim().to_owned()
+        };
+        if whole.is_empty() { Self::Empty } else { Self::Text(whole) }
     }
 
     /// As it is shown.

@@ -87,7 +87,7 @@ pub fn plan(
             && let Some(key) = read.key
         {
             match met.get(&key).and_then(|first| plan.rows.get(*first)) {
-                Some(first) => repeated(&mut read.row, first, grid),
+                Some(first) => repeated(&mut read.row, first, grid, reader.key_column()),
                 None => {
                     met.insert(key, plan.rows.len());
                 }
@@ -107,7 +107,7 @@ pub fn plan(
 }
 
 /// A record that stands in the file twice: the same again is passed over, something else is a question for a person.
-fn repeated(row: &mut PlannedRow, first: &PlannedRow, grid: &Grid) {
+fn repeated(row: &mut PlannedRow, first: &PlannedRow, grid: &Grid, key: Option<usize>) {
     let cells = |place: usize| grid.rows.get(place).map(|row| &row.cells);
     let (verdict, problem) = if cells(row.place) == cells(first.place) {
         (Verdict::Same, Problem::Repeated(first.line))
@@ -118,5 +118,5 @@ fn repeated(row: &mut PlannedRow, first: &PlannedRow, grid: &Grid) {
     };
     row.verdict = verdict;
     row.changed.clear();
-    row.notes.push(CellNote { column: None, problem });
+    row.notes.push(CellNote { column: key, problem });
 }

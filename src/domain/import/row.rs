@@ -167,8 +167,7 @@ impl<'a> Reader<'a> {
             let column = own.or_else(|| self.layout.column_of(Target::FullName).filter(|_| is_name));
             let is_told = attempt.notes.iter().any(|note| note.column.is_some() && note.column == column);
             if lacks && !is_told {
-                let problem =
-                    if column.is_some() { Problem::Flaw(Flaw::Missing) } else { Problem::Lacks(row.field) };
+                let problem = if column.is_some() { Problem::Flaw(Flaw::Missing) } else { Problem::Lacks(row.field) };
                 attempt.notes.push(CellNote { column, problem });
             }
         }
@@ -209,7 +208,8 @@ impl<'a> Reader<'a> {
         (!text.is_empty()).then(|| with_zero(input, &text).unwrap_or(text))
     }
 
-    fn key_column(self) -> Option<usize> {
+    /// The column that says which record the row means.
+    pub(super) fn key_column(self) -> Option<usize> {
         let fields: &[BookField] = match self.kind {
             RecordKind::Driver => &[BookField::Phone],
             RecordKind::Car | RecordKind::Trailer => &[BookField::Number],

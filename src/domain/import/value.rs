@@ -52,9 +52,7 @@ pub(super) fn meaning(
                 one(&living, none, Problem::SeveralItems(kind))?
             }
         }
-        Input::Employee => {
-            chosen(known.employees(text), current, Problem::NoEmployee, Problem::SeveralEmployees)?
-        }
+        Input::Employee => chosen(known.employees(text), current, Problem::NoEmployee, Problem::SeveralEmployees)?,
         Input::Driver => chosen(known.drivers(text), current, Problem::NoDriver, Problem::SeveralDrivers)?,
         Input::Flag => FieldValue::Flag(flag(cell).ok_or(Problem::NoFlag)?),
         Input::Standing => FieldValue::Text(standing(text).ok_or(Problem::NoStanding)?.name().to_owned()),
