@@ -37,12 +37,12 @@ pub fn all_fields<'a>(
 ) -> Table {
     let columns = typed_rows(kind).map(|row| column(lang.text(&field_key(row.field)))).collect();
     let cells = |record: &BookRecord| {
-        typed_rows(kind).map(|row| value(row, record.entry.value(row.field).as_ref(), books, lang)).collect()
+        typed_rows(kind).map(|row| value(*row, record.entry.value(row.field).as_ref(), books, lang)).collect()
     };
     Table { title: lang.text(book_key(kind)), columns, rows: records.map(cells).collect() }.fitted()
 }
 
-fn value(row: &FieldRow, value: Option<&FieldValue>, books: &Books, lang: Lang) -> Value {
+fn value(row: FieldRow, value: Option<&FieldValue>, books: &Books, lang: Lang) -> Value {
     match (row.input, value) {
         (_, None | Some(FieldValue::Empty)) => Value::Empty,
         (Input::Catalog(kind), Some(FieldValue::Whole(id))) => Value::text(books.item_name(kind, RemoteId(*id))),

@@ -19,16 +19,22 @@ pub fn is_like_formula(text: &str) -> bool {
     seen.starts_with(BEGINNINGS)
 }
 
+/// True for a text that is written behind an apostrophe: one that looks like a formula, and one that would be taken for
+/// such a text behind its apostrophe.
+fn is_guarded(text: &str) -> bool {
+    is_like_formula(text) || is_like_formula(text.trim_start_matches('\''))
+}
+
 /// The text as it may stand in a CSV file.
 #[must_use]
 pub fn guarded(text: &str) -> String {
-    if is_like_formula(text) { format!("'{text}") } else { text.to_owned() }
+    if is_guarded(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// A text of a CSV file without the apostrophe that kept it from becoming a formula.
 #[must_use]
 pub fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| is_like_formula(rest)).unwrap_or(text)
+    text.strip_prefix('\'').filter(|rest| is_guarded(rest)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -45,6 +51,7 @@ mod tests {
             ("\t=1", "'\t=1"),
             ("\"=1", "'\"=1"),
             ("'=1", "''=1"),
+            ("'\t1", "''\t1"),
             ("+7 (900) 123-45-67", "'+7 (900) 123-45-67"),
             ("-5", "'-5"),
             ("@SUM(A1)", "'@SUM(A1)"),

@@ -64,14 +64,13 @@ impl<'a> Reader<'a> {
             [only] => (self.change(row, only, &planned), Some(only.id.as_str().to_owned())),
             several => {
                 // Twins in the book: a row that one of them equals already asks for nothing.
-                let same = several.iter().map(|one| (one, self.change(row, one, &planned)));
-                match { same }.find(|(_, row)| row.verdict == Verdict::Same) {
-                    Some((one, row)) => (row, Some(one.id.as_str().to_owned())),
-                    None => {
-                        let problem = Problem::Several(several.len());
-                        let note = CellNote { column: self.key_column(), problem };
-                        (planned(Verdict::Wrong, vec![note], Vec::new()), None)
-                    }
+                let mut each = several.iter().map(|one| (one, self.change(row, one, &planned)));
+                if let Some((one, row)) = each.find(|(_, row)| row.verdict == Verdict::Same) {
+                    (row, Some(one.id.as_str().to_owned()))
+                } else {
+                    let problem = Problem::Several(several.len());
+                    let note = CellNote { column: self.key_column(), problem };
+                    (planned(Verdict::Wrong, vec![note], Vec::new()), None)
                 }
             }
         };
@@ -138,7 +137,7 @@ impl<'a> Reader<'a> {
         beside: Beside<'_>,
         entry: &mut BookEntry,
     ) -> Result<(bool, Option<Problem>), Problem> {
-        let Some(row) = row_of(self.kind, field) else { return Ok((false, None)) };
+        let Some(&row) = row_of(self.kind, field) else { return Ok((false, None)) };
         let Meaning { value, note } = meaning(row, cell, current, self.known, beside)?;
         if is_alike(row.input, current, &value) {
             return Ok((false, note));

@@ -22,7 +22,7 @@ pub(super) struct Meaning {
 
 /// Reads a cell that isn't empty. `current`: what stands in the record; what is equal to it is never wrong.
 pub(super) fn meaning(
-    row: &FieldRow,
+    row: FieldRow,
     cell: &Cell,
     current: Option<&FieldValue>,
     known: &Known,
@@ -96,12 +96,11 @@ pub(super) fn is_alike(input: Input, current: Option<&FieldValue>, value: &Field
         // A form shows these as no, too.
         (Input::Flag, None | Some(FieldValue::Empty)) => *value == FieldValue::Flag(false),
         (Input::Standing, None | Some(FieldValue::Empty)) => value.plain() == CounterpartyStatus::None.name(),
-        (_, None) => false,
         (_, Some(current)) if current == value => true,
         (_, Some(FieldValue::Text(current))) => {
             Cell::text(&tidy(input, current)) == Cell::text(&tidy(input, &value.plain()))
         }
-        (_, Some(_)) => false,
+        (_, None | Some(_)) => false,
     }
 }
 

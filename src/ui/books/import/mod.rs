@@ -238,7 +238,9 @@ fn head(ui: &mut Ui, import: &Import, lang: Lang, sink: &mut Sink) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(12.0);
             let name = lang.text("import-close");
-            if import.writing.is_none() && button::icon(ui, icons::X, &name, "Esc").clicked() {
+            // At the end the foot has a button of its own for it.
+            let is_open = import.writing.is_none() && import.outcome.is_none();
+            if is_open && button::icon(ui, icons::X, &name, "Esc").clicked() {
                 send(sink, ImportCommand::Close);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
