@@ -12,8 +12,11 @@ use rust_xlsxwriter::{Format, Formula, Worksheet};
 
 use super::made::{entry, known, plan_of, record, texts, workbook};
 
-/// Notes of each row as (column, problem).
-fn said(kind: RecordKind, bytes: &[u8], known: &Known) -> Vec<(bool, Vec<(Option<usize>, Problem)>)> {
+/// Is the row left out, and what is said of its columns.
+type Said = (bool, Vec<(Option<usize>, Problem)>);
+
+/// What is said of each row.
+fn said(kind: RecordKind, bytes: &[u8], known: &Known) -> Vec<Said> {
     let plan = plan_of(kind, bytes, known);
     let notes = plan.rows.into_iter().map(|row| {
         let notes = row.notes.into_iter().map(|note| (note.column, note.problem)).collect();
