@@ -7,11 +7,13 @@
 //! domain ← api ← sync, app                                 platform ← store, app, cli, ui, main
 //! domain ← geo ← sync, app, sandbox                        sandbox ← cli, main, tests
 //! domain ← api ← receiver                                  receiver ← app, cli, tests
+//! domain ← files ← app, cli
 //! ```
 //!
 //! - [`domain`]: the trade itself, pure: bids, books, places; the minimal set, overlaps, what may be done.
 //! - [`words`]: every text a person reads, by key, in Russian and English.
 //! - [`merge`]: three-way merge by field, conflict as a value.
+//! - [`files`]: tables in and out: XLSX and CSV, no cell a formula.
 //! - [`geo`]: settlements, the training server's geocoder, zones by coordinates.
 //! - [`api`]: one client a server: Cargo.Run, ATI.SU, mail.
 //! - [`store`]: SQLite behind whole operations.
@@ -27,6 +29,7 @@ pub mod api;
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod files;
 pub mod geo;
 pub mod merge;
 pub mod platform;

@@ -96,6 +96,7 @@ fn open_window(arguments: &Cli) -> Result<Ended, Failure> {
         }
         None => Opened::Usual,
     };
+    let screen = screen.importing(arguments.import.clone());
     let way = way_of(arguments);
     let logs = profile_of(arguments, way).ok().map(|profile| profile.logs());
     let _log = logs.as_deref().and_then(log::to_files);

@@ -7,6 +7,7 @@
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
 mod book_tables;
+mod books;
 mod geocoder;
 mod map;
 mod measure;
@@ -35,6 +36,7 @@ const GROUPS: [(&str, Group); 9] = [
     ("sandbox", sandbox::rows),
     ("map", map::rows),
     ("books: tables", book_tables::rows),
+    ("books", books::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

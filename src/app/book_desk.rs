@@ -5,12 +5,14 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::bid_list::BidLine;
+use super::book_tables::{Table, TableFormat};
 use super::command::Screen;
+use super::import::{ImportCommand, ImportDesk, ImportEffect, ImportEvent};
 use super::links::{LinkLine, LinksView};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::upkeep::{Absence, PaperKind};
-use crate::store::{LinkChoice, LinkReport};
+use crate::store::{Imported, LinkChoice, LinkReport};
 use crate::words::Message;
 
 /// A wish about the reference books.
@@ -83,6 +85,12 @@ pub enum BookCommand {
     },
     /// Write the table of ids to a file: of a kind or of all, what a search leaves.
     ExportLinks(Option<RecordKind>, String),
+    /// Something about an import.
+    Import(ImportCommand),
+    /// Ask for a file and write a table into it.
+    Export(Box<Table>, TableFormat),
+    /// Ask for a file and write an empty sample of a book into it.
+    Sample(RecordKind),
 }
 
 /// Slow work about the reference books.
@@ -155,6 +163,12 @@ pub enum BookEffect {
     },
     /// Write the table of ids to a file: of a kind or of all, what a search leaves.
     ExportLinks(Option<RecordKind>, String),
+    /// Work of an import.
+    Import(ImportEffect),
+    /// Write a table.
+    Export(Box<Table>, TableFormat),
+    /// Write a sample.
+    Sample(RecordKind),
 }
 
 /// What happened to the reference books.
@@ -192,6 +206,8 @@ pub enum BookEvent {
     LinkReports(Arc<Vec<LinkReport>>),
     /// The table of ids.
     Links(Arc<Vec<LinkLine>>),
+    /// Something about an import.
+    Import(ImportEvent),
 }
 
 /// Trips of a truck, driver, trailer or counterparty.
@@ -247,6 +263,8 @@ pub enum BookUndo {
     Changed(LocalId, Box<BookEntry>),
     /// A record was made.
     Made(LocalId),
+    /// A file was imported.
+    Imported(Arc<Vec<Imported>>),
 }
 
 /// The form that is open.
@@ -285,6 +303,8 @@ pub struct BookDesk {
     pub mileage: Mileage,
     /// Links with records of the platform.
     pub links: LinksView,
+    /// Imports.
+    pub import: ImportDesk,
 }
 
 /// The book of a screen.

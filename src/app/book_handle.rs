@@ -6,6 +6,7 @@ use super::book_desk::{
 use super::command::{Command, Screen};
 use super::effect::Effect;
 use super::handle::toast;
+use super::import::{self, ImportEffect};
 use super::state::{AppState, ToastLevel};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
@@ -54,6 +55,9 @@ pub(super) fn handle(state: &mut AppState, command: BookCommand) -> Vec<Effect> 
         }
         BookCommand::DecideLinks { kind, choices } => BookEffect::DecideLinks { kind, choices },
         BookCommand::ExportLinks(kind, typed) => BookEffect::ExportLinks(kind, typed),
+        BookCommand::Import(command) => return import::handle(state, command),
+        BookCommand::Export(table, format) => BookEffect::Export(table, format),
+        BookCommand::Sample(kind) => BookEffect::Sample(kind),
     };
     vec![Effect::Book(effect)]
 }
@@ -86,6 +90,7 @@ fn undo(state: &mut AppState) -> Vec<Effect> {
         Some(BookUndo::Deleted(ids)) => BookEffect::Restore(ids),
         Some(BookUndo::Changed(id, entry)) => BookEffect::Save { id: Some(id), entry },
         Some(BookUndo::Made(id)) => BookEffect::Delete(vec![id]),
+        Some(BookUndo::Imported(records)) => BookEffect::Import(ImportEffect::Undo(records)),
         None => return Vec::new(),
     };
     state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Book(BookCommand::Undo)))));
@@ -123,6 +128,7 @@ pub(super) fn apply(state: &mut AppState, event: BookEvent) {
         // A table that came after the person went on is not kept: it is as long as all records.
         BookEvent::Links(lines) if state.screen == Screen::Links => state.book.links.lines = Some(lines),
         BookEvent::Links(_) => {}
+        BookEvent::Import(event) => import::apply(state, event),
     }
 }
 

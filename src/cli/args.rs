@@ -37,6 +37,9 @@ pub struct Cli {
     /// The screen to open.
     #[arg(long, value_name = "NAME")]
     pub screen: Option<String>,
+    /// A file to be looked into on the screen of a book, as if it were dropped there.
+    #[arg(long, value_name = "FILE", requires = "screen")]
+    pub import: Option<PathBuf>,
     /// Theme of this run.
     #[arg(long, value_enum)]
     pub theme: Option<ThemeArg>,
@@ -343,6 +346,28 @@ pub enum BookVerb {
     Restore {
         /// Our id, or `cr:12345`.
         id: String,
+    },
+    /// Makes and changes records from a table, XLSX or CSV; rows with a mistake are left out.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Name of the sheet; without it the first one with anything in it.
+        #[arg(long)]
+        sheet: Option<String>,
+        /// Only says what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Writes the records with all their fields into a table, XLSX or CSV by its name.
+    Export {
+        /// The file.
+        file: PathBuf,
+        /// Deleted and inactive ones too.
+        #[arg(long, conflicts_with = "sample")]
+        all: bool,
+        /// An empty table to be filled in.
+        #[arg(long)]
+        sample: bool,
     },
 }
 

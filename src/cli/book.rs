@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::args::{BookKind, BookVerb};
 use super::bid_json::Names;
-use super::book_json;
 use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer};
 use super::resolve;
+use super::{book_file, book_json};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
@@ -26,20 +26,26 @@ pub(super) fn run(context: &Context, kind: BookKind, verb: &BookVerb) -> Result<
         BookVerb::Apply { file } => apply(context, kind, file),
         BookVerb::Delete { id } => delete(context, kind, id),
         BookVerb::Restore { id } => restore(context, kind, id),
+        BookVerb::Import { file, sheet, dry_run } => {
+            book_file::import(context, kind.record(), file, sheet.as_deref(), *dry_run)
+        }
+        BookVerb::Export { file, all, sample } => book_file::export(context, kind.record(), file, *all, *sample),
     }
 }
 
 fn list(context: &Context, kind: RecordKind, all: bool) -> Result<Exit, Failure> {
     let names = Names::read(&context.store)?;
-    let wanted = |record: &BookRecord| {
-        record.entry.kind() == kind
-            && (all || (!record.deleted && record.active && record.meta.state != RecordState::Tombstone))
-    };
+    let wanted = |record: &BookRecord| record.entry.kind() == kind && (all || is_usable(record));
     let records = context.store.book_records()?;
     let found: Vec<Value> =
         records.iter().filter(|record| wanted(record)).map(|record| book_json::record(record, &names)).collect();
     answer(&found)?;
     Ok(Exit::Done)
+}
+
+/// Neither deleted nor out of use.
+pub(super) fn is_usable(record: &BookRecord) -> bool {
+    !record.deleted && record.active && record.meta.state != RecordState::Tombstone
 }
 
 pub(super) fn show(context: &Context, id: &LocalId) -> Result<Exit, Failure> {

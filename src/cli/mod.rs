@@ -12,6 +12,7 @@ mod bid;
 mod bid_file;
 mod bid_json;
 mod book;
+mod book_file;
 mod book_items;
 mod book_json;
 mod conflict;

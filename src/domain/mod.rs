@@ -14,6 +14,7 @@ pub mod book_check;
 pub mod book_field;
 pub mod catalog;
 pub mod id;
+pub mod import;
 pub mod inn;
 pub mod invite;
 pub mod minimal_set;

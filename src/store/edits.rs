@@ -139,7 +139,7 @@ pub(super) fn set_book(
     stored.save(connection)
 }
 
-fn refuse_closed(state: RecordState) -> Result<(), Fault> {
+pub(super) fn refuse_closed(state: RecordState) -> Result<(), Fault> {
     if state.takes_edits() { Ok(()) } else { Err(not_editable(state)) }
 }
 

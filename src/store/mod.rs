@@ -19,6 +19,7 @@ mod bid_record;
 mod bid_rows;
 mod bin;
 mod book_conflicts;
+mod book_import;
 mod book_record;
 mod books;
 mod checking;
@@ -70,6 +71,7 @@ use std::sync::Arc;
 use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
+pub use self::book_import::{ImportUndone, Imported};
 pub use self::error::StoreError;
 pub use self::held::HeldDeletions;
 pub use self::link_reviews::{LinkCandidate, LinkCase, LinkChoice, LinkDecision, LinkReport, Meeting};

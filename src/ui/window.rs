@@ -14,9 +14,10 @@ pub use super::picture::Taken;
 use super::settings_panel::Section;
 use super::shell::Shell;
 use super::theme;
-use crate::app::book_desk::BookCommand;
+use crate::app::book_desk::{BookCommand, book_of};
 use crate::app::command::{Command, Screen, Way};
 use crate::app::desk::Desk;
+use crate::app::import::ImportCommand;
 use crate::app::state::ToastLevel;
 use crate::app::switch::{self, Open, Switching};
 use crate::domain::id::RecordKind;
@@ -42,7 +43,7 @@ pub struct Opening {
 }
 
 /// What to show first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Opened {
     /// A screen.
     Screen(Screen),
@@ -56,6 +57,8 @@ pub enum Opened {
     BookForm(RecordKind),
     /// A section of the settings.
     Settings(Section),
+    /// A book with the import of a file.
+    Import(RecordKind, PathBuf),
     /// The page of the first start.
     Welcome,
     /// The same at the form of the connection.
@@ -93,6 +96,18 @@ impl Opened {
                 name.strip_prefix("settings-").and_then(Section::named).map(Self::Settings)
             }
             _ => Screen::ALL.into_iter().find(|screen| screen.name() == name).map(Self::Screen),
+        }
+    }
+
+    /// The same with the import of a file, on the screen of a book.
+    #[must_use]
+    pub fn importing(self, file: Option<PathBuf>) -> Self {
+        match (&self, file) {
+            (Self::Screen(screen), Some(file)) => match book_of(*screen) {
+                Some(kind) => Self::Import(kind, file),
+                None => self,
+            },
+            _ => self,
         }
     }
 }
@@ -211,7 +226,8 @@ impl DeskWindow {
         if self.desk.state.bids.lines.is_none() {
             return;
         }
-        match std::mem::take(&mut self.opened) {
+        let opened = std::mem::take(&mut self.opened);
+        match opened.clone() {
             Opened::Usual => {}
             Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
             Opened::Settings(section) => {
@@ -226,6 +242,10 @@ impl DeskWindow {
                 }
                 None => self.opened = Opened::BookForm(kind),
             },
+            Opened::Import(kind, _) if self.desk.state.books.of_kind(kind).is_empty() => self.opened = opened,
+            Opened::Import(kind, path) => {
+                self.desk.command(Command::Book(BookCommand::Import(ImportCommand::Open(kind, path))));
+            }
             Opened::Welcome => self.desk.state.first_start = true,
             Opened::Connect => {
                 self.desk.state.first_start = true;
@@ -274,7 +294,8 @@ impl DeskWindow {
         let state = &self.desk.state;
         let settled = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
             && state.sync.running.is_none()
-            && state.sync.last_ok.is_some();
+            && state.sync.last_ok.is_some()
+            && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy);
         picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }
 }

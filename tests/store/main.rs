@@ -10,9 +10,9 @@ mod crash;
 mod edits;
 #[cfg(test)]
 mod exchange;
-mod links;
 #[cfg(test)]
 mod invites;
+mod links;
 #[cfg(test)]
 mod load;
 #[cfg(test)]

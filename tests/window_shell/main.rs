@@ -10,6 +10,7 @@ mod books;
 mod card;
 mod conflicts;
 mod data;
+mod export;
 mod first;
 mod garbage;
 mod keyboard;

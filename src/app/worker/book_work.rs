@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, blocking, books, exchange, links, mileage, task, words};
+use super::{Desk, blocking, books, exchange, import, links, mileage, task, words};
 use crate::api::cargorun::ApiError;
 use crate::app::book_desk::{BookEffect, BookEvent, Outcomes, Trips};
 use crate::app::event::Event;
@@ -54,6 +54,9 @@ pub(super) fn carry_out(desk: &Desk, effect: BookEffect) {
         BookEffect::LoadLinks => blocking(desk, links::load),
         BookEffect::DecideLinks { kind, choices } => blocking(desk, move |desk| links::decide(desk, kind, &choices)),
         BookEffect::ExportLinks(kind, typed) => task(desk, move |desk| links::export(desk, kind, typed)),
+        BookEffect::Import(effect) => import::carry_out(desk, effect),
+        BookEffect::Export(table, format) => task(desk, move |desk| import::export(desk, *table, format)),
+        BookEffect::Sample(kind) => task(desk, move |desk| import::export_sample(desk, kind)),
     }
 }
 
@@ -189,7 +192,7 @@ fn retry(desk: &Desk, id: &LocalId) {
 }
 
 /// What was queued goes at once when the network is there.
-fn send(desk: &Desk) {
+pub(super) fn send(desk: &Desk) {
     tokio::spawn(exchange::run(desk.clone(), true));
 }
 

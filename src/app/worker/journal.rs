@@ -7,7 +7,6 @@ use std::path::Path;
 use super::{Desk, words};
 use crate::app::event::Event;
 use crate::app::journal::{JournalFormat, JournalWriter, PAGE};
-use crate::app::lines;
 use crate::app::state::ToastLevel;
 use crate::store::Store;
 use crate::store::model::JournalFilter;
@@ -38,18 +37,7 @@ pub(super) fn page(desk: &Desk, filter: &JournalFilter, first: usize) {
 
 /// Asks for a file and writes into it what the filter leaves.
 pub(super) async fn export(desk: Desk, filter: JournalFilter, format: JournalFormat) {
-    let settings = desk.settings();
-    let usual = desk.profile.exports(&settings);
-    let path = if settings.export_dir.is_empty() {
-        let name = format!("cargorun-journal.{}", format.ending());
-        let chosen = rfd::AsyncFileDialog::new().set_file_name(&name).save_file().await;
-        // Without a file dialog on the system the answer is the same as "cancel": the usual folder is the way out.
-        chosen.map_or_else(|| usual.join(&name), |file| file.path().to_path_buf())
-    } else {
-        // A folder of its own was chosen for exports: no question, and no older export is written over.
-        let local = lines::own_local(desk.now(), desk.own);
-        usual.join(format!("cargorun-journal-{}.{}", local.format("%Y-%m-%d-%H%M%S"), format.ending()))
-    };
+    let path = super::files::ask_where(&desk, "cargorun-journal", format.ending()).await;
     let (store, target) = (desk.store.clone(), path.clone());
     let written = tokio::task::spawn_blocking(move || write(&store, &filter, format, &target)).await;
     let shown = path.display().to_string();

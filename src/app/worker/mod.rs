@@ -8,6 +8,7 @@ mod conflicts;
 mod engine_work;
 mod exchange;
 mod files;
+mod import;
 mod inform;
 mod journal;
 mod link;
@@ -166,6 +167,8 @@ struct Desk {
     settings: Arc<Mutex<Settings>>,
     /// The run of the mileage that goes on; 0: none.
     mileage: Arc<Mutex<u64>>,
+    /// Imports that go on.
+    import: Arc<import::Runs>,
     /// The desk lives by itself: exchanges by the clock, notices on the desktop.
     by_interval: bool,
     /// A password of the mail server that was typed and isn't in a key store.
@@ -261,6 +264,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         exchange: Arc::default(),
         settings: Arc::new(Mutex::new(start.settings)),
         mileage: Arc::default(),
+        import: Arc::default(),
         by_interval: start.by_interval,
         mail_password: Arc::default(),
         sign_in_refused: Arc::default(),

@@ -46,6 +46,11 @@ impl Model {
         Ok(Arc::clone(&self.books))
     }
 
+    /// The books as they were read last.
+    pub(super) fn books(&self) -> Arc<Books> {
+        Arc::clone(&self.books)
+    }
+
     /// Lines and occupations of all rows.
     pub(super) fn take_rows(&mut self, rows: &[BidRow]) -> (Vec<BidLine>, Crossings) {
         self.index = Arc::new(OverlapIndex::build(rows.iter().filter_map(lines::occupation)));

@@ -43,6 +43,14 @@ pub enum Input {
     Shown,
 }
 
+impl Input {
+    /// A person sets it, and it is one value: a cell of a table can hold it.
+    #[must_use]
+    pub const fn fits_a_cell(self) -> bool {
+        !matches!(self, Self::Items | Self::Shown)
+    }
+}
+
 /// A part of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {

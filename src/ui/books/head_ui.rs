@@ -4,8 +4,10 @@ use egui::{RichText, Ui};
 
 use super::BooksPanel;
 use super::columns;
+use super::export;
 use super::filter::Filter;
 use super::form::head_ui::new_name;
+use super::import;
 use crate::app::book_desk::book_of;
 use crate::app::command::Screen;
 use crate::app::state::AppState;
@@ -20,6 +22,8 @@ use crate::words::{Arg, Lang};
 
 /// With less room than this the head is made short.
 const SHORT_OF_ROOM: f32 = 520.0;
+/// With less room than this import and export are icons.
+const ROOM_FOR_NAMES: f32 = 980.0;
 
 /// Title, how many are shown, a new record, search, columns.
 pub(super) fn head(ui: &mut Ui, panel: &mut BooksPanel, screen: Screen, state: &AppState, sink: &mut Sink) {
@@ -28,6 +32,7 @@ pub(super) fn head(ui: &mut Ui, panel: &mut BooksPanel, screen: Screen, state: &
     let counts = panel.made.as_ref().map_or((0, 0), |made| (made.found.len(), made.sheet.rows.len()));
     // Large text beside an open form: the count goes and the button keeps only its icon.
     let narrow = ui.available_width() < SHORT_OF_ROOM;
+    let files_narrow = ui.available_width() < ROOM_FOR_NAMES;
     ui.horizontal(|ui| {
         ui.add_space(12.0);
         ui.label(RichText::new(lang.text(keys::screen_key(screen))).font(text::heading()));
@@ -54,6 +59,12 @@ pub(super) fn head(ui: &mut Ui, panel: &mut BooksPanel, screen: Screen, state: &
                 if made.clicked() {
                     panel.form.go_to(kind, None, sink);
                 }
+            }
+            if let Some(made) = &panel.made {
+                export::export_button(ui, made, screen, files_narrow, lang, sink);
+            }
+            if let Some(kind) = book_of(screen) {
+                import::ask_button(ui, kind, files_narrow, lang, sink);
             }
             let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
             search::search(ui, BooksPanel::search_id(), &mut panel.typed, &lang.text("books-search"), width);

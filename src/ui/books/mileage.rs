@@ -2,9 +2,13 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use egui::{Id, ProgressBar, RichText, Ui};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
 
+use super::export::{self, Asked};
 use super::form::upkeep_ui::today;
 use crate::app::book_desk::{BookCommand, Mileage};
+use crate::app::book_tables::{Table, Value, column};
 use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::domain::id::{LocalId, RecordKind};
@@ -57,7 +61,7 @@ impl MileagePanel {
             empty::empty(ui, icons::PATH, &title, &hint, None);
             return;
         }
-        rows(ui, state);
+        rows(ui, state, sink);
     }
 
     fn question(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
@@ -139,7 +143,7 @@ fn progress(ui: &mut Ui, mileage: &Mileage, lang: Lang) {
     });
 }
 
-fn rows(ui: &mut Ui, state: &AppState) {
+fn rows(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let mileage = &state.book.mileage;
     ui.horizontal(|ui| {
@@ -151,6 +155,11 @@ fn rows(ui: &mut Ui, state: &AppState) {
             ("total", format::decimal(total(mileage), 0, lang).into()),
         ];
         ui.label(RichText::new(lang.text_with("mileage-total", &args)).font(text::medium()));
+        if !mileage.running
+            && let Some(Asked::Table(format)) = export::menu(ui, false, false, lang)
+        {
+            sink.send(Command::Book(BookCommand::Export(Box::new(table_of(state)), format)));
+        }
     });
     ui.add_space(4.0);
     let columns = [
@@ -169,6 +178,20 @@ fn rows(ui: &mut Ui, state: &AppState) {
         reveal: None,
     };
     table::table(ui, view, &mut MileageRows { state });
+}
+
+/// What is on the screen, for a file: kilometres as numbers.
+fn table_of(state: &AppState) -> Table {
+    let lang = state.settings.lang;
+    let shown = MileageRows { state };
+    let rows = state.book.mileage.rows.iter().enumerate().map(|(place, (_, kilometres))| {
+        let [plate, _, why] = shown.words(place).unwrap_or_default();
+        let number = kilometres.as_ref().ok().and_then(|number| Decimal::from_f64(*number));
+        let number = number.map_or(Value::Empty, |number| Value::Number(number.round_dp(1)));
+        vec![Value::text(&plate), number, Value::text(&why)]
+    });
+    let columns = ["books-column-plate", "mileage-column-km", "mileage-column-note"].map(|key| column(lang.text(key)));
+    Table { title: lang.text("screen-mileage"), columns: columns.to_vec(), rows: rows.collect() }.fitted()
 }
 
 struct MileageRows<'a> {

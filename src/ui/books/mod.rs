@@ -3,9 +3,11 @@
 
 mod bulk_ui;
 mod columns;
+mod export;
 pub mod filter;
 pub mod form;
 mod head_ui;
+pub mod import;
 mod mileage;
 pub mod model;
 mod sheet_rows;
@@ -50,6 +52,7 @@ pub struct BooksPanel {
     form: BookForm,
     trackers: trackers::Trackers,
     mileage: mileage::MileagePanel,
+    import: import::ImportPanel,
 }
 
 /// A sheet, what it was made from, and what the filter and the search leave of it.
@@ -80,6 +83,7 @@ impl Default for BooksPanel {
             form: BookForm::default(),
             trackers: trackers::Trackers::default(),
             mileage: mileage::MileagePanel::default(),
+            import: import::ImportPanel::default(),
         }
     }
 }
@@ -93,6 +97,11 @@ impl BooksPanel {
 
     /// Shows a book with the form that is open on it.
     pub fn book(&mut self, ui: &mut Ui, kind: RecordKind, state: &AppState, sink: &mut Sink) {
+        import::dropped(ui, kind, state.settings.lang, sink);
+        if let Some(import) = state.book.import.open.as_ref().filter(|import| import.kind == kind) {
+            self.form.closed();
+            return self.import.show(ui, import, state, sink);
+        }
         let target = state.book.form.as_ref().filter(|form| form.kind == kind);
         let Some(target) = target else {
             self.form.closed();

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use egui::{Id, RichText, Ui};
 
 use super::BooksPanel;
+use super::export::{self, Asked};
 use crate::app::book_desk::BookCommand;
+use crate::app::book_tables::{Table, column};
 use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::state::AppState;
@@ -25,6 +27,15 @@ use crate::words::Lang;
 
 /// A signal older than this is a reason to look.
 const STALE_HOURS: i64 = 3;
+
+/// Keys of the titles of the columns.
+const COLUMNS: [&str; 5] = [
+    "tracker-column-device",
+    "tracker-column-place",
+    "tracker-column-kind",
+    "books-column-last-fix",
+    "tracker-column-age",
+];
 
 /// What a tracker sits on: kind, and the platform's number.
 type Place = (RecordKind, RemoteId);
@@ -71,7 +82,7 @@ impl Trackers {
         let all = state.books.trackers();
         let places = found(all, &state.books, &self.typed);
         ui.add_space(8.0);
-        self.head(ui, places.len(), all.len(), lang);
+        self.head(ui, &places, state, sink);
         self.choice(ui, state, sink);
         ui.add_space(4.0);
         if places.is_empty() {
@@ -83,12 +94,13 @@ impl Trackers {
             empty::empty(ui, icons::BROADCAST, &lang.text(title), &lang.text(hint), None);
             return;
         }
+        let [device, place, kind, fix, age] = COLUMNS.map(|key| lang.text(key));
         let columns = [
-            Column::new(lang.text("tracker-column-device"), 220.0),
-            Column::new(lang.text("tracker-column-place"), 160.0),
-            Column::new(lang.text("tracker-column-kind"), 140.0),
-            Column::new(lang.text("books-column-last-fix"), 160.0),
-            Column::filling(lang.text("tracker-column-age"), 140.0),
+            Column::new(device, 220.0),
+            Column::new(place, 160.0),
+            Column::new(kind, 140.0),
+            Column::new(fix, 160.0),
+            Column::filling(age, 140.0),
         ];
         let selected = places.iter().position(|place| all.get(*place).map(|one| one.id) == self.selected);
         let name = lang.text("screen-trackers");
@@ -110,15 +122,21 @@ impl Trackers {
         }
     }
 
-    fn head(&mut self, ui: &mut Ui, shown: usize, all: usize, lang: Lang) {
+    fn head(&mut self, ui: &mut Ui, places: &[usize], state: &AppState, sink: &mut Sink) {
+        let lang = state.settings.lang;
         let colors = tokens(ui.ctx());
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             ui.label(RichText::new(lang.text("screen-trackers")).font(text::heading()));
-            let args = [("shown", spaced(shown).into()), ("all", spaced(all).into())];
+            let all = state.books.trackers().len();
+            let args = [("shown", spaced(places.len()).into()), ("all", spaced(all).into())];
             ui.label(RichText::new(lang.text_with("bids-shown", &args)).font(text::table()).color(colors.text[2]));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(12.0);
+                if let Some(Asked::Table(format)) = export::menu(ui, false, false, lang) {
+                    let table = Box::new(table_of(places, state));
+                    sink.send(Command::Book(BookCommand::Export(table, format)));
+                }
                 let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
                 search::search(ui, BooksPanel::search_id(), &mut self.typed, &lang.text("tracker-search"), width);
             });
@@ -184,6 +202,20 @@ fn vehicles(books: &Books, lang: Lang) -> Vec<Choice<Place>> {
     let mut all = of(RecordKind::Car, "tracker-kind-car");
     all.extend(of(RecordKind::Trailer, "tracker-kind-trailer"));
     all
+}
+
+/// What is on the screen, for a file.
+fn table_of(places: &[usize], state: &AppState) -> Table {
+    let lang = state.settings.lang;
+    let shown = TrackerRows { places, state };
+    let rows = (0..places.len()).filter_map(|row| shown.tracker(row)).map(|tracker| {
+        let cell = |column: usize| {
+            export::value(COLUMNS.get(column).copied().unwrap_or_default(), &shown.words(tracker, column))
+        };
+        (0..COLUMNS.len()).map(cell).collect()
+    });
+    let columns = COLUMNS.iter().map(|key| column(lang.text(key))).collect();
+    Table { title: lang.text("screen-trackers"), columns, rows: rows.collect() }.fitted()
 }
 
 struct TrackerRows<'a> {

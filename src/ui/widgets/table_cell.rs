@@ -15,6 +15,7 @@ const SCROLL_ROOM: f32 = 8.0;
 /// A cell that is being painted.
 pub struct Cell<'a> {
     ui: &'a Ui,
+    rect: Rect,
     free: Rect,
     align: Align,
     whole: Option<String>,
@@ -34,7 +35,7 @@ impl<'a> Cell<'a> {
             free.max.x -= SCROLL_ROOM;
         }
         let hovered = ui.rect_contains_pointer(rect);
-        Self { ui, free, align, whole: None, hovered, colors: tokens(ui.ctx()) }
+        Self { ui, rect, free, align, whole: None, hovered, colors: tokens(ui.ctx()) }
     }
 
     /// Text in the main colour.
@@ -78,6 +79,11 @@ impl<'a> Cell<'a> {
     pub fn dot(&mut self, color: Color32) {
         let at = Pos2::new(self.free.left() - 6.0, self.free.center().y);
         self.ui.painter().circle_filled(at, 3.0, color);
+    }
+
+    /// A wash of a colour under the whole cell: something is wrong with it. Before any text.
+    pub fn wash(&mut self, color: Color32) {
+        self.ui.painter().rect_filled(self.rect.shrink2(egui::vec2(1.0, 1.0)), 2.0, self.colors.wash(color));
     }
 
     /// A dash where there is nothing.

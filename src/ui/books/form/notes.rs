@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::items;
 use super::model::{Form, Typed, typed_rows};
+use crate::app::book_words::flaw_key;
 use crate::app::books::Books;
 use crate::domain::book::BookEntry;
 use crate::domain::book_check::{Beside, Flaw, flaw};
@@ -64,26 +65,6 @@ fn of_knowledge(form: &Form, base: &BookEntry, is_new: bool, field: BookField) -
         None if !is_new => quiet("book-note-unread"),
         Some(before) if field.is_kept_when_absent() && !before.plain().is_empty() => quiet("book-note-cleared"),
         _ => None,
-    }
-}
-
-/// Key of the words of a flaw.
-#[must_use]
-const fn flaw_key(flaw: Flaw) -> &'static str {
-    match flaw {
-        Flaw::Missing => "book-flaw-missing",
-        Flaw::NoPhone => "book-flaw-phone",
-        Flaw::NoPlate => "book-flaw-plate",
-        Flaw::NoNumber => "book-flaw-number",
-        Flaw::UnusualTruck => "book-flaw-truck",
-        Flaw::UnusualTrailer => "book-flaw-trailer",
-        Flaw::InnLength => "book-flaw-inn-length",
-        Flaw::InnDigits => "book-flaw-inn-digits",
-        Flaw::KppShape => "book-flaw-kpp",
-        Flaw::KppOfPerson => "book-flaw-kpp-person",
-        Flaw::BicShape => "book-flaw-bic",
-        Flaw::AccountLength => "book-flaw-account-length",
-        Flaw::AccountDigits => "book-flaw-account-digits",
     }
 }
 
