@@ -176,7 +176,7 @@ mod tests {
         };
         assert_eq!(keys(1, 3), Vec::<LocalId>::new());
         assert_eq!(keys(3, 5), [car.clone(), driver.clone()]);
-        assert_eq!(keys(7, 8), [driver.clone()]);
+        assert_eq!(keys(7, 8), std::slice::from_ref(&driver));
         // Three days before its end the paper is worth a word; two months before it is not.
         let soon: Vec<_> =
             against(&bid(1, 2), &books, 180, Lang::Ru).into_iter().map(|one| (one.record, one.soon)).collect();

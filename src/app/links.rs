@@ -111,6 +111,7 @@ pub const fn how_name(how: LinkHow) -> &'static str {
 }
 
 /// The table as a CSV file that a spreadsheet opens with a double click: UTF-8 with its mark, semicolons.
+#[must_use]
 pub fn csv<'a>(rows: impl Iterator<Item = &'a LinkLine>, own_offset_minutes: i32, lang: Lang) -> String {
     let heads = ["kind", "name", "own", "theirs", "when", "how"].map(|name| lang.text(&format!("links-column-{name}")));
     let mut out = String::from("\u{feff}");

@@ -147,10 +147,9 @@ impl Store {
                 let said = choices.iter().find(|(of, _)| of == id).map(|(_, choice)| *choice);
                 match said {
                     Some(LinkChoice::Link(remote)) => link(tx, case, remote, now)?,
-                    Some(LinkChoice::Apart) => decide(tx, id, Some(LinkDecision::Apart))?,
-                    Some(LinkChoice::Later) => decide(tx, id, Some(LinkDecision::Later))?,
+                    Some(LinkChoice::Apart) => decide(tx, id, LinkDecision::Apart)?,
                     None if case.meeting == Meeting::OnlyHere => forget(tx, id)?,
-                    None => decide(tx, id, Some(LinkDecision::Later))?,
+                    Some(LinkChoice::Later) | None => decide(tx, id, LinkDecision::Later)?,
                 }
             }
             Ok(())
@@ -162,7 +161,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be read.
     pub fn is_kept_apart(&self, id: &LocalId) -> Result<bool, StoreError> {
-        self.read(|tx| Ok(decision(tx, id)? == Some(Some(LinkDecision::Apart))))
+        self.read(|tx| Ok(review(tx, id)? == Review::Said(LinkDecision::Apart)))
     }
 }
 
@@ -234,24 +233,39 @@ pub(super) fn may_be_out(connection: &Connection, kind: RecordKind, id: &LocalId
 
 /// True while a record waits for a person's word: it is not sent.
 pub(super) fn is_held(connection: &Connection, id: &LocalId) -> Result<bool, Fault> {
-    Ok(decision(connection, id)?.is_some_and(|said| said != Some(LinkDecision::Apart)))
+    Ok(matches!(review(connection, id)?, Review::Unseen | Review::Said(LinkDecision::Later)))
 }
 
 /// True while a record is a matter of a person's word, or was said to be another thing: nothing adopts it by itself.
 pub(super) fn is_reviewed(connection: &Connection, id: &LocalId) -> Result<bool, Fault> {
-    Ok(decision(connection, id)?.is_some())
+    Ok(review(connection, id)? != Review::None)
 }
 
-fn decision(connection: &Connection, id: &LocalId) -> Result<Option<Option<LinkDecision>>, Fault> {
-    let mut statement = connection.prepare_cached("SELECT decision FROM link_reviews WHERE id = ?1")?;
-    let word: Option<Option<String>> = statement.query_row([id.as_str()], |row| row.get(0)).optional()?;
-    word.map(|word| word.map(|word| LinkDecision::from_word(&word)).transpose()).transpose()
+/// Where a record stands in the reviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Review {
+    /// In none.
+    None,
+    /// Nobody has looked at it yet.
+    Unseen,
+    /// This was said of it.
+    Said(LinkDecision),
 }
 
-fn decide(connection: &Connection, id: &LocalId, said: Option<LinkDecision>) -> Result<(), Fault> {
+fn review(connection: &Connection, id: &LocalId) -> Result<Review, Fault> {
+    let mut statement = connection.prepare_cached("SELECT coalesce(decision, '') FROM link_reviews WHERE id = ?1")?;
+    let word: Option<String> = statement.query_row([id.as_str()], |row| row.get(0)).optional()?;
+    Ok(match word.as_deref() {
+        None => Review::None,
+        Some("") => Review::Unseen,
+        Some(word) => Review::Said(LinkDecision::from_word(word)?),
+    })
+}
+
+fn decide(connection: &Connection, id: &LocalId, said: LinkDecision) -> Result<(), Fault> {
     connection
         .prepare_cached("UPDATE link_reviews SET decision = ?2 WHERE id = ?1")?
-        .execute(params![id.as_str(), said.map(super::codec::Word::word)])?;
+        .execute(params![id.as_str(), said.word()])?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use crate::app::links::{kind_key, linked_to, proposed};
 use crate::app::state::AppState;
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::phone::Phone;
 use crate::store::{LinkCase, LinkChoice, LinkReport, Meeting};
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::pick::{Choice, ChoiceList, Pick};
@@ -179,7 +180,7 @@ impl LinksPanel {
     fn confirm(&mut self, ui: &mut Ui, report: &LinkReport, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
         let said: Vec<_> = report.cases.iter().map(|case| (case, self.said_of(case))).collect();
-        let count = |is: fn(&Option<LinkChoice>) -> bool| said.iter().filter(|(_, choice)| is(choice)).count();
+        let count = |is: fn(Option<LinkChoice>) -> bool| said.iter().filter(|(_, choice)| is(*choice)).count();
         let linked = count(|choice| matches!(choice, Some(LinkChoice::Link(_))));
         let later = count(|choice| matches!(choice, Some(LinkChoice::Later)));
         let made = said.len().saturating_sub(linked).saturating_sub(later);
@@ -243,7 +244,7 @@ fn summary(ui: &mut Ui, report: &LinkReport, lang: Lang) {
 /// Phone, plate, or INN with KPP, as people read them.
 fn key_words(entry: &BookEntry) -> String {
     match entry {
-        BookEntry::Driver(driver) => driver.phone.as_ref().map(|phone| phone.shown()).unwrap_or_default(),
+        BookEntry::Driver(driver) => driver.phone.as_ref().map(Phone::shown).unwrap_or_default(),
         _ => entry.natural_key().unwrap_or_default().trim_end_matches('/').to_owned(),
     }
 }
