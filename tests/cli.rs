@@ -291,3 +291,76 @@ fn a_backup_is_made_put_back_and_caught_up_and_the_bin_gives_back() {
     assert_eq!(desk.run(&["journal", "list", "--since", "2999-01-01"]).json, json!([]));
     assert_eq!(desk.run(&["sync"]).code, 2, "once or watch");
 }
+
+#[test]
+fn books_made_before_the_first_exchange_wait_for_a_word_and_never_hang_a_script() {
+    use cargorun_desk::domain::book::{BookEntry, Driver};
+    use cargorun_desk::domain::phone::Phone;
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let desk = Desk::new(dir.path(), &server);
+    let typed = |last_name: &str, phone: &str| {
+        let entry = Driver {
+            last_name: last_name.to_owned(),
+            first_name: "Олег".to_owned(),
+            phone: Phone::parse(phone).ok(),
+            ..Driver::default()
+        };
+        let database = Profile::open(Some(dir.path()), false).unwrap().database();
+        let store = Store::open(&database).unwrap().store;
+        store.save_book(None, &BookEntry::Driver(entry), chrono::Utc::now()).unwrap().meta.id
+    };
+    // The demo's first driver has this phone; nobody has the other.
+    let (same, new) = (typed("Известный", "+79001234567"), typed("Новый", "+79110000011"));
+
+    let synced = desk.run(&["sync", "--once"]);
+    assert_eq!((synced.code, &synced.json["links_waiting"], &synced.json["pushed"]), (3, &json!(2), &json!(0)));
+    assert!(synced.words.contains("link report"), "{}", synced.words);
+    let report = desk.run(&["link", "report"]);
+    assert_eq!(report.code, 3);
+    let book = &report.json[0];
+    assert_eq!((&book["book"], &book["matched"], &book["only_here"]), (&json!("driver"), &json!(1), &json!(1)));
+    let number = book["records"][0]["candidates"][0]["remote_id"].as_i64().unwrap();
+    assert_eq!(book["records"][0]["id"], json!(same));
+    assert_eq!(desk.run(&["link", "decide", "drivers", "nobody=later"]).code, 2);
+    assert_eq!(desk.run(&["link", "decide", "cars"]).code, 2);
+
+    let said = format!("{same}=cr:{number}");
+    let decided = desk.run(&["link", "decide", "drivers", &said]);
+    assert_eq!((decided.code, &decided.json), (0, &json!([])), "{}", decided.words);
+    let links = desk.run(&["link", "list", "drivers"]);
+    let row = |id: &str| links.json.as_array().unwrap().iter().find(|row| row["id"] == id).cloned().unwrap();
+    assert_eq!((&row(same.as_str())["remote_id"], &row(same.as_str())["how"]), (&json!(number), &json!("by_key")));
+    assert_eq!(row(new.as_str())["how"], "created");
+    assert!(links.json.as_array().unwrap().iter().any(|row| row["how"] == "pulled"));
+
+    let file = dir.path().join("links.csv");
+    assert_eq!(desk.run(&["link", "export", file.to_str().unwrap()]).code, 0);
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.contains("Известный"), "{text}");
+}
+
+#[test]
+fn a_list_inside_a_record_is_read_and_written_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let desk = Desk::new(dir.path(), &server);
+    assert_eq!(desk.run(&["sync", "--once"]).code, 0);
+    let list = desk.run(&["book", "counterparties", "list"]);
+    let id = text(&list.json[0], "id").to_owned();
+    let apply = |platforms: Value| {
+        let file = dir.path().join("counterparty.json");
+        fs::write(&file, json!({"id": id, "platforms": platforms}).to_string()).unwrap();
+        desk.run(&["book", "counterparties", "apply", file.to_str().unwrap()])
+    };
+    let platform = json!({"platform_name": "Биржа", "platform_phone": "8 900 000-00-03",
+        "platform_payment": "Безналичный с НДС", "platform_period": "banking", "platform_method": "scan"});
+    let made = apply(json!([platform]));
+    assert_eq!(made.code, 0, "{}", made.words);
+    assert_eq!(made.json["platforms"][0]["platform_name"], "Биржа");
+    assert_eq!(made.json["platforms"][0]["platform_method"], "scan");
+    let lacking = apply(json!([{"platform_name": "Биржа 2"}, {"platform_name": "Новая"}]));
+    assert_eq!(lacking.code, 2, "the second lacks what the platform requires");
+    let emptied = apply(json!([]));
+    assert_eq!((emptied.code, &emptied.json["platforms"]), (0, &Value::Null), "{}", emptied.words);
+}

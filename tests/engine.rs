@@ -5,6 +5,8 @@
 
 #![cfg(test)]
 
+#[path = "engine/book_sides.rs"]
+mod book_sides;
 #[path = "engine/books.rs"]
 mod books;
 #[path = "engine/colleague.rs"]

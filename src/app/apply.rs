@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::bid_list::BidLine;
+use super::book_desk::BookEffect;
 use super::book_handle;
-use super::command::{AfterSave, Command};
+use super::command::{AfterSave, Command, Screen};
 use super::connect_words::Check;
 use super::deciding;
 use super::effect::Effect;
@@ -38,7 +39,13 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Collisions(answer) => state.collisions = answer,
         Event::SyncStage(stage) => state.sync.running = Some(stage),
-        Event::SyncEnded { at, error } => sync_ended(state, at, error),
+        Event::SyncEnded { at, error } => {
+            sync_ended(state, at, error);
+            // The table of ids is read for as long as it is looked at.
+            if state.screen == Screen::Links {
+                return vec![Effect::Book(BookEffect::LoadLinks)];
+            }
+        }
         Event::Waiting(waiting) => {
             state.sync.unsent = waiting.unsent;
             state.sync.rejected = waiting.rejected;

@@ -1,12 +1,16 @@
 //! The reference books as a person works on them: what may be asked, what follows, what has come of it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::bid_list::BidLine;
 use super::command::Screen;
+use super::links::{LinkLine, LinksView};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::upkeep::{Absence, PaperKind};
+use crate::store::{LinkChoice, LinkReport};
 use crate::words::Message;
 
 /// A wish about the reference books.
@@ -70,6 +74,15 @@ pub enum BookCommand {
     },
     /// Stop asking.
     StopMileage,
+    /// A person's word on a first meeting of a book.
+    DecideLinks {
+        /// The book.
+        kind: RecordKind,
+        /// What was said of which record.
+        choices: Vec<(LocalId, LinkChoice)>,
+    },
+    /// Write the table of ids to a file: of a kind or of all, what a search leaves.
+    ExportLinks(Option<RecordKind>, String),
 }
 
 /// Slow work about the reference books.
@@ -112,6 +125,8 @@ pub enum BookEffect {
     },
     /// Read the trackers anew.
     ReadTrackers,
+    /// Read the table of ids.
+    LoadLinks,
     /// Write a period down.
     PutAbsence(Absence),
     /// Take one away.
@@ -131,6 +146,15 @@ pub enum BookEffect {
     },
     /// Stop asking.
     StopMileage,
+    /// A person's word on a first meeting of a book.
+    DecideLinks {
+        /// The book.
+        kind: RecordKind,
+        /// What was said of which record.
+        choices: Vec<(LocalId, LinkChoice)>,
+    },
+    /// Write the table of ids to a file: of a kind or of all, what a search leaves.
+    ExportLinks(Option<RecordKind>, String),
 }
 
 /// What happened to the reference books.
@@ -164,6 +188,10 @@ pub enum BookEvent {
     Outcomes(Outcomes),
     /// How far the mileage is.
     Mileage(u64, MileageStep),
+    /// Books that wait for a person's word.
+    LinkReports(Arc<Vec<LinkReport>>),
+    /// The table of ids.
+    Links(Arc<Vec<LinkLine>>),
 }
 
 /// Trips of a truck, driver, trailer or counterparty.
@@ -255,6 +283,8 @@ pub struct BookDesk {
     pub outcomes: Option<Outcomes>,
     /// Mileage.
     pub mileage: Mileage,
+    /// Links with records of the platform.
+    pub links: LinksView,
 }
 
 /// The book of a screen.

@@ -52,6 +52,8 @@ pub(super) fn handle(state: &mut AppState, command: BookCommand) -> Vec<Effect> 
             state.book.mileage.running = false;
             BookEffect::StopMileage
         }
+        BookCommand::DecideLinks { kind, choices } => BookEffect::DecideLinks { kind, choices },
+        BookCommand::ExportLinks(kind, typed) => BookEffect::ExportLinks(kind, typed),
     };
     vec![Effect::Book(effect)]
 }
@@ -63,7 +65,11 @@ pub(super) fn opened(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         state.book.form = None;
     }
     state.book.outcomes = None;
-    if screen == Screen::Trackers { vec![Effect::Book(BookEffect::ReadTrackers)] } else { Vec::new() }
+    match screen {
+        Screen::Trackers => vec![Effect::Book(BookEffect::ReadTrackers)],
+        Screen::Links => vec![Effect::Book(BookEffect::LoadLinks)],
+        _ => Vec::new(),
+    }
 }
 
 fn open(state: &mut AppState, kind: RecordKind, id: Option<LocalId>) -> Vec<Effect> {
@@ -113,6 +119,10 @@ pub(super) fn apply(state: &mut AppState, event: BookEvent) {
         }
         BookEvent::Outcomes(outcomes) => outcomes_came(state, outcomes),
         BookEvent::Mileage(run, step) => mileage(&mut state.book.mileage, run, step),
+        BookEvent::LinkReports(reports) => state.book.links.reports = reports,
+        // A table that came after the person went on is not kept: it is as long as all records.
+        BookEvent::Links(lines) if state.screen == Screen::Links => state.book.links.lines = Some(lines),
+        BookEvent::Links(_) => {}
     }
 }
 

@@ -4,8 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::books::Books;
 use crate::domain::bid::Bid;
+use crate::domain::book_field::{BookField, FieldValue};
 use crate::domain::id::LocalId;
-use crate::domain::upkeep::{AbsenceKind, PaperKind, shown_day};
+use crate::domain::upkeep::{AbsenceKind, PaperKind, PaperStanding, shown_day};
+use crate::store::model::BookRecord;
 use crate::words::{Lang, Message};
 
 /// Something that stands against a trip.
@@ -15,6 +17,8 @@ pub struct Against {
     pub record: LocalId,
     /// The sentence.
     pub message: Message,
+    /// Only soon after the trip: to be thought of, nothing is wrong with the trip itself.
+    pub soon: bool,
 }
 
 /// Everything that stands against a bid, in the order of its form; nothing for a bid without dates.
@@ -42,14 +46,54 @@ fn of_record(
             .with("from", shown_day(absence.from))
             .with("to", shown_day(absence.to))
     });
-    let ended = books.papers_of(id).iter().filter(|paper| paper.until < last_day);
-    let ended = ended.map(|paper| {
-        Message::new("against-paper")
+    let papers = books.papers_of(id).iter().filter_map(|paper| {
+        let key = match paper.on(last_day) {
+            PaperStanding::Ended => "against-paper",
+            PaperStanding::Ends => "against-paper-soon",
+            PaperStanding::Valid => return None,
+        };
+        let message = Message::new(key)
             .with("name", name.as_str())
             .with("what", lang.text(paper_key(paper.kind)))
-            .with("day", shown_day(paper.until))
+            .with("day", shown_day(paper.until));
+        Some(Against { record: id.clone(), message, soon: key == "against-paper-soon" })
     });
-    absent.chain(ended).map(|message| Against { record: id.clone(), message }).collect()
+    let inactive = books.record(id).and_then(|record| inactive(record, (from, to), own_offset_minutes, lang));
+    let absent = absent.chain(inactive);
+    absent.map(|message| Against { record: id.clone(), message, soon: false }).chain(papers).collect()
+}
+
+/// The platform itself says that the trip falls into a time out of work (`resourceInactivityInfo`): open ends are taken as
+/// open, a record that is in work again before the trip is no word worth.
+fn inactive(
+    record: &BookRecord,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    own_offset_minutes: i32,
+    lang: Lang,
+) -> Option<Message> {
+    let moment = |field| match record.entry.value(field) {
+        Some(FieldValue::Moment(at)) => Some(at),
+        _ => None,
+    };
+    let (since, until) = (moment(BookField::InactiveSince), moment(BookField::InactiveUntil));
+    if (since.is_none() && until.is_none())
+        || since.is_some_and(|since| since > to)
+        || until.is_some_and(|until| until <= from)
+    {
+        return None;
+    }
+    let day = |at: Option<DateTime<Utc>>| {
+        at.map(|at| shown_day((at + TimeDelta::minutes(i64::from(own_offset_minutes))).date_naive()))
+    };
+    let reason = record.entry.value(BookField::InactiveReason).map(|reason| reason.plain()).unwrap_or_default();
+    let reason = if reason.is_empty() { lang.text("against-inactive-reason") } else { reason };
+    Some(
+        Message::new("against-inactive")
+            .with("name", record.entry.title())
+            .with("what", reason)
+            .with("from", day(since).unwrap_or_else(|| "…".to_owned()))
+            .with("to", day(until).unwrap_or_else(|| "…".to_owned())),
+    )
 }
 
 /// Key of a paper's name.
@@ -84,7 +128,10 @@ mod tests {
 
     use super::*;
     use crate::domain::bid::{BidPoint, PointKind};
+    use crate::domain::book::BookEntry;
+    use crate::domain::id::RecordKind;
     use crate::domain::place::Zone;
+    use crate::domain::record::{RecordMeta, RecordState};
     use crate::domain::upkeep::{Absence, Paper};
 
     fn day(day: u32) -> NaiveDate {
@@ -121,10 +168,56 @@ mod tests {
             }
         };
         let keys = |first, last| -> Vec<LocalId> {
-            against(&bid(first, last), &books, 180, Lang::Ru).into_iter().map(|one| one.record).collect()
+            against(&bid(first, last), &books, 180, Lang::Ru)
+                .into_iter()
+                .filter(|one| !one.soon)
+                .map(|one| one.record)
+                .collect()
         };
         assert_eq!(keys(1, 3), Vec::<LocalId>::new());
         assert_eq!(keys(3, 5), [car.clone(), driver.clone()]);
-        assert_eq!(keys(7, 8), [driver]);
+        assert_eq!(keys(7, 8), std::slice::from_ref(&driver));
+        // Three days before its end the paper is worth a word; two months before it is not.
+        let soon: Vec<_> =
+            against(&bid(1, 2), &books, 180, Lang::Ru).into_iter().map(|one| (one.record, one.soon)).collect();
+        assert_eq!(soon, [(driver, true)]);
+    }
+
+    #[test]
+    fn what_the_platform_says_is_out_of_work_is_said_of_trips_in_that_time() {
+        let hour = |day_number: u32, hour| day(day_number).and_hms_opt(hour, 0, 0).unwrap().and_utc();
+        let meta = RecordMeta {
+            id: LocalId::new("car-7"),
+            remote_id: None,
+            state: RecordState::Clean,
+            queued: false,
+            updated_here: DateTime::UNIX_EPOCH,
+            updated_there: None,
+            synced_at: None,
+            error: None,
+        };
+        let record = |since: Option<DateTime<Utc>>, until: Option<DateTime<Utc>>| {
+            let mut entry = BookEntry::blank(RecordKind::Car).unwrap();
+            let moment = |at: Option<DateTime<Utc>>| at.map_or(FieldValue::Empty, FieldValue::Moment);
+            entry.set_value(BookField::InactiveReason, &FieldValue::Text("В ремонте".to_owned()));
+            entry.set_value(BookField::InactiveSince, &moment(since));
+            entry.set_value(BookField::InactiveUntil, &moment(until));
+            BookRecord { meta: meta.clone(), entry, deleted: false, active: false, revision: 0 }
+        };
+        let trip = (hour(10, 6), hour(12, 18));
+        for (since, until, said) in [
+            (Some(hour(1, 0)), Some(hour(9, 0)), false),
+            (Some(hour(1, 0)), Some(hour(10, 6)), false),
+            (Some(hour(1, 0)), Some(hour(10, 7)), true),
+            (Some(hour(12, 18)), Some(hour(20, 0)), true),
+            (Some(hour(12, 19)), Some(hour(20, 0)), false),
+            (Some(hour(1, 0)), None, true),
+            (None, Some(hour(11, 0)), true),
+            (None, None, false),
+        ] {
+            let message = inactive(&record(since, until), trip, 180, Lang::Ru);
+            assert_eq!(message.is_some(), said, "{since:?} – {until:?}");
+            assert!(message.is_none_or(|message| Lang::Ru.say(&message).contains("В ремонте")));
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Employee, Organi
 use crate::domain::catalog::{CatalogItem, CatalogKind};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::place::Place;
+use crate::domain::record::RecordState;
 use crate::domain::upkeep::{Absence, Paper};
 use crate::store::model::BookRecord;
 
@@ -187,6 +188,22 @@ impl Books {
     #[must_use]
     pub fn item_name(&self, kind: CatalogKind, id: RemoteId) -> &str {
         self.catalog(kind).iter().find(|item| item.id == id).map_or("", |item| item.name.as_str())
+    }
+
+    /// True for an item that its catalog no longer offers: deleted, or not listed any more. Of a catalog that was never read
+    /// nothing is said.
+    #[must_use]
+    pub fn item_is_gone(&self, kind: CatalogKind, id: RemoteId) -> bool {
+        let items = self.catalog(kind);
+        !items.is_empty() && !items.iter().any(|item| item.id == id && !item.deleted)
+    }
+
+    /// True for a record that is deleted here or there.
+    #[must_use]
+    pub fn record_is_gone(&self, id: &LocalId) -> bool {
+        self.record(id).is_some_and(|record| {
+            record.deleted || matches!(record.meta.state, RecordState::RemoteGone | RecordState::Tombstone)
+        })
     }
 
     /// Employees of the organisation.

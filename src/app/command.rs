@@ -256,6 +256,8 @@ pub enum Screen {
     Mileage,
     /// Catalogs.
     Catalogs,
+    /// Links with records of the platform: first meetings, and the table of ids.
+    Links,
     /// What changed on the platform since a person last looked.
     Changes,
     /// Records changed on both sides.
@@ -268,7 +270,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -280,6 +282,7 @@ impl Screen {
         Self::Employees,
         Self::Mileage,
         Self::Catalogs,
+        Self::Links,
         Self::Conflicts,
         Self::Journal,
         Self::Settings,
@@ -299,6 +302,7 @@ impl Screen {
             Self::Employees => "employees",
             Self::Mileage => "mileage",
             Self::Catalogs => "catalogs",
+            Self::Links => "links",
             Self::Changes => "changes",
             Self::Conflicts => "conflicts",
             Self::Journal => "journal",

@@ -108,7 +108,8 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         | Screen::Trackers
         | Screen::Employees
         | Screen::Mileage
-        | Screen::Catalogs => book_handle::opened(state, screen),
+        | Screen::Catalogs
+        | Screen::Links => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
         Screen::Bids | Screen::Conflicts | Screen::Journal => Vec::new(),
     }

@@ -30,6 +30,7 @@ pub mod handle;
 pub mod inform;
 pub mod journal;
 pub mod lines;
+pub mod links;
 pub mod log;
 pub mod pace;
 pub mod profile;

@@ -111,6 +111,9 @@ pub enum Verb {
     /// Records changed on both sides.
     #[command(subcommand)]
     Conflict(ConflictVerb),
+    /// Links with records of the platform.
+    #[command(subcommand)]
+    Link(LinkVerb),
     /// The exchange journal.
     Journal {
         /// What to do.
@@ -278,6 +281,32 @@ impl BookKind {
             Self::Organisations => RecordKind::Organisation,
         }
     }
+}
+
+/// What to do with links.
+#[derive(Debug, Clone, Subcommand)]
+pub enum LinkVerb {
+    /// The table of ids: ours, the platform's, since when, how.
+    List {
+        /// Only this book.
+        kind: Option<BookKind>,
+    },
+    /// Writes the table into a CSV file.
+    Export {
+        /// The file.
+        file: PathBuf,
+    },
+    /// What books made here met on the server, and what waits for a decision.
+    Report,
+    /// Confirms the report of a book and sends what may go. Records that are not named go as proposed: matched ones are
+    /// linked, ambiguous ones wait, the rest is created.
+    Decide {
+        /// The book.
+        kind: BookKind,
+        /// `ID=cr:12345` links, `ID=apart` makes another record, `ID=later` waits.
+        #[arg(value_name = "ID=WHAT")]
+        choices: Vec<String>,
+    },
 }
 
 /// What to do with a book.

@@ -182,7 +182,7 @@ fn out_of_work(context: &Context, bid: &Bid) -> Result<Vec<Value>, Failure> {
         .with_upkeep(store.absences()?, store.papers()?);
     let lang = context.lang.unwrap_or_default();
     let offset = chrono::Local::now().offset().local_minus_utc() / 60;
-    let found = against(bid, &books, offset, lang).into_iter().map(|one| {
+    let found = against(bid, &books, offset, lang).into_iter().filter(|one| !one.soon).map(|one| {
         let resource = books.record(&one.record).map(|record| record.entry.kind());
         json!({
             "kind": "wrong", "field": resource, "text": lang.say(&one.message), "other_bid": null,

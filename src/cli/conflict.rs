@@ -60,7 +60,7 @@ fn about(case: &Case) -> Value {
     })
 }
 
-const fn kind_name(kind: RecordKind) -> &'static str {
+pub(super) const fn kind_name(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Bid => "bid",
         RecordKind::Driver => "driver",

@@ -14,6 +14,7 @@ mod book_json;
 mod conflict;
 mod context;
 mod doctor;
+mod link;
 mod lists;
 mod output;
 mod places;
@@ -56,6 +57,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Mileage { car, from, to } => trackers::mileage(context, car, *from, *to),
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
         Verb::Conflict(verb) => conflict::run(context, verb),
+        Verb::Link(verb) => link::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),
         Verb::Backup { file } => backup::make(context, file.as_deref()),
         Verb::Sandbox(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),

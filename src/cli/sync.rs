@@ -147,7 +147,7 @@ fn tell(context: &Context, report: &Report, before: i64, began: Instant) -> Resu
     answer(&json!({
         "pulled": report.pulled, "pushed": report.pushed, "merged": report.merged, "conflicts": report.conflicts,
         "rejected": report.rejected, "quarantined": report.quarantined, "unknown": report.unknown,
-        "held_deletions": report.held_deletions,
+        "held_deletions": report.held_deletions, "links_waiting": context.store.links_waiting()?,
         "errors": report.errors, "requests": requests,
         "duration_ms": u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
     }))
@@ -162,7 +162,12 @@ fn finish(context: &Context, report: &Report, ended: Result<(), SyncError>) -> R
     ended?;
     let counts = context.store.counts()?;
     let is_held = !context.store.held_deletions()?.is_empty();
+    let links = context.store.links_waiting()?;
+    if links > 0 {
+        words(&Message::new("cli-links-wait").with("n", links), context.lang);
+    }
     let waits = is_held
+        || links > 0
         || counts.set_aside > 0
         || counts.unknown > 0
         || counts.rejected > 0

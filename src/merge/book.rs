@@ -6,7 +6,7 @@ use super::field::json;
 use super::policy::Side;
 use super::three_way::FieldConflict;
 use crate::domain::book::{BookEntry, Car, Counterparty, Trailer};
-use crate::domain::book_field::BookField;
+use crate::domain::book_field::{BookField, FieldValue};
 
 /// The outcome of a merge of a book record.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +67,15 @@ pub fn level_books(base: &BookEntry, ours: &BookEntry, theirs: &BookEntry) -> [B
     let mut news = theirs.clone();
     *news.details_mut() =
         theirs.details().without(|field| ours.details().get(field).is_some() || base.details().get(field).is_some());
-    [base.knowing(&news), ours.knowing(&news), theirs.knowing(base)]
+    let mut base = base.knowing(&news);
+    // Never read, and typed here meanwhile: where the platform has nothing, nothing can be written over unseen.
+    for (field, value) in theirs.details().iter().filter(|(_, value)| **value == FieldValue::Empty) {
+        if base.details().get(field).is_none() {
+            base.details_mut().set(field, Some(value.clone()));
+        }
+    }
+    let theirs = theirs.knowing(&base);
+    [base, ours.knowing(&news), theirs]
 }
 
 /// Every field in which the two sides differ, whoever changed it; what only the platform fills aside.
@@ -179,7 +187,6 @@ mod tests {
 
     use super::*;
     use crate::domain::book::Driver;
-    use crate::domain::book_field::FieldValue;
     use crate::domain::id::RemoteId;
 
     fn car(brand: i64, comment: &str, last_fix: i64) -> BookEntry {
@@ -223,6 +230,17 @@ mod tests {
         let typed = trailer(Some(92), None);
         let [base, ours, theirs] = level_books(&unread, &typed, &read);
         assert_eq!((base, ours, theirs), (trailer(None, Some(3)), trailer(Some(92), Some(3)), read));
+    }
+
+    #[test]
+    fn what_was_typed_over_an_unread_field_is_asked_of_only_where_something_stands_there() {
+        let typed = trailer(Some(92), None);
+        let mut empty = trailer(None, None);
+        empty.set_value(BookField::Volume, &FieldValue::Empty);
+        for (theirs, asked) in [(empty, 0), (trailer(Some(80), None), 1)] {
+            let [base, ours, theirs] = level_books(&trailer(None, None), &typed, &theirs);
+            assert_eq!(merge_book(&base, &ours, &theirs).conflicts.len(), asked);
+        }
     }
 
     #[test]

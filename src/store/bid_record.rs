@@ -189,9 +189,9 @@ const UPSERT: &str =
     "INSERT INTO bids (id, remote_id, external_id, state, updated_here, updated_there, synced_at, error,
         deleted_here, local_revision, acked_revision, status, deleted, customer, car, trailer, driver, second_driver,
         organisation, price_kopecks, route, first_local, first_offset, first_utc, last_utc, plan_mileage_m, empty_run,
-        error_kind)
+        error_kind, linked_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-        ?24, ?25, ?26, ?27, ?28)
+        ?24, ?25, ?26, ?27, ?28, CASE WHEN ?2 IS NOT NULL THEN coalesce(?7, ?5) END)
     ON CONFLICT (id) DO UPDATE SET remote_id = excluded.remote_id, state = excluded.state,
         updated_here = excluded.updated_here, updated_there = excluded.updated_there, synced_at = excluded.synced_at,
         error = excluded.error, deleted_here = excluded.deleted_here, local_revision = excluded.local_revision,
@@ -200,7 +200,8 @@ const UPSERT: &str =
         second_driver = excluded.second_driver, organisation = excluded.organisation,
         price_kopecks = excluded.price_kopecks, route = excluded.route, first_local = excluded.first_local,
         first_offset = excluded.first_offset, first_utc = excluded.first_utc, last_utc = excluded.last_utc,
-        plan_mileage_m = excluded.plan_mileage_m, empty_run = excluded.empty_run, error_kind = excluded.error_kind
+        plan_mileage_m = excluded.plan_mileage_m, empty_run = excluded.empty_run, error_kind = excluded.error_kind,
+        linked_at = CASE WHEN excluded.remote_id IS remote_id THEN linked_at ELSE excluded.linked_at END
     RETURNING row";
 
 pub(super) fn has_conflict(connection: &Connection, row: Option<i64>) -> Result<bool, Fault> {

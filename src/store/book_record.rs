@@ -147,14 +147,16 @@ impl StoredBook {
 
 const UPSERT: &str = "INSERT INTO books (id, kind, remote_id, state, updated_here, synced_at, error, deleted_here,
         deleted_there, active, local_revision, acked_revision, natural_key, entry, base, raw,
-        updated_there, error_kind)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        updated_there, error_kind, linked_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+        CASE WHEN ?3 IS NOT NULL THEN coalesce(?6, ?5) END)
     ON CONFLICT (id) DO UPDATE SET remote_id = excluded.remote_id, state = excluded.state,
         updated_here = excluded.updated_here, synced_at = excluded.synced_at, error = excluded.error,
         deleted_here = excluded.deleted_here, deleted_there = excluded.deleted_there, active = excluded.active,
         local_revision = excluded.local_revision, acked_revision = excluded.acked_revision,
         natural_key = excluded.natural_key, entry = excluded.entry, base = excluded.base, raw = excluded.raw,
-        updated_there = excluded.updated_there, error_kind = excluded.error_kind";
+        updated_there = excluded.updated_there, error_kind = excluded.error_kind,
+        linked_at = CASE WHEN excluded.remote_id IS remote_id THEN linked_at ELSE excluded.linked_at END";
 
 /// Removes a record whole: operations, revisions.
 pub(super) fn remove(connection: &Connection, stored: &StoredBook) -> Result<(), Fault> {

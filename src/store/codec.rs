@@ -9,6 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::{Fault, damaged};
+use super::link_reviews::LinkDecision;
+use super::link_table::LinkHow;
 use super::model::{Cause, OpKind, OpState};
 use crate::domain::bid::BidStatus;
 use crate::domain::catalog::CatalogKind;
@@ -41,6 +43,10 @@ macro_rules! words {
         }
     };
 }
+
+words!(LinkHow { Created "created", Pulled "pulled", ByKey "by_key", ByHand "by_hand", Unrecorded "unrecorded" });
+
+words!(LinkDecision { Later "later", Apart "apart" });
 
 words!(RecordState {
     LocalNew "local_new", CreateInflight "create_inflight", CreateUnknown "create_unknown", Clean "clean",

@@ -10,7 +10,7 @@ use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::model::{OpKind, OpState, Operation, Outcome};
 use super::references::unsent_references;
 use super::subject::Subject;
-use super::{outbox, outcome};
+use super::{link_reviews, outbox, outcome};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
 
@@ -79,7 +79,8 @@ impl Store {
                 OpState::Unknown => operation.record != RecordKind::Bid || operation.kind != OpKind::Create,
                 OpState::InFlight | OpState::Rejected => false,
             };
-            if !may_begin || !may_be_sent(&subject, operation.kind) {
+            let is_held = link_reviews::is_held(tx, &operation.id)?;
+            if !may_begin || is_held || !may_be_sent(&subject, operation.kind) {
                 return Err(not_editable(subject.state()));
             }
             operation.state = OpState::InFlight;
@@ -150,7 +151,8 @@ fn is_open(connection: &Connection, operation: &Operation) -> Result<bool, Fault
         (Subject::Bid(bid), OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore) => {
             Ok(bid.record.meta.remote_id.is_some())
         }
-        (Subject::Book(_), _) => Ok(true),
+        // A person has been asked whether the platform has the same thing already.
+        (Subject::Book(_), _) => Ok(!link_reviews::is_held(connection, &operation.id)?),
     }
 }
 

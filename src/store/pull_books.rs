@@ -12,11 +12,12 @@ use super::book_record::{all, find_natural, find_remote};
 use super::edits::drop_needless_update;
 use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::held::{hold_books, limit};
+use super::link_table::{self, LinkHow};
 use super::model::{BookRecord, Cause, OpKind, OpState, Operation, PullReport};
 use super::queue::ensure;
 use super::receive::Received;
 use super::subject::Subject;
-use super::{book_conflicts, book_record::StoredBook, outbox, outside_books, policies, revisions};
+use super::{book_conflicts, book_record::StoredBook, link_reviews, outbox, outside_books, policies, revisions};
 use crate::domain::book::{BookEntry, Car, Counterparty, Driver, Organisation, Trailer};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBook;
@@ -43,6 +44,9 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<PullReport, StoreError> {
         self.write(|tx| {
+            if complete {
+                link_reviews::meet(tx, kind, rows, now)?;
+            }
             let mut report = PullReport::default();
             let gone: Vec<_> = rows.iter().filter(|row| row.deleted).map(|row| row.remote_id).collect();
             let held = hold_books(tx, kind, &gone)?;
@@ -136,6 +140,13 @@ fn same_thing(connection: &Connection, kind: RecordKind, pulled: &PulledBook) ->
     let Some(key) = pulled.entry.natural_key().filter(|_| !pulled.deleted) else { return Ok(None) };
     let mut unsent = find_natural(connection, kind, &key)?;
     unsent.retain(|stored| stored.record.meta.remote_id.is_none());
+    for place in (0..unsent.len()).rev() {
+        let Some(id) = unsent.get(place).map(|stored| stored.record.meta.id.clone()) else { continue };
+        // What a person decides about is adopted only when it is surely our own: when it may have been sent.
+        if link_reviews::is_reviewed(connection, &id)? && !link_reviews::may_be_out(connection, kind, &id)? {
+            unsent.remove(place);
+        }
+    }
     // More than one is for a person to sort out.
     Ok(if unsent.len() == 1 { unsent.pop() } else { None })
 }
@@ -251,7 +262,7 @@ fn after_merge(connection: &Connection, stored: &mut StoredBook) -> Result<(), F
 }
 
 /// Ours turned out to be there already: it gets the number, and what differs goes as a change.
-fn adopt(
+pub(super) fn adopt(
     connection: &Connection,
     mut ours: StoredBook,
     pulled: &PulledBook,
@@ -262,6 +273,10 @@ fn adopt(
     let creation = operations.iter().find(|operation| operation.kind == OpKind::Create);
     if creation.is_some_and(|creation| creation.state == OpState::InFlight) {
         return Ok(Received::Same);
+    }
+    if creation.is_none_or(|creation| creation.state != OpState::Unknown) {
+        // Never sent: both sides had it.
+        link_table::mark(connection, &id, pulled.remote_id, LinkHow::ByKey)?;
     }
     absorb_twin_book(connection, &ours, pulled.remote_id)?;
     ours.record.meta.remote_id = Some(pulled.remote_id);

@@ -63,6 +63,9 @@ pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step,
         }
     };
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
+    if let Some(number) = same {
+        engine.store.note_link_by_key(&operation.id, number)?;
+    }
     let id = engine.client.apply_book(&record.entry, same).await.map_err(Trouble::Sending)?;
     Ok(Step::Done(book_done(&record, id)))
 }
@@ -70,8 +73,15 @@ pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step,
 /// Numbers of the platform's living records that are the same thing.
 async fn same_in_the_world(engine: &Engine, record: &BookRecord) -> Result<Vec<RemoteId>, Trouble> {
     let Some(key) = record.entry.natural_key() else { return Ok(Vec::new()) };
-    let found = engine.client.find_book(record.entry.kind(), &key).await?;
-    Ok(found.into_iter().filter(|row| !row.deleted).map(|row| row.remote_id).collect())
+    let kind = record.entry.kind();
+    let found = engine.client.find_book(kind, &key).await?;
+    let mut same: Vec<RemoteId> = found.into_iter().filter(|row| !row.deleted).map(|row| row.remote_id).collect();
+    if engine.store.is_kept_apart(&record.meta.id)? {
+        // A person knows of those that are known here, and said that this is another one.
+        let known: Vec<_> = engine.store.book_numbers()?.into_iter().filter(|(of, ..)| *of == kind).collect();
+        same.retain(|number| known.iter().all(|(_, _, other)| other != number));
+    }
+    Ok(same)
 }
 
 fn book_done(record: &BookRecord, id: RemoteId) -> Outcome {

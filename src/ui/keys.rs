@@ -64,7 +64,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -90,6 +90,7 @@ impl UiAction {
         Self::Show(Screen::Employees),
         Self::Show(Screen::Mileage),
         Self::Show(Screen::Catalogs),
+        Self::Show(Screen::Links),
         Self::Show(Screen::Changes),
         Self::SeeAll,
         Self::Show(Screen::Conflicts),
@@ -298,6 +299,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Employees => "screen-employees",
         Screen::Mileage => "screen-mileage",
         Screen::Catalogs => "screen-catalogs",
+        Screen::Links => "screen-links",
         Screen::Changes => "screen-changes",
         Screen::Conflicts => "screen-conflicts",
         Screen::Journal => "screen-journal",
@@ -319,6 +321,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Employees => icons::USERS,
         Screen::Mileage => icons::PATH,
         Screen::Catalogs => icons::BOOKS,
+        Screen::Links => icons::LINK,
         Screen::Changes => icons::BELL,
         Screen::Conflicts => icons::ARROWS_SPLIT,
         Screen::Journal => icons::PULSE,
@@ -338,9 +341,12 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         Screen::Journal => Key::Num7,
         Screen::Settings => Key::Num8,
         Screen::Conflicts => Key::Num9,
-        Screen::Organisations | Screen::Trackers | Screen::Employees | Screen::Mileage | Screen::Changes => {
-            return None;
-        }
+        Screen::Organisations
+        | Screen::Trackers
+        | Screen::Employees
+        | Screen::Mileage
+        | Screen::Links
+        | Screen::Changes => return None,
     })
 }
 

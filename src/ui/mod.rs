@@ -15,6 +15,7 @@ pub mod icon;
 pub mod icons;
 pub mod journal;
 pub mod keys;
+pub mod links;
 mod picture;
 pub mod settings_panel;
 pub mod shell;

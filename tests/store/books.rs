@@ -72,7 +72,7 @@ fn what_was_typed_here_of_an_adopted_record_goes_as_a_change() {
             _ => unreachable!(),
         }
     });
-    store.apply_book(RecordKind::Car, &[pulled_book(3, theirs)], true, at(1)).unwrap();
+    store.apply_book(RecordKind::Car, &[pulled_book(3, theirs)], false, at(1)).unwrap();
     let record = store.book(&id).unwrap().unwrap();
     let BookEntry::Car(merged) = &record.entry else { unreachable!() };
     assert_eq!((merged.comment.as_deref(), merged.brand_id), (Some("после ремонта"), Some(RemoteId(8))));

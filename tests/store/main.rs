@@ -11,6 +11,8 @@ mod edits;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod load;
 #[cfg(test)]
 mod migrations;

@@ -178,3 +178,30 @@ fn the_lists_beside_the_books_open() {
     let asked = book(desk.press("Узнать пробег"));
     assert!(matches!(asked.as_slice(), [BookCommand::Mileage { cars, .. }] if !cars.is_empty()), "{asked:?}");
 }
+
+#[test]
+fn a_tank_is_added_typed_and_taken_away_by_the_keyboard() {
+    let mut state = on(RecordKind::Car, Lang::Ru);
+    let id = first(&state, RecordKind::Car);
+    state.now = chrono::Utc::now();
+    let mut desk = open(state, RecordKind::Car, Some(id));
+    // The lists stand below what is in sight: a keyboard reaches them by focus.
+    desk.harness.get_by_role_and_label(Role::Button, "Добавить: Топливные баки").click_accesskit();
+    desk.sent();
+    assert_eq!(focused(&desk), "Название (Топливные баки, 1)");
+    desk.type_text("Левый");
+    desk.key(egui::Key::Tab);
+    assert_eq!(focused(&desk), "Топливо (Топливные баки, 1)");
+    desk.type_text("Газ");
+    for value in ["600,5", "40", "", "30"] {
+        desk.key(egui::Key::Tab);
+        desk.type_text(value);
+    }
+    let sent = book(desk.ctrl(egui::Key::Enter));
+    let [BookCommand::Save { entry, .. }] = sent.as_slice() else { panic!("{sent:?}") };
+    let tanks = entry.value(cargorun_desk::domain::book_field::BookField::FuelTanks).unwrap();
+    assert_eq!(tanks.plain(), "Левый, gas, 600.5, 40, 30");
+    desk.harness.get_by_role_and_label(Role::Button, "Убрать: Топливные баки, 1").click_accesskit();
+    desk.sent();
+    assert!(!desk.sees("Название (Топливные баки, 1)"));
+}

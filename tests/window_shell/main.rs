@@ -13,6 +13,7 @@ mod data;
 mod first;
 mod garbage;
 mod keyboard;
+mod links;
 mod list;
 mod looks;
 mod screens;

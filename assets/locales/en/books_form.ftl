@@ -229,3 +229,6 @@ item-word-unloading = On unloading
 item-word-scan = On scan
 item-word-original = On originals
 item-word-registry = By register
+against-paper-soon = { $name }: { $what } until { $day }, ends soon
+against-inactive = { $name }: { $what }, { $from } – { $to } (Cargo.Run), the trip falls on these days
+against-inactive-reason = out of work

@@ -162,3 +162,6 @@ editor-leave-about = A saved draft stays in the list of bids. Without saving, wh
 editor-leave-save = Save
 editor-leave-discard = Don't save
 editor-leave-stay = Stay
+editor-item-gone = deleted from the catalog
+editor-record-gone = deleted from the book
+editor-gone-about = Cargo.Run no longer has it: choose another, or the sending may be refused.

@@ -15,6 +15,7 @@ screen-trackers = Trackers
 screen-employees = Employees
 screen-mileage = Mileage
 screen-catalogs = Catalogs
+screen-links = Links
 screen-changes = What changed
 screen-conflicts = Conflicts
 screen-journal = Exchange journal

@@ -229,3 +229,6 @@ item-word-unloading = По выгрузке
 item-word-scan = По скану
 item-word-original = По оригиналам
 item-word-registry = По реестру
+against-paper-soon = { $name }: { $what } до { $day }, скоро кончится
+against-inactive = { $name }: { $what }, { $from } – { $to } (Cargo.Run), рейс попадает на эти дни
+against-inactive-reason = не работает

@@ -167,3 +167,6 @@ editor-leave-about = Сохранённый черновик останется 
 editor-leave-save = Сохранить
 editor-leave-discard = Не сохранять
 editor-leave-stay = Остаться
+editor-item-gone = удалено из каталога
+editor-record-gone = удалено из справочника
+editor-gone-about = В Cargo.Run этого больше нет: выберите другое, иначе отправку могут не принять.

@@ -15,6 +15,7 @@ screen-trackers = Трекеры
 screen-employees = Сотрудники
 screen-mileage = Пробег
 screen-catalogs = Каталоги
+screen-links = Связи
 screen-changes = Что изменилось
 screen-conflicts = Конфликты
 screen-journal = Журнал обмена

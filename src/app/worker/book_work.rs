@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, blocking, books, exchange, mileage, task, words};
+use super::{Desk, blocking, books, exchange, links, mileage, task, words};
 use crate::api::cargorun::ApiError;
 use crate::app::book_desk::{BookEffect, BookEvent, Outcomes, Trips};
 use crate::app::event::Event;
@@ -51,6 +51,9 @@ pub(super) fn carry_out(desk: &Desk, effect: BookEffect) {
             task(desk, move |desk| mileage::ask(desk, run, cars, (first, last)));
         }
         BookEffect::StopMileage => mileage::stop(desk),
+        BookEffect::LoadLinks => blocking(desk, links::load),
+        BookEffect::DecideLinks { kind, choices } => blocking(desk, move |desk| links::decide(desk, kind, &choices)),
+        BookEffect::ExportLinks(kind, typed) => task(desk, move |desk| links::export(desk, kind, typed)),
     }
 }
 

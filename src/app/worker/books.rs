@@ -63,6 +63,7 @@ pub(super) fn waiting(desk: &Desk) -> Result<(), StoreError> {
         conflicts: counts.conflicts,
     }));
     super::engine_work::tell(desk)?;
+    super::links::tell(desk)?;
     super::conflicts::tell(desk)
 }
 

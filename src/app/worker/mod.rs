@@ -11,6 +11,7 @@ mod files;
 mod inform;
 mod journal;
 mod link;
+mod links;
 mod mileage;
 mod model;
 mod questions;

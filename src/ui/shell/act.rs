@@ -97,7 +97,8 @@ fn focus_search(ctx: &Context, screen: Screen) {
         | Screen::Trackers
         | Screen::Employees
         | Screen::Mileage
-        | Screen::Catalogs => BooksPanel::search_id(),
+        | Screen::Catalogs
+        | Screen::Links => BooksPanel::search_id(),
         Screen::Journal => JournalPanel::search_id(),
         Screen::Changes | Screen::Conflicts | Screen::Settings => return,
     };

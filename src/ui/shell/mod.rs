@@ -5,6 +5,7 @@ mod confirm;
 mod damaged;
 mod exchange_ui;
 mod held_ui;
+mod links_ui;
 mod nav;
 mod palette;
 mod palette_model;
@@ -29,6 +30,7 @@ use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::journal::JournalPanel;
+use super::links::LinksPanel;
 use super::settings_panel::SettingsPanel;
 use super::theme::tokens;
 use super::training::TrainingPanel;
@@ -53,6 +55,7 @@ pub struct Shell {
     changes: ChangesPanel,
     conflicts: ConflictsPanel,
     journal: JournalPanel,
+    links: LinksPanel,
     settings: SettingsPanel,
     palette: Palette,
     confirm: Confirm,
@@ -77,6 +80,7 @@ impl Shell {
             self.act(ui.ctx(), action, state, sink);
         }
         held_ui::held(ui, state, sink);
+        links_ui::unseen(ui, state, sink);
         damaged::band(ui, state, sink);
         for action in nav::nav(ui, state) {
             self.act(ui.ctx(), action, state, sink);
@@ -168,6 +172,7 @@ impl Shell {
             Screen::Employees => self.books.employees(ui, state, sink),
             Screen::Mileage => self.books.mileage(ui, state, sink),
             Screen::Catalogs => self.books.catalogs(ui, state, sink),
+            Screen::Links => self.links.ui(ui, state, sink),
             Screen::Changes => self.changes.ui(ui, state, sink),
             Screen::Conflicts => self.conflicts.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),

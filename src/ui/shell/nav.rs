@@ -26,6 +26,7 @@ const GROUPS: [&[Screen]; 3] = [
         Screen::Employees,
         Screen::Mileage,
         Screen::Catalogs,
+        Screen::Links,
     ],
     &[Screen::Conflicts, Screen::Journal, Screen::Settings],
 ];
@@ -102,6 +103,7 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
     let alarms = match screen {
         Screen::Bids => state.bids.counts.attention,
         Screen::Conflicts => state.conflicts.cases.len(),
+        Screen::Links => state.book.links.reports.iter().map(|report| report.cases.len()).sum(),
         _ => 0,
     };
     let unseen = if screen == Screen::Changes { state.inform.unseen.len() } else { 0 };

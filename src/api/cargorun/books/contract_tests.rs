@@ -99,7 +99,7 @@ fn values(document: &Value, at: &str, found: &mut BTreeMap<String, Value>) {
     }
 }
 
-fn sample(row: &FieldRow) -> V {
+fn sample(row: FieldRow) -> V {
     match row.input {
         Input::Phone => V::Text("+7 900 000-00-02".to_owned()),
         Input::Plate => V::Text("АВ123477".to_owned()),
@@ -155,7 +155,7 @@ fn editable(kind: RecordKind) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     for row in fields_of(kind).iter().filter(|row| row.input != Input::Shown) {
         let mut entry = least(kind);
-        entry.set_value(row.field, &sample(row));
+        entry.set_value(row.field, &sample(*row));
         let after = written(&entry);
         let own: Vec<_> = after.into_iter().filter(|(name, value)| before.get(name) != Some(value)).collect();
         assert!(!own.is_empty(), "{kind:?}: {:?} is in the form and changes nothing that is sent", row.field);

@@ -38,9 +38,17 @@ pub(super) fn list(ui: &mut Ui, session: &mut Session, field: BookField, state: 
     if goes_in {
         session.focus = None;
     }
+    let new = session.new_item.take_if(|(of, place)| *of == field && *place < items.len()).map(|(_, place)| place);
     for (place, item) in items.iter_mut().enumerate() {
         let id = item_id(session.number, field, place);
-        let painted = Painted { list, id, name: &name, place, may_speak, focus: goes_in && place == 0 };
+        let painted = Painted {
+            list,
+            id,
+            name: &name,
+            place,
+            may_speak,
+            focus: new.map_or(goes_in && place == 0, |new| new == place),
+        };
         if painted.show(ui, item, session, state) {
             gone = Some(place);
         }
@@ -57,9 +65,8 @@ pub(super) fn list(ui: &mut Ui, session: &mut Session, field: BookField, state: 
         }
         if add.clicked() {
             items.push(TypedItem::of(list, &Item::blank(list)));
-            ui.memory_mut(|memory| {
-                memory.request_focus(first_cell(session.number, field, items.len().saturating_sub(1), list))
-            });
+            // It takes the keyboard once it is painted.
+            session.new_item = Some((field, items.len().saturating_sub(1)));
         }
     }
     if let Some(Typed::Items(held)) = session.form.get_mut(field) {
@@ -69,12 +76,6 @@ pub(super) fn list(ui: &mut Ui, session: &mut Session, field: BookField, state: 
 
 fn item_id(session: u64, field: BookField, place: usize) -> Id {
     Id::unique(("book-item", session, field, place))
-}
-
-/// The field of an item that takes the keyboard first.
-fn first_cell(session: u64, field: BookField, place: usize, list: &ItemList) -> Id {
-    let first = list.rows.iter().find(|row| row.input != ItemInput::Shown).map(|row| row.field);
-    item_id(session, field, place).with(first)
 }
 
 struct Painted<'a> {
@@ -131,7 +132,7 @@ impl Painted<'_> {
         let lang = state.settings.lang;
         let label = lang.text(&book_items::label_key(row.field));
         let note = item.flaw(row).map(note_of).filter(|note| self.may_speak || note.key != "book-flaw-missing");
-        let id = self.id.with(Some(row.field));
+        let id = self.id.with(row.field);
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;

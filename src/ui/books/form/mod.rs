@@ -101,7 +101,9 @@ fn fields(ui: &mut Ui, session: &mut Session, state: &AppState) {
             .filter(|row| row.input != Input::Shown || field_ui::shown_text(session, row.field, state).is_some())
             .collect();
         if group == Group::Lists {
-            rows.iter().for_each(|row| items_ui::list(ui, session, row.field, state));
+            for row in rows {
+                items_ui::list(ui, session, row.field, state);
+            }
         } else if !rows.is_empty() {
             field_ui::group(ui, session, group, &rows, state);
         }

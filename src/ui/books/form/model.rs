@@ -37,7 +37,7 @@ impl Form {
     /// The form of a record; what isn't known stands empty.
     #[must_use]
     pub fn of(entry: &BookEntry) -> Self {
-        Self(typed_rows(entry.kind()).map(|row| (row.field, typed(row, entry.value(row.field).as_ref()))).collect())
+        Self(typed_rows(entry.kind()).map(|row| (row.field, typed(*row, entry.value(row.field).as_ref()))).collect())
     }
 
     /// What stands in a field.
@@ -100,7 +100,7 @@ impl Form {
         for row in typed_rows(base.kind()) {
             let Some(now) = self.0.get(&row.field) else { continue };
             let before = base.value(row.field);
-            if *now == typed(row, before.as_ref()) {
+            if *now == typed(*row, before.as_ref()) {
                 continue;
             }
             entry.set_value(row.field, &value(row.input, now));
@@ -109,7 +109,7 @@ impl Form {
     }
 }
 
-fn typed(row: &FieldRow, value: Option<&FieldValue>) -> Typed {
+fn typed(row: FieldRow, value: Option<&FieldValue>) -> Typed {
     let input = row.input;
     match (input, value) {
         (Input::Flag, Some(FieldValue::Flag(flag))) => Typed::Flag(*flag),

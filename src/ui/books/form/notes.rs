@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::items;
-use super::model::{Form, typed_rows};
+use super::model::{Form, Typed, typed_rows};
+use crate::app::books::Books;
 use crate::domain::book::BookEntry;
 use crate::domain::book_check::{Beside, Flaw, flaw};
 use crate::domain::book_field::{BookField, Input};
-use crate::domain::id::RecordKind;
+use crate::domain::id::{RecordKind, RemoteId};
 
 /// A word beside a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Note {
 
 /// Notes of a whole form.
 #[must_use]
-pub(super) fn notes(form: &Form, base: &BookEntry, is_new: bool) -> BTreeMap<BookField, Note> {
+pub(super) fn notes(form: &Form, base: &BookEntry, is_new: bool, books: &Books) -> BTreeMap<BookField, Note> {
     let kind = base.kind();
     let beside =
         Beside { inn: form.text(BookField::Inn), bic: form.text(BookField::Bic), trailer: kind == RecordKind::Trailer };
@@ -33,7 +34,8 @@ pub(super) fn notes(form: &Form, base: &BookEntry, is_new: bool) -> BTreeMap<Boo
                 Input::Items => items::flaw(form.items(row.field), row.field),
                 _ => flaw(row.input, row.required, form.text(row.field), beside),
             };
-            let note = found.map(note_of).or_else(|| of_knowledge(form, base, is_new, row.field))?;
+            let gone = || of_gone(form, row.field, row.input, books);
+            let note = found.map(note_of).or_else(gone).or_else(|| of_knowledge(form, base, is_new, row.field))?;
             Some((row.field, note))
         })
         .collect()
@@ -43,6 +45,13 @@ pub(super) fn notes(form: &Form, base: &BookEntry, is_new: bool) -> BTreeMap<Boo
 #[must_use]
 pub(super) fn note_of(flaw: Flaw) -> Note {
     Note { key: flaw_key(flaw), blocks: flaw.blocks(), warns: !flaw.blocks() }
+}
+
+/// The chosen item is deleted from its catalog.
+fn of_gone(form: &Form, field: BookField, input: Input, books: &Books) -> Option<Note> {
+    let (Input::Catalog(kind), Some(Typed::Pick(pick))) = (input, form.get(field)) else { return None };
+    let gone = pick.chosen.is_some_and(|id| books.item_is_gone(kind, RemoteId(id)));
+    gone.then_some(Note { key: "editor-item-gone", blocks: false, warns: true })
 }
 
 /// Cleared, or never read.
@@ -75,5 +84,30 @@ const fn flaw_key(flaw: Flaw) -> &'static str {
         Flaw::BicShape => "book-flaw-bic",
         Flaw::AccountLength => "book-flaw-account-length",
         Flaw::AccountDigits => "book-flaw-account-digits",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::domain::book_field::FieldValue;
+    use crate::domain::catalog::{Catalog, CatalogItem, CatalogKind};
+
+    #[test]
+    fn a_vehicle_that_points_to_a_deleted_item_says_so() {
+        let item = |id, deleted| CatalogItem { id: RemoteId(id), name: format!("№{id}"), deleted };
+        let catalog = |kind| Catalog { kind, items: vec![item(1, false), item(2, true)] };
+        let catalogs = [CatalogKind::CarType, CatalogKind::CarBrand].map(catalog).into();
+        let books = Books::new(Vec::new(), catalogs, Vec::new(), HashMap::new(), HashMap::new());
+        for (id, gone) in [(1, false), (2, true), (3, true)] {
+            let mut entry = BookEntry::blank(RecordKind::Car).unwrap();
+            entry.set_value(BookField::Brand, &FieldValue::Whole(1));
+            entry.set_value(BookField::Type, &FieldValue::Whole(id));
+            let notes = notes(&Form::of(&entry), &entry, false, &books);
+            let said = |field| notes.get(&field).is_some_and(|note| note.key == "editor-item-gone" && !note.blocks);
+            assert_eq!((said(BookField::Type), said(BookField::Brand)), (gone, false), "{id}");
+        }
     }
 }

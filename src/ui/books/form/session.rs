@@ -74,6 +74,8 @@ pub struct Session {
     pub leaving: Option<Leaving>,
     /// Which field shall hold the keyboard next.
     pub focus: Option<BookField>,
+    /// An item of a list that was just made: it shall hold the keyboard next.
+    pub new_item: Option<(BookField, usize)>,
     /// Which field holds it.
     pub focused: Option<BookField>,
     /// Fields that were left once: what they lack is said from then on.
@@ -109,6 +111,7 @@ impl Session {
             twin: None,
             leaving: None,
             focus: first.filter(|_| target.id.is_none()),
+            new_item: None,
             focused: None,
             visited: Vec::new(),
             restored: false,
@@ -249,7 +252,7 @@ impl Session {
 
     /// Works out what stands beside the fields.
     pub fn refresh_notes(&mut self, state: &AppState) {
-        self.notes = notes(&self.form, &self.base, self.id.is_none());
+        self.notes = notes(&self.form, &self.base, self.id.is_none(), &state.books);
         let entry = self.form.to_entry(&self.base);
         self.twin = state.books.twin(&entry, self.id.as_ref()).cloned();
     }

@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::form::Form;
 use super::reading::unread;
 use super::spot::Spot;
+use crate::app::books::Books;
 use crate::app::finding_words;
 use crate::domain::bid::Bid;
+use crate::domain::catalog::CatalogKind;
+use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::minimal_set::{Problem, Tracking, check};
+use crate::ui::widgets::pick::Pick;
 use crate::words::{Lang, Message};
 
 /// How loud a note is.
@@ -114,6 +118,36 @@ impl Notes {
         }
     }
 
+    /// What the bid refers to and is gone: items deleted from their catalogs, records deleted from their books. Sending is
+    /// possible, the platform may refuse it.
+    pub fn add_gone(&mut self, form: &Form, books: &Books, lang: Lang) {
+        let item = |kind, pick: &Pick<RemoteId>| pick.chosen.is_some_and(|id| books.item_is_gone(kind, id));
+        let record = |pick: &Pick<LocalId>| pick.chosen.as_ref().is_some_and(|id| books.record_is_gone(id));
+        let mut gone = vec![
+            (Spot::PaymentType, item(CatalogKind::PaymentType, &form.payment_type), "editor-item-gone"),
+            (Spot::VatType, item(CatalogKind::VatType, &form.vat_type), "editor-item-gone"),
+            (Spot::Customer, record(&form.customer), "editor-record-gone"),
+            (Spot::Organisation, record(&form.organisation), "editor-record-gone"),
+            (Spot::Car, record(&form.car), "editor-record-gone"),
+            (Spot::Driver, record(&form.driver), "editor-record-gone"),
+            (Spot::Trailer, record(&form.trailer), "editor-record-gone"),
+        ];
+        let cargos = form.cargos.iter();
+        gone.extend(
+            cargos.map(|cargo| {
+                (Spot::CargoType(cargo.key), item(CatalogKind::CargoType, &cargo.kind), "editor-item-gone")
+            }),
+        );
+        for (spot, _, key) in gone.into_iter().filter(|(_, is, _)| *is) {
+            let note = Note { tone: Tone::Warn, text: lang.text(key), about: lang.text("editor-gone-about") };
+            // A proposal that is gone is no proposal; anything worse stays.
+            let known = self.beside.entry(spot).or_insert_with(|| note.clone());
+            if matches!(known.tone, Tone::Proposed | Tone::Quiet) {
+                *known = note;
+            }
+        }
+    }
+
     /// The note beside a field.
     #[must_use]
     pub fn at(&self, spot: Spot) -> Option<&Note> {
@@ -212,5 +246,64 @@ pub const fn label_key(spot: Spot) -> &'static str {
         Spot::ContactName(_) => "editor-contact-name",
         Spot::ContactPhone(_) => "editor-contact-phone",
         Spot::AddPoint => "editor-add-point",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::book::{BookEntry, Car};
+    use crate::domain::catalog::{Catalog, CatalogItem};
+    use crate::domain::id::RecordKind;
+    use crate::domain::record::{RecordMeta, RecordState};
+    use crate::store::model::BookRecord;
+
+    fn books() -> Arc<Books> {
+        let item = |id, deleted| CatalogItem { id: RemoteId(id), name: format!("№{id}"), deleted };
+        let catalog = |kind| Catalog { kind, items: vec![item(1, false), item(2, true)] };
+        let meta = RecordMeta {
+            id: LocalId::new("car-7"),
+            remote_id: None,
+            state: RecordState::Clean,
+            queued: false,
+            updated_here: chrono::DateTime::UNIX_EPOCH,
+            updated_there: None,
+            synced_at: None,
+            error: None,
+        };
+        let car = BookRecord { meta, entry: BookEntry::Car(Car::default()), deleted: true, active: true, revision: 0 };
+        let catalogs = [CatalogKind::PaymentType, CatalogKind::VatType, CatalogKind::CargoType].map(catalog).into();
+        Arc::new(Books::new(vec![car], catalogs, Vec::new(), HashMap::new(), HashMap::new()))
+    }
+
+    #[test]
+    fn what_is_gone_is_said_beside_its_field_and_nothing_else() {
+        let bid = Bid {
+            payment_type: Some(RemoteId(1)),
+            vat_type: Some(RemoteId(2)),
+            car: Some(LocalId::of_remote(RecordKind::Car, RemoteId(7))),
+            driver: Some(LocalId::new("drv-never-read")),
+            cargos: vec![crate::domain::bid::Cargo { type_id: Some(RemoteId(99)), ..Default::default() }],
+            ..Bid::default()
+        };
+        let form = Form::of(&bid);
+        let mut notes = Notes::default();
+        notes.add_gone(&form, &books(), Lang::Ru);
+        let cargo = Spot::CargoType(form.cargos[0].key);
+        let mut said: Vec<Spot> = notes.beside.keys().copied().collect();
+        let mut expected = vec![Spot::VatType, Spot::Car, cargo];
+        said.sort();
+        expected.sort();
+        assert_eq!(said, expected);
+        let words = |spot: Spot| notes.at(spot).map(|note| note.text.clone()).unwrap_or_default();
+        assert_eq!(words(Spot::VatType), Lang::Ru.text("editor-item-gone"));
+        assert_eq!(words(Spot::Car), Lang::Ru.text("editor-record-gone"));
+        // Catalogs that were never read say nothing.
+        let mut silent = Notes::default();
+        silent.add_gone(&form, &Books::default(), Lang::Ru);
+        assert_eq!(silent, Notes::default());
     }
 }

@@ -195,6 +195,7 @@ impl Session {
             first_fixed_at: car.and_then(|car| car.first_fixed_at),
         };
         self.view.notes = Notes::of(&self.form, &bid, tracking, &self.visited, state.settings.lang);
+        self.view.notes.add_gone(&self.form, &state.books, state.settings.lang);
         self.view.bid = bid;
         self.view.news = self.news(state);
         self.view.undoable = self.steps.last().filter(|_| self.can_take_back()).and_then(Step::words_key);
