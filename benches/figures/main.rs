@@ -16,6 +16,7 @@ mod sandbox;
 mod search;
 mod start;
 mod table;
+mod tape;
 
 use std::io::Write as _;
 

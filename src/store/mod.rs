@@ -43,6 +43,7 @@ mod outbox;
 mod outcome;
 pub mod outside;
 mod outside_books;
+mod packed;
 mod passes;
 mod policies;
 mod proof;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::Store;
+use super::bid_record;
 use super::book_record::{self, StoredBook};
 use super::codec::{Cells, Word as _};
 use super::error::{Fault, StoreError};
@@ -96,7 +97,6 @@ pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) ->
     // Inside a document a reference is a whole string; quotes that a person typed are escaped there.
     let (quoted_from, quoted_to) = (format!("\"{from}\""), format!("\"{to}\""));
     for (table, column) in [
-        ("bid_documents", "base"),
         ("bid_documents", "patch"),
         ("conflicts", "theirs"),
         ("conflicts", "fields"),
@@ -108,6 +108,7 @@ pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) ->
             [&quoted_from, &quoted_to],
         )?;
     }
+    bid_record::replace_in_bases(connection, &quoted_from, &quoted_to)?;
     // What this desk keeps of the thing itself follows; a paper that both names have stays as the one that stays has it.
     connection.execute("UPDATE absences SET record = ?2 WHERE record = ?1", [from, to])?;
     connection.execute("UPDATE OR IGNORE papers SET record = ?2 WHERE record = ?1", [from, to])?;
