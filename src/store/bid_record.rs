@@ -195,20 +195,31 @@ impl StoredBid {
     }
 }
 
-/// Puts a text in the place of another one in the agreed documents of all bids: names of records that turned out to be one.
-pub(super) fn replace_in_bases(connection: &Connection, from: &str, to: &str) -> Result<(), Fault> {
+/// Puts the name of a record in the place of another one in the agreed documents of bids, both as they stand there: in
+/// quotes. Called before the light rows are changed: they say which bids may have it, but for points and for what was edited.
+pub(super) fn replace_in_bases(
+    connection: &Connection,
+    kind: RecordKind,
+    (from, to): (&LocalId, &LocalId),
+) -> Result<(), Fault> {
+    let (quoted_from, quoted_to) = (format!("\"{from}\""), format!("\"{to}\""));
     connection
         .prepare_cached("UPDATE bid_documents SET base = replace(base, ?1, ?2) WHERE instr(base, ?1) > 0")?
-        .execute([from, to])?;
-    let mut select = connection.prepare_cached("SELECT row, packed FROM bid_documents WHERE packed IS NOT NULL")?;
+        .execute([&quoted_from, &quoted_to])?;
+    let mut select = connection.prepare_cached(
+        "SELECT d.row, d.packed FROM bids b JOIN bid_documents d ON d.row = b.row
+         WHERE d.packed IS NOT NULL AND
+             (?2 OR ?1 IN (b.customer, b.car, b.trailer, b.driver, b.second_driver, b.organisation) OR d.patch <> '{}')",
+    )?;
+    let stands_in_points = kind == RecordKind::Counterparty;
     let mut update = connection.prepare_cached("UPDATE bid_documents SET packed = ?2 WHERE row = ?1")?;
-    let mut rows = select.query([])?;
+    let mut rows = select.query(params![from.as_str(), stands_in_points])?;
     let mut renamed: Vec<(i64, Vec<u8>)> = Vec::new();
     while let Some(row) = rows.next()? {
         let packed = row.get_ref(1)?.as_blob().map_err(|error| damaged(error.to_string()))?;
         let documents = unpack(packed)?;
-        let Some(base) = documents.base.as_deref().filter(|base| base.contains(from)) else { continue };
-        let base = base.replace(from, to);
+        let Some(base) = documents.base.as_deref().filter(|base| base.contains(&quoted_from)) else { continue };
+        let base = base.replace(&quoted_from, &quoted_to);
         let documents = Documents {
             list_raw: documents.list_raw.as_deref(),
             base: Some(base.as_str()),

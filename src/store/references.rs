@@ -89,7 +89,8 @@ pub(super) fn unsent_references(connection: &Connection, bid: &Bid) -> Result<Ve
 }
 
 /// Lets every bid that refers to one record refer to another: the two turned out to be the same thing.
-pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) -> Result<(), Fault> {
+pub(super) fn redirect(connection: &Connection, kind: RecordKind, from: &LocalId, to: &LocalId) -> Result<(), Fault> {
+    bid_record::replace_in_bases(connection, kind, (from, to))?;
     let (from, to) = (from.as_str(), to.as_str());
     for column in ["customer", "car", "trailer", "driver", "second_driver", "organisation"] {
         connection.execute(&format!("UPDATE bids SET {column} = ?2 WHERE {column} = ?1"), [from, to])?;
@@ -108,7 +109,6 @@ pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) ->
             [&quoted_from, &quoted_to],
         )?;
     }
-    bid_record::replace_in_bases(connection, &quoted_from, &quoted_to)?;
     // What this desk keeps of the thing itself follows; a paper that both names have stays as the one that stays has it.
     connection.execute("UPDATE absences SET record = ?2 WHERE record = ?1", [from, to])?;
     connection.execute("UPDATE OR IGNORE papers SET record = ?2 WHERE record = ?1", [from, to])?;
