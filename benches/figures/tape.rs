@@ -185,7 +185,7 @@ impl Repeater {
             let Some((_, Text::Taped(text))) = rows.order.get(number * whole / count).cloned() else { continue };
             let mut row: serde_json::Value = serde_json::from_slice(&text)?;
             let moment = last + chrono::TimeDelta::minutes(1) + chrono::TimeDelta::milliseconds(number.try_into()?);
-            row["updatedAt"] = moment.format("%Y-%m-%dT%H:%M:%S%.7fZ").to_string().into();
+            row["updatedAt"] = moment.format("%Y-%m-%dT%H:%M:%S%.6f0Z").to_string().into();
             row["price"] = (100_000 + number).into();
             let id = row["id"].as_i64().ok_or("a row without a number")?;
             let place = rows.order.len();

@@ -139,7 +139,7 @@ fn without_nulls(text: &str) -> String {
     let mut rest = text;
     // Where the name of the present member begins in what is kept.
     let mut member = None;
-    while let Some(at) = rest.find(['"', 'n']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'n')) {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
         if let Some(behind) = from.strip_prefix(NULL) {
@@ -169,15 +169,13 @@ fn without_nulls(text: &str) -> String {
 
 /// Behind the closing quote of the string that the text begins with.
 fn string_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 1;
-    while let Some(byte) = bytes.get(at) {
-        at = at.saturating_add(if *byte == b'\\' { 2 } else { 1 });
-        if *byte == b'"' {
-            break;
-        }
-    }
-    at.min(bytes.len())
+    let mut is_escaped = false;
+    let closing = text.bytes().skip(1).position(|byte| {
+        let closes = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        closes
+    });
+    closing.map_or(text.len(), |at| at.saturating_add(2))
 }
 
 /// A document whose own top-level nulls mean something (a patch: "cleared").

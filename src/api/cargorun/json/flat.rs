@@ -58,8 +58,8 @@ impl Index {
     /// Looks through the text of an object that is known to be sound JSON. `None` for what is better read by the strict
     /// parser: passwords (at any depth), names with escapes, halves of surrogate pairs, great depth, anything unexpected.
     pub(super) fn of(text: &str) -> Option<Self> {
-        // Some sixty bytes a value is what the platform's rows have.
-        let mut look = Look { text, bytes: text.as_bytes(), at: 0, entries: Vec::with_capacity(text.len() / 32) };
+        // Some twenty bytes a value is what the platform's rows have.
+        let mut look = Look { text, bytes: text.as_bytes(), at: 0, entries: Vec::with_capacity(text.len() / 18) };
         look.blank();
         if look.peek()? != b'{' {
             return None;
@@ -81,8 +81,7 @@ impl<'a> Inside<'a> {
         let mut found = None;
         let mut at = 0;
         while let Some(entry) = self.entries.get(at) {
-            let length = entry.name.end.saturating_sub(entry.name.start);
-            if usize::try_from(length) == Ok(name.len()) && slice(self.text, &entry.name) == name {
+            if entry.is_named(self.text, name) {
                 found = Some(at);
             }
             at = at.saturating_add(entry.step());
@@ -118,6 +117,13 @@ impl<'a> Inside<'a> {
 }
 
 impl Entry {
+    /// Compared as bytes: both are whole names.
+    fn is_named(&self, text: &str, name: &str) -> bool {
+        let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        let (start, end) = (at(self.name.start), at(self.name.end));
+        end.wrapping_sub(start) == name.len() && text.as_bytes().get(start..end) == Some(name.as_bytes())
+    }
+
     fn step(&self) -> usize {
         usize::try_from(self.span).unwrap_or(usize::MAX).max(1)
     }
