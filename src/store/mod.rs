@@ -38,6 +38,7 @@ mod journal;
 mod journal_view;
 mod kept;
 pub mod model;
+mod nulls;
 mod open;
 mod outbox;
 mod outcome;

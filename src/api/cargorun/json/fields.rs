@@ -113,10 +113,9 @@ impl<'a> Fields<'a> {
             Self::InPlace(members) => members.get(first).map(Found::in_place),
         };
         match (found, rest) {
-            (None, _) => false,
             (Some(_), None) | (Some(None), Some(_)) => true,
             (Some(Some(Found::Object(inner))), Some(rest)) => inner.is_there(rest),
-            (Some(Some(_)), Some(_)) => false,
+            (None, _) | (Some(Some(_)), Some(_)) => false,
         }
     }
 

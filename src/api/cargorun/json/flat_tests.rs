@@ -1,0 +1,88 @@
+//! What is found in place is what the strict parser reads.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+use super::*;
+
+/// What is in place, as the strict parser would have it.
+fn tree(found: Found<'_>) -> Value {
+    match found {
+        Found::Null => Value::Null,
+        Found::Flag(flag) => Value::Bool(flag),
+        Found::Number(number) => serde_json::from_str(number).expect("a number"),
+        Found::Text(text) => Value::String(text.into_owned()),
+        Found::Array(items) => items.values().map(tree).collect(),
+        Found::Object(members) => Value::Object(object(members)),
+    }
+}
+
+fn object(members: Inside<'_>) -> Map<String, Value> {
+    let mut at = 0;
+    let mut names = Vec::new();
+    while let Some(entry) = members.entries.get(at) {
+        names.push(slice(members.text, &entry.name));
+        at += entry.step();
+    }
+    names.into_iter().map(|name| (name.to_owned(), tree(members.get(name).expect("a member")))).collect()
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".*".prop_map(Value::String),
+    ];
+    leaf.prop_recursive(5, 60, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::Array),
+            prop::collection::btree_map("[a-zA-Zё_. ]{0,8}", inner, 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_found_in_place_is_what_the_strict_parser_reads(value in value(), pretty in any::<bool>()) {
+        let row = serde_json::json!({ "row": value });
+        let text = if pretty { serde_json::to_string_pretty(&row) } else { serde_json::to_string(&row) }.expect("text");
+        let index = Index::of(&text).expect("an index");
+        prop_assert_eq!(Value::Object(object(index.members(&text))), row);
+    }
+}
+
+#[test]
+fn numbers_and_escapes_stay_as_they_were_written() {
+    let text = r#" { "a" : 1.10, "b":-2E+5 ,"c":"é\u041f\n\"\\", "d":[ ], "e":{ }, "a": 3 } "#;
+    let index = Index::of(text).expect("an index");
+    let members = index.members(text);
+    assert!(matches!(members.get("a"), Some(Found::Number("3"))), "the last of two");
+    assert!(matches!(members.get("b"), Some(Found::Number("-2E+5"))));
+    assert!(matches!(members.get("c"), Some(Found::Text(text)) if text == "éП\n\"\\"));
+    assert!(matches!(members.get("d"), Some(Found::Array(items)) if items.values().count() == 0));
+    assert!(matches!(members.get("e"), Some(Found::Object(items)) if items.values().count() == 0));
+    assert!(members.get("f").is_none());
+}
+
+#[test]
+fn what_needs_the_strict_parser_is_left_to_it() {
+    let deep = format!("{}{}", "{\"a\":[".repeat(60), "]}".repeat(60));
+    for text in [
+        r#"{"user":{"Password":"4821"}}"#,
+        r#"{"p\u0061ssword":"4821"}"#,
+        r#"{"a":"\ud83d"}"#,
+        "[]",
+        "5",
+        "",
+        "{",
+        r#"{"a" 5}"#,
+        r#"{"a":nul}"#,
+        r#"{"a":5} x"#,
+        &deep,
+    ] {
+        assert!(Index::of(text).is_none(), "{text}");
+    }
+}
