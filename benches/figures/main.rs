@@ -18,6 +18,7 @@ mod sandbox;
 mod search;
 mod start;
 mod table;
+mod tape;
 
 use std::io::Write as _;
 

@@ -97,6 +97,64 @@ pub(crate) fn figure(mut samples: Vec<Duration>) -> Figure {
     Figure::Time { median: at(50), p95: at(95) }
 }
 
+/// What a job took: on the clock, and of the processors.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Spent {
+    pub(crate) clock: Duration,
+    /// Of all threads of this process, in hundredths of a second; zero where the system does not tell.
+    pub(crate) cpu: Duration,
+}
+
+/// A measurement under way.
+pub(crate) struct Begun {
+    at: Instant,
+    cpu: Duration,
+    fields: std::ops::Range<usize>,
+}
+
+impl Spent {
+    pub(crate) fn begin() -> Begun {
+        Begun::of(11..13)
+    }
+
+    /// Counts the processes that ended in it, in place of this one.
+    pub(crate) fn begin_with_children() -> Begun {
+        Begun::of(13..15)
+    }
+
+    pub(crate) fn of<E>(job: impl FnOnce() -> Result<(), E>) -> Result<Self, E> {
+        let begun = Self::begin();
+        job()?;
+        Ok(begun.end())
+    }
+}
+
+impl std::ops::Add for Spent {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { clock: self.clock + other.clock, cpu: self.cpu + other.cpu }
+    }
+}
+
+impl Begun {
+    fn of(fields: std::ops::Range<usize>) -> Self {
+        Self { cpu: cpu(&fields), at: Instant::now(), fields }
+    }
+
+    pub(crate) fn end(self) -> Spent {
+        Spent { clock: self.at.elapsed(), cpu: cpu(&self.fields).saturating_sub(self.cpu) }
+    }
+}
+
+/// Fields of `/proc/self/stat` behind the name of the program.
+fn cpu(fields: &std::ops::Range<usize>) -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let numbers = stat.rsplit_once(") ").map(|(_, numbers)| numbers).unwrap_or_default();
+    let ticks = numbers.split(' ').skip(fields.start).take(fields.len()).filter_map(|ticks| ticks.parse::<u64>().ok());
+    Duration::from_millis(ticks.sum::<u64>() * 10)
+}
+
 /// A bare HTTP client for loopback, as what is measured beside ours uses it.
 pub(crate) fn bare_http() -> Result<reqwest::Client, reqwest::Error> {
     // Somebody may have installed it already: then it is the same one.

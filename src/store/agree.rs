@@ -201,10 +201,10 @@ pub(super) fn absorb_twin_book(connection: &Connection, stored: &StoredBook, rem
         }
         Some(twin) if twin.record.meta.id != *id => {
             book_record::remove(connection, &twin)?;
-            redirect(connection, &twin.record.meta.id, id)
+            redirect(connection, kind, &twin.record.meta.id, id)
         }
         // A bid that was pulled before its book was read refers to it by the derived name.
-        None if derived != *id => redirect(connection, &derived, id),
+        None if derived != *id => redirect(connection, kind, &derived, id),
         Some(_) | None => Ok(()),
     }
 }

@@ -2,9 +2,12 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::codec::{Cells, Word as _, document, kopecks, local_micros, micros, patch_document, status_word};
+use super::codec::{
+    Cells, Word as _, document, kopecks, local_micros, micros, patch_document, read_document, status_word,
+};
 use super::error::{Fault, damaged};
 use super::model::{BidBase, BidRecord};
+use super::packed::{Documents, pack, unpack};
 use super::standing::{Standing, is_queued, state_of};
 use super::{customer_places, outbox};
 use crate::domain::bid::{Bid, BidFacts, PointKind};
@@ -36,7 +39,7 @@ pub(super) enum By<'a> {
 const SELECT: &str =
     "SELECT b.id, b.remote_id, b.state, b.updated_here, b.updated_there, b.synced_at, b.error, b.error_kind,
     b.row, b.external_id, b.deleted_here, b.local_revision, b.acked_revision,
-    d.base, d.list_raw, d.edit_raw, d.patch, d.facts
+    d.patch, d.packed, d.base, d.list_raw, d.edit_raw, d.facts
     FROM bids b JOIN bid_documents d ON d.row = b.row WHERE ";
 
 /// The bid, if it is stored.
@@ -66,14 +69,21 @@ fn read(row: &Row<'_>) -> Result<StoredBid, Fault> {
     let deleted_here = cells.take()?;
     let local_revision = cells.take()?;
     let acked_revision = cells.take()?;
-    let base: Option<Bid> = cells.maybe_document()?;
-    let (list_raw, edit_raw) = (cells.take()?, cells.take()?);
     let patch = Patch::from_json(&cells.take::<String>()?).map_err(|error| damaged(error.to_string()))?;
-    let facts: BidFacts = cells.document()?;
+    let Documents { list_raw, base, facts, edit_raw } = read_documents(&mut cells)?;
+    let base: Option<Bid> = base.map(|text| read_document(&text)).transpose()?;
+    let facts: BidFacts = facts.map(|text| read_document(&text)).transpose()?.unwrap_or_default();
     let bid = patch.apply_to(base.as_ref().unwrap_or(&Bid::default()));
     let base = base.map(|bid| BidBase { list_raw, edit_raw, bid });
     let record = BidRecord { meta, external_id, bid, base, facts, local_revision, acked_revision };
     Ok(StoredBid { row, record, deleted_here })
+}
+
+/// Reads `packed, base, list_raw, edit_raw, facts`: either the first or the others.
+fn read_documents(cells: &mut Cells<'_, '_>) -> Result<Documents<String>, Fault> {
+    let packed: Option<Vec<u8>> = cells.take()?;
+    let (base, list_raw, edit_raw, facts) = (cells.take()?, cells.take()?, cells.take()?, cells.take()?);
+    packed.map_or(Ok(Documents { list_raw, base, facts, edit_raw }), |packed| unpack(&packed))
 }
 
 /// Reads `id, remote_id, state, updated_here, updated_there, synced_at, error, error_kind`. Whether an operation waits is for the
@@ -167,22 +177,61 @@ impl StoredBid {
 
     fn save_documents(&self, connection: &Connection) -> Result<(), Fault> {
         let base = self.record.base.as_ref();
+        let (agreed, facts) = (base.map(|base| document(&base.bid)).transpose()?, document(&self.record.facts)?);
+        let packed = pack(&Documents {
+            list_raw: base.and_then(|base| base.list_raw.as_deref()),
+            base: agreed.as_deref(),
+            facts: Some(&facts),
+            edit_raw: base.and_then(|base| base.edit_raw.as_deref()),
+        })?;
         connection
             .prepare_cached(
-                "INSERT INTO bid_documents (row, base, list_raw, edit_raw, patch, facts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (row) DO UPDATE SET base = excluded.base, list_raw = excluded.list_raw,
-                     edit_raw = excluded.edit_raw, patch = excluded.patch, facts = excluded.facts",
+                "INSERT INTO bid_documents (row, packed, patch, facts) VALUES (?1, ?2, ?3, '')
+                 ON CONFLICT (row) DO UPDATE SET packed = excluded.packed, patch = excluded.patch, base = NULL,
+                     list_raw = NULL, edit_raw = NULL, facts = ''",
             )?
-            .execute(params![
-                self.row,
-                base.map(|base| document(&base.bid)).transpose()?,
-                base.and_then(|base| base.list_raw.as_ref()),
-                base.and_then(|base| base.edit_raw.as_ref()),
-                patch_document(self.patch().to_json()),
-                document(&self.record.facts)?,
-            ])?;
+            .execute(params![self.row, packed, patch_document(self.patch().to_json())])?;
         Ok(())
     }
+}
+
+/// Puts the name of a record in the place of another one in the agreed documents of bids, both as they stand there: in
+/// quotes. Called before the light rows are changed: they say which bids may have it, but for points and for what was edited.
+pub(super) fn replace_in_bases(
+    connection: &Connection,
+    kind: RecordKind,
+    (from, to): (&LocalId, &LocalId),
+) -> Result<(), Fault> {
+    let (quoted_from, quoted_to) = (format!("\"{from}\""), format!("\"{to}\""));
+    connection
+        .prepare_cached("UPDATE bid_documents SET base = replace(base, ?1, ?2) WHERE instr(base, ?1) > 0")?
+        .execute([&quoted_from, &quoted_to])?;
+    let mut select = connection.prepare_cached(
+        "SELECT d.row, d.packed FROM bids b JOIN bid_documents d ON d.row = b.row
+         WHERE d.packed IS NOT NULL AND
+             (?2 OR ?1 IN (b.customer, b.car, b.trailer, b.driver, b.second_driver, b.organisation) OR d.patch <> '{}')",
+    )?;
+    let stands_in_points = kind == RecordKind::Counterparty;
+    let mut update = connection.prepare_cached("UPDATE bid_documents SET packed = ?2 WHERE row = ?1")?;
+    let mut rows = select.query(params![from.as_str(), stands_in_points])?;
+    let mut renamed: Vec<(i64, Vec<u8>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let packed = row.get_ref(1)?.as_blob().map_err(|error| damaged(error.to_string()))?;
+        let documents = unpack(packed)?;
+        let Some(base) = documents.base.as_deref().filter(|base| base.contains(&quoted_from)) else { continue };
+        let base = base.replace(&quoted_from, &quoted_to);
+        let documents = Documents {
+            list_raw: documents.list_raw.as_deref(),
+            base: Some(base.as_str()),
+            facts: documents.facts.as_deref(),
+            edit_raw: documents.edit_raw.as_deref(),
+        };
+        renamed.push((row.get(0)?, pack(&documents)?));
+    }
+    for (row, packed) in renamed {
+        update.execute(params![row, packed])?;
+    }
+    Ok(())
 }
 
 const UPSERT: &str =

@@ -12,6 +12,7 @@ use super::error::{Fault, damaged};
 use super::link_reviews::LinkDecision;
 use super::link_table::LinkHow;
 use super::model::{Cause, OpKind, OpState};
+use super::nulls::without_nulls;
 use crate::domain::bid::BidStatus;
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
@@ -134,9 +135,8 @@ pub(super) fn money(kopecks: i64) -> Money {
 
 /// A document as text. Absent values inside objects are left out: on the way back they are absent again.
 pub(super) fn document(value: &impl Serialize) -> Result<String, Fault> {
-    let mut value = serde_json::to_value(value).map_err(|error| damaged(error.to_string()))?;
-    drop_nulls(&mut value);
-    Ok(value.to_string())
+    let text = serde_json::to_string(value).map_err(|error| damaged(error.to_string()))?;
+    Ok(without_nulls(&text))
 }
 
 /// A document whose own top-level nulls mean something (a patch: "cleared").
@@ -147,7 +147,7 @@ pub(super) fn patch_document(mut value: Value) -> String {
     value.to_string()
 }
 
-fn drop_nulls(value: &mut Value) {
+pub(super) fn drop_nulls(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             fields.retain(|_, field| !field.is_null());

@@ -14,6 +14,8 @@ use crate::domain::place::{GeoPoint, Place, Precision};
 
 /// Places kept in hand for each customer.
 const PLACES_EACH: u32 = 30;
+/// So many more are stored before those that are never shown are let go.
+const SPARE: u32 = 15;
 /// Four decimals of a degree: about ten metres.
 const PER_DEGREE: f64 = 10_000.0;
 
@@ -22,13 +24,33 @@ pub(super) fn remember(connection: &Connection, record: &BidRecord) -> Result<()
     let Some(customer) = &record.bid.customer else { return Ok(()) };
     // What the platform holds has real coordinates, whatever the form says of how they became known.
     let on_platform = record.base.is_some();
+    let mut is_known = false;
     for point in &record.bid.points {
         let Some(location) = point.place.location.filter(|location| location.is_usable()) else { continue };
         if point.kind == PointKind::Start || !(on_platform || point.place.precision == Precision::Confirmed) {
             continue;
         }
         remember_one(connection, customer, location, point, record)?;
+        is_known = true;
     }
+    if is_known { thin_out(connection, customer) } else { Ok(()) }
+}
+
+/// Lets those go that thirty later ones stand before: they would never be shown. One that is used again comes back.
+fn thin_out(connection: &Connection, customer: &LocalId) -> Result<(), Fault> {
+    let stored: u32 = connection
+        .prepare_cached("SELECT count(*) FROM customer_places WHERE customer = ?1")?
+        .query_row([customer.as_str()], |row| row.get(0))?;
+    if stored <= PLACES_EACH + SPARE {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "DELETE FROM customer_places WHERE customer = ?1 AND (latitude_e4, longitude_e4) NOT IN (
+                 SELECT latitude_e4, longitude_e4 FROM customer_places WHERE customer = ?1
+                 ORDER BY last_used_at DESC LIMIT ?2)",
+        )?
+        .execute(params![customer.as_str(), PLACES_EACH])?;
     Ok(())
 }
 

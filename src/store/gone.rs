@@ -110,7 +110,7 @@ impl Store {
             let mut made = new_book(&entry, now);
             set_book(tx, &mut made, &entry, now)?;
             let made_id = made.record.meta.id.clone();
-            redirect(tx, id, &made_id)?;
+            redirect(tx, kind, id, &made_id)?;
             enqueue(tx, &mut Subject::Book(Box::new(made)), OpKind::Create, now)?;
             book_record::find(tx, &made_id)?.map(|made| made.record).ok_or(NOT_FOUND)
         })

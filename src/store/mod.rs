@@ -42,12 +42,14 @@ mod kept;
 mod link_reviews;
 mod link_table;
 pub mod model;
+mod nulls;
 mod open;
 
 mod outbox;
 mod outcome;
 pub mod outside;
 mod outside_books;
+mod packed;
 mod passes;
 mod policies;
 mod proof;

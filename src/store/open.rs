@@ -23,6 +23,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/005_books.sql")),
     M::up(include_str!("schema/006_links.sql")),
     M::up(include_str!("schema/007_invites.sql")),
+    M::up(include_str!("schema/009_packed.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

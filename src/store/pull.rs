@@ -92,15 +92,15 @@ pub(super) fn put_cursor(connection: &Connection, cursor: &Cursor) -> Result<(),
 }
 
 pub(super) fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<Received, Fault> {
-    if let Some(mut former) = find(connection, By::Remote(pulled.remote_id))?
-        && has_come_again(&former, pulled)
-    {
-        part_from_number(connection, &mut former)?;
+    let mut known = find(connection, By::Remote(pulled.remote_id))?;
+    if let Some(former) = known.as_mut().filter(|former| has_come_again(former, pulled)) {
+        part_from_number(connection, former)?;
+        known = None;
     }
     if let Some(ours) = ours_without_number(connection, pulled)? {
         return adopt(connection, ours, pulled, now);
     }
-    match find(connection, By::Remote(pulled.remote_id))? {
+    match known {
         Some(stored) if is_known(connection, &stored, pulled)? => {
             note_look(connection, &stored, now)?;
             Ok(Received::Same)
@@ -143,8 +143,13 @@ pub(super) fn part_from_number(connection: &Connection, stored: &mut StoredBid) 
 /// A bid of ours that the platform carries, and of which we don't know that it does.
 fn ours_without_number(connection: &Connection, pulled: &PulledBid) -> Result<Option<StoredBid>, Fault> {
     let Some(external) = &pulled.external_id else { return Ok(None) };
-    let found = find(connection, By::External(external))?;
-    Ok(found.filter(|stored| stored.record.meta.remote_id.is_none()))
+    // Most rows are known by their number: the whole record is read only where it is one of ours without.
+    let sql = "SELECT 1 FROM bids WHERE external_id = ?1 AND remote_id IS NULL";
+    if connection.prepare_cached(sql)?.exists([external])? {
+        find(connection, By::External(external))
+    } else {
+        Ok(None)
+    }
 }
 
 /// The pull found our creation before its answer or its look-up did.
@@ -204,7 +209,11 @@ fn insert(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Re
 fn free_external_id(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<String, Fault> {
     let own = || new_id(now).to_string();
     match pulled.external_id.as_ref().filter(|external| !external.is_empty()) {
-        Some(external) if find(connection, By::External(external))?.is_none() => Ok(external.clone()),
+        Some(external) if is_free(connection, external)? => Ok(external.clone()),
         Some(_) | None => Ok(own()),
     }
+}
+
+fn is_free(connection: &Connection, external_id: &str) -> Result<bool, Fault> {
+    Ok(!connection.prepare_cached("SELECT 1 FROM bids WHERE external_id = ?1")?.exists([external_id])?)
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::Store;
+use super::bid_record;
 use super::book_record::{self, StoredBook};
 use super::codec::{Cells, Word as _};
 use super::error::{Fault, StoreError};
@@ -88,7 +89,8 @@ pub(super) fn unsent_references(connection: &Connection, bid: &Bid) -> Result<Ve
 }
 
 /// Lets every bid that refers to one record refer to another: the two turned out to be the same thing.
-pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) -> Result<(), Fault> {
+pub(super) fn redirect(connection: &Connection, kind: RecordKind, from: &LocalId, to: &LocalId) -> Result<(), Fault> {
+    bid_record::replace_in_bases(connection, kind, (from, to))?;
     let (from, to) = (from.as_str(), to.as_str());
     for column in ["customer", "car", "trailer", "driver", "second_driver", "organisation"] {
         connection.execute(&format!("UPDATE bids SET {column} = ?2 WHERE {column} = ?1"), [from, to])?;
@@ -96,7 +98,6 @@ pub(super) fn redirect(connection: &Connection, from: &LocalId, to: &LocalId) ->
     // Inside a document a reference is a whole string; quotes that a person typed are escaped there.
     let (quoted_from, quoted_to) = (format!("\"{from}\""), format!("\"{to}\""));
     for (table, column) in [
-        ("bid_documents", "base"),
         ("bid_documents", "patch"),
         ("conflicts", "theirs"),
         ("conflicts", "fields"),

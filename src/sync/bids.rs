@@ -1,4 +1,4 @@
-//! Stage 2: bids that changed on the platform, page by page, each page and its cursor in one transaction.
+//! Stage 2: bids that changed on the platform, page by page, each page (or the few that came meanwhile) and its cursor in one transaction.
 //!
 //! A pass begins a little behind its cursor, for rows may become visible later than their own date says: by five minutes, or
 //! by twice as much as one was ever seen to come late. It is closed by comparing what was read with the platform's own count.
@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Batch};
 use super::engine::{Cancel, Engine, Report, Stage, SyncError};
 use super::references::References;
-use crate::api::cargorun::{AfterBid, BidPage};
+use crate::api::cargorun::AfterBid;
 use crate::domain::pulled::PulledBid;
 use crate::store::PageOf;
 use crate::store::model::Cursor;
@@ -71,37 +71,30 @@ async fn pass(
     progress: &(dyn Fn(Stage) + Send + Sync),
     report: &mut Report,
 ) -> Result<Closed, SyncError> {
-    let mut after: Option<Cursor> = None;
     let mut seen = HashSet::new();
     let mut total = None;
+    let mut pages = 0_usize;
     let mut ahead = Ahead::new(&engine.client, references, since, PAGE);
-    ahead.ask(None);
     loop {
         progress(Stage::Bids(seen.len(), total));
         cancel.check()?;
-        let page = ahead.page().await?;
-        seen.extend(page.rows.iter().map(|row| row.remote_id));
+        let batch = ahead.pages().await?;
+        pages = pages.saturating_add(batch.pages);
+        seen.extend(batch.rows.iter().map(|row| row.remote_id));
         // Each page counts what is left from its own position on: the first one counts all.
-        total = total.or_else(|| page.total.and_then(|total| usize::try_from(total).ok()));
-        let at = page.rows.last().and_then(cursor_of);
-        // A page without a usable position can't be continued: the next pass starts from the committed cursor.
-        let goes_on = page.came == PAGE && at.is_some() && at != after;
-        if goes_on {
-            ahead.ask(at.clone());
-        }
+        total = total.or_else(|| batch.total.and_then(|total| usize::try_from(total).ok()));
         let known = engine.store.cursor()?;
-        let cursor = at.as_ref().filter(|at| is_ahead(at, known.as_ref()));
-        let taken = engine.store.take_page(&page.rows, PageOf { cursor, pass: None, reached }, engine.now())?;
+        let cursor = batch.reached.as_ref().filter(|at| is_ahead(at, known.as_ref()));
+        let taken = engine.store.take_page(&batch.rows, PageOf { cursor, pass: None, reached }, engine.now())?;
         report.pulled += taken.report.new + taken.report.changed;
         report.conflicts += taken.report.conflicts;
         if let Some(late) = taken.late {
             widen(engine, late)?;
         }
-        if !goes_on {
-            let is_whole = page.came < PAGE;
-            return Ok(Closed { is_short: is_whole && is_short(engine, &page, after.is_none(), since, &seen).await? });
+        if !batch.goes_on {
+            let is_whole = batch.came < PAGE;
+            return Ok(Closed { is_short: is_whole && is_short(engine, &batch, pages == 1, since, &seen).await? });
         }
-        after = at;
     }
 }
 
@@ -109,15 +102,14 @@ async fn pass(
 /// with it.
 async fn is_short(
     engine: &Engine,
-    page: &BidPage,
+    batch: &Batch,
     is_only: bool,
     since: DateTime<Utc>,
     seen: &HashSet<crate::domain::id::RemoteId>,
 ) -> Result<bool, SyncError> {
-    let total = if is_only { page.total } else { engine.client.count_bids_since(since).await? };
+    let total = if is_only { batch.total } else { engine.client.count_bids_since(since).await? };
     // Rows that can't be read are counted there and not here: they must not make the pass run for ever.
-    let unreadable = page.came.saturating_sub(page.rows.len());
-    let read = u64::try_from(seen.len().saturating_add(unreadable)).unwrap_or(u64::MAX);
+    let read = u64::try_from(seen.len().saturating_add(batch.unreadable)).unwrap_or(u64::MAX);
     Ok(total.is_some_and(|total| read < total))
 }
 

@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use cargorun_desk::domain::bid::Bid;
+use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::store::Store;
+use cargorun_desk::store::model::BidRecord;
 use rusqlite::Connection;
 use rusqlite::types::Value;
+
+use super::support::at;
 
 /// Rows of each table, each row by the names of its columns.
 type Contents = BTreeMap<String, Vec<BTreeMap<String, Value>>>;
@@ -61,4 +66,48 @@ fn a_database_of_each_released_schema_opens_with_nothing_lost() {
             }
         }
     }
+}
+
+/// Bids of before documents were packed: the columns they stood in.
+type Plain = (String, Option<String>, Option<String>, String);
+
+fn plain_documents(path: &Path) -> Vec<Plain> {
+    let connection = Connection::open(path).unwrap();
+    let mut rows = connection
+        .prepare("SELECT b.id, d.base, d.list_raw, d.facts FROM bids b JOIN bid_documents d ON d.row = b.row")
+        .unwrap();
+    let read = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
+    read.map(Result::unwrap).collect()
+}
+
+#[test]
+fn documents_of_before_they_were_packed_are_read_as_ever_and_packed_when_they_are_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk.db");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-1.db"), &path).unwrap();
+    let before = plain_documents(&path);
+    assert!(before.iter().any(|(_, base, list_raw, _)| base.is_some() && list_raw.is_some()));
+    let store = Store::open(&path).unwrap().store;
+    for (id, base, list_raw, facts) in &before {
+        let id = LocalId::new(id);
+        let record = store.bid(&id).unwrap().unwrap();
+        let agreed: Option<Bid> = base.as_deref().map(|text| serde_json::from_str(text).unwrap());
+        let check = |record: &BidRecord| {
+            assert_eq!(record.base.as_ref().map(|base| &base.bid), agreed.as_ref());
+            assert_eq!(record.base.as_ref().and_then(|base| base.list_raw.as_ref()), list_raw.as_ref());
+            assert_eq!(record.facts, serde_json::from_str(facts).unwrap());
+        };
+        check(&record);
+        // Any writing packs it.
+        let mut edited = record.bid.clone();
+        edited.contract_number = Some("Д-9".to_owned());
+        store.save_bid(Some(&id), &edited, at(9)).unwrap();
+        check(&store.bid(&id).unwrap().unwrap());
+    }
+    drop(store);
+    let plain = |(_, base, list_raw, facts): &Plain| base.is_some() || list_raw.is_some() || !facts.is_empty();
+    assert!(!plain_documents(&path).iter().any(plain));
+    let size = "SELECT count(*) FROM bid_documents WHERE length(packed) > 0";
+    let packed: i64 = Connection::open(&path).unwrap().query_row(size, [], |row| row.get(0)).unwrap();
+    assert_eq!(usize::try_from(packed).unwrap(), before.len());
 }

@@ -304,17 +304,26 @@ fn pairings_and_places_come_from_the_latest_bids() {
 #[test]
 fn a_customer_offers_thirty_places_at_most() {
     let store = store();
-    for number in 0..40_u8 {
+    let to = |spot: u8, hours: u8| {
         let mut content = bid("1");
-        content.points[0].place.location.as_mut().unwrap().latitude = f64::from(number) + 1.0;
-        content.points[0].plan_enter = Some(local_time(3, 0) + chrono::TimeDelta::hours(number.into()));
+        content.points[0].place.location.as_mut().unwrap().latitude = f64::from(spot) + 1.0;
+        content.points[0].plan_enter = Some(local_time(3, 0) + chrono::TimeDelta::hours(hours.into()));
         store.save_bid(None, &content, at(0)).unwrap();
+    };
+    // In no order of time, and more than are stored.
+    for number in (0..80_u8).map(|number| (u16::from(number) * 37 % 80).try_into().unwrap()) {
+        to(number, number);
     }
-    let places = store.known_places().unwrap();
-    let of_customer = &places[&LocalId::new("cpt-7")];
-    assert_eq!(of_customer.len(), 30);
-    assert_eq!(of_customer[0].place.location.unwrap().latitude.to_string(), "40");
-    assert!(of_customer.is_sorted_by_key(|known| std::cmp::Reverse(known.last_used_at)));
+    let latitudes = || -> Vec<f64> {
+        let places = store.known_places().unwrap();
+        let of_customer = &places[&LocalId::new("cpt-7")];
+        assert!(of_customer.is_sorted_by_key(|known| std::cmp::Reverse(known.last_used_at)));
+        of_customer.iter().map(|known| known.place.location.unwrap().latitude).collect()
+    };
+    assert_eq!(latitudes(), (51..=80).rev().map(f64::from).collect::<Vec<_>>());
+    to(4, 90);
+    assert_eq!(latitudes()[..3], [5.0, 80.0, 79.0], "one that is used again comes back");
+    assert_eq!(latitudes().len(), 30);
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl Client {
     pub(crate) async fn list(&self, path: &str, query: Query) -> Result<List, ApiError> {
         let answer = self.call(Request::get(path, query)).await?;
         let texts = split_rows(&answer.text).ok_or_else(|| answer.malformed(path))?;
-        let rows: Vec<Row> = texts.iter().filter_map(|text| Row::read(text)).collect();
+        let rows: Vec<Row> = texts.iter().filter_map(|text| Row::of_list(text)).collect();
         Ok(List { came: texts.len(), rows, total: answer.total })
     }
 

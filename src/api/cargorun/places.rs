@@ -21,7 +21,7 @@ impl Client {
         }
         let value = answer.json(path)?;
         let object = value.as_object().ok_or_else(|| answer.malformed(path))?;
-        Ok(Fields(object).objects(&["suggestions"]).into_iter().map(suggestion).take(limit).collect())
+        Ok(Fields::of(object).objects(&["suggestions"]).into_iter().map(suggestion).take(limit).collect())
     }
 }
 
@@ -62,22 +62,13 @@ fn with_location(mut place: Place, fields: Fields<'_>) -> Place {
 
 /// `[longitude, latitude]` of GeoJSON, or the named pair of the formats document.
 fn location(fields: Fields<'_>) -> Option<GeoPoint> {
-    if let Some(Value::Array(pair)) = fields.value(&["coordinates"]) {
-        let degrees: Vec<f64> = pair.iter().filter_map(degrees).collect();
+    if let Some(pair) = fields.plain_items(&["coordinates"]) {
+        let degrees: Vec<f64> = pair.iter().filter_map(|text| text.parse().ok()).collect();
         if let [longitude, latitude, ..] = degrees.as_slice() {
             return Some(GeoPoint { longitude: *longitude, latitude: *latitude });
         }
     }
     Some(GeoPoint { longitude: fields.float(&["longitude"])?, latitude: fields.float(&["latitude"])? })
-}
-
-fn degrees(value: &Value) -> Option<f64> {
-    let text = match value {
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
-    };
-    text.parse().ok()
 }
 
 /// A geozone for sending.
@@ -130,7 +121,7 @@ mod tests {
 
     #[test]
     fn coordinates_are_longitude_first_and_may_have_names() {
-        let at = |text: &str| read(Fields(&object(text))).location;
+        let at = |text: &str| read(Fields::of(&object(text))).location;
         let expected = Some(GeoPoint { longitude: 49.1221, latitude: 55.7887 });
         for text in [
             KAZAN,
@@ -144,13 +135,13 @@ mod tests {
         {
             assert_eq!(at(text), None, "{text}");
         }
-        let zero = read(Fields(&object(r#"{"location": {"coordinates": [0, 0]}}"#)));
+        let zero = read(Fields::of(&object(r#"{"location": {"coordinates": [0, 0]}}"#)));
         assert!(zero.precision == Precision::Typed && !zero.has_coordinates());
     }
 
     #[test]
     fn a_place_goes_out_as_it_came_in() {
-        let kazan = read(Fields(&object(KAZAN)));
+        let kazan = read(Fields::of(&object(KAZAN)));
         assert_eq!((kazan.settlement(), kazan.geozone_id, kazan.precision), ("Казань", Some(9), Precision::Confirmed));
         let written = write(&kazan).expect("a geozone");
         let mut expected: Value = serde_json::from_str(KAZAN).expect("JSON");
@@ -161,7 +152,7 @@ mod tests {
 
     #[test]
     fn invented_coordinates_are_never_sent() {
-        let kazan = read(Fields(&object(KAZAN)));
+        let kazan = read(Fields::of(&object(KAZAN)));
         for place in [
             Place { precision: Precision::Approximate, ..kazan.clone() },
             Place { location: None, ..kazan.clone() },
@@ -179,7 +170,7 @@ mod tests {
                 "location": {"type": "Point", "coordinates": [55.95, 54.70]},
                 "address": {"city": "Уфа", "state": "Республика Башкортостан", "houseNumber": "35", "kladrId": null}}"#,
         );
-        let place = suggestion(Fields(&row));
+        let place = suggestion(Fields::of(&row));
         assert_eq!(place.address, "Россия, Уфа, Сарапульская улица, 35");
         assert_eq!((place.settlement(), place.house.as_deref()), ("Уфа", Some("35")));
         assert_eq!(place.precision, Precision::Confirmed);

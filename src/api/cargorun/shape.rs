@@ -41,7 +41,7 @@ impl Shape {
         }
         for (from, to) in self.ids {
             if read.contains_key(*from) {
-                let id = read.get(*from).and_then(Value::as_object).and_then(|object| Fields(object).id(&["id"]));
+                let id = read.get(*from).and_then(Value::as_object).and_then(|object| Fields::of(object).id(&["id"]));
                 out.insert((*to).to_owned(), id.map_or(Value::Null, |id| Value::from(id.0)));
             }
         }

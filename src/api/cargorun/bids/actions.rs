@@ -106,7 +106,7 @@ impl Client {
 }
 
 fn route_built(value: &Value) -> Option<bool> {
-    Fields(value.as_object()?).flag(&["isRouteBuilt"])
+    Fields::of(value.as_object()?).flag(&["isRouteBuilt"])
 }
 
 /// The word about the route in the answer to a change, which may well be empty.

@@ -149,9 +149,11 @@ impl Client {
         loop {
             let filter = Filter::eq("Status", "Done").and(Filter::gt("updatedAt", after));
             let page = self.bids_where(filter, PAGE, skip, refs).await?;
+            let (known, read) = (done.len(), page.rows.len());
             done.extend(page.rows.into_iter().filter(|bid| seen.insert(bid.remote_id)));
             skip += page.came;
-            if page.came < PAGE {
+            // A page that brings nothing new comes from a server that does not skip: it would say the same for ever.
+            if page.came < PAGE || (read > 0 && done.len() == known) {
                 return Ok(done);
             }
         }
@@ -279,9 +281,8 @@ fn asked_for(bid: Option<PulledBid>, id: RemoteId, path: &str) -> Result<PulledB
 }
 
 fn collision_ids(fields: Fields<'_>) -> Vec<RemoteId> {
-    let listed = fields.value(&["collisionBidIds"]).and_then(serde_json::Value::as_array);
-    let listed = listed.into_iter().flatten().filter_map(super::json::answered_id);
-    let mut ids: Vec<RemoteId> = listed.chain(fields.id(&["collisionEmptyMileageBidId"])).collect();
+    let mut ids: Vec<RemoteId> =
+        fields.ids(&["collisionBidIds"]).into_iter().chain(fields.id(&["collisionEmptyMileageBidId"])).collect();
     ids.sort_unstable();
     ids.dedup();
     ids

@@ -30,7 +30,7 @@ fn in_order(bid: Fields<'_>) -> Vec<Fields<'_>> {
 }
 
 fn read(point: Fields<'_>, refs: &dyn References) -> BidPoint {
-    let date = |local: &str, offset: &str| plan_date(point.text(&[local]).as_deref(), point.text(&[offset]).as_deref());
+    let date = |local: &str, offset: &str| plan_date(point.written(&[local]), point.written(&[offset]));
     let (plan_enter, enter_zone) = date("planEnterDate", "planEnterDateOffset");
     let (window_end, window_zone) = date("secondaryPlanEnterDate", "secondaryPlanEnterDateOffset");
     let (plan_leave, leave_zone) = date("planLeaveDate", "planLeaveDateOffset");

@@ -122,7 +122,7 @@ impl Change<'_> {
         let mut body = Object::new();
         let id = number(self.fresh.remote_id);
         // Required, and not a change: the kind of the bid goes back as it came.
-        let kind = Fields(self.held).text(&["type"]).unwrap_or_else(|| "Private".to_owned());
+        let kind = Fields::of(self.held).text(&["type"]).unwrap_or_else(|| "Private".to_owned());
         for (name, value) in [
             ("id", id),
             ("type", json!(kind)),
@@ -222,7 +222,8 @@ impl Change<'_> {
     }
 
     fn held_objects(&self, name: &str) -> Vec<Object> {
-        Fields(self.held).objects(&[name]).into_iter().map(|fields| fields.0.clone()).collect()
+        let items = self.held.get(name).and_then(Value::as_array).into_iter().flatten();
+        items.filter_map(Value::as_object).cloned().collect()
     }
 }
 

@@ -104,9 +104,9 @@ pub(crate) fn points(
 pub(crate) fn held_point(held: &Object) -> Object {
     let mut out = POINT.writable(held);
     for name in ["planEnterDate", "secondaryPlanEnterDate", "planLeaveDate"] {
-        let fields = Fields(held);
-        let (written, offset) = (fields.text(&[name]), fields.text(&[&format!("{name}Offset")]));
-        if let (Some(local), _) = plan_date(written.as_deref(), offset.as_deref()) {
+        let fields = Fields::of(held);
+        let (written, offset) = (fields.written(&[name]), fields.written(&[&format!("{name}Offset")]));
+        if let (Some(local), _) = plan_date(written, offset) {
             out.insert(name.to_owned(), json!(local_text(local)));
         }
     }
@@ -115,7 +115,7 @@ pub(crate) fn held_point(held: &Object) -> Object {
 
 fn held_as(held: &[Object], id: Option<i64>) -> Option<&Object> {
     let id = RemoteId(id?);
-    held.iter().find(|object| Fields(object).id(&["id"]) == Some(id))
+    held.iter().find(|object| Fields::of(object).id(&["id"]) == Some(id))
 }
 
 /// Writes over `out` what differs between `old` and `new`; everything, when there is no old one.

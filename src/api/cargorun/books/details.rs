@@ -99,7 +99,7 @@ fn input(kind: RecordKind, field: F) -> Input {
 pub(crate) fn read(kind: RecordKind, fields: Fields<'_>) -> Details {
     let mut details = Details::default();
     for (field, path) in places(kind) {
-        if is_there(fields, path) {
+        if fields.is_there(path) {
             details.set(*field, Some(value(fields, path, input(kind, *field))));
         }
     }
@@ -108,18 +108,6 @@ pub(crate) fn read(kind: RecordKind, fields: Fields<'_>) -> Details {
     }
     shown(kind, fields, &mut details);
     details
-}
-
-/// The row has the field, be it `null`; of an object that is `null` its fields are there too, and empty.
-fn is_there(fields: Fields<'_>, path: &str) -> bool {
-    match path.split_once('.') {
-        Some((first, rest)) => match fields.0.get(first) {
-            Some(Value::Object(inner)) => inner.contains_key(rest),
-            Some(Value::Null) => true,
-            _ => false,
-        },
-        None => fields.0.contains_key(path),
-    }
 }
 
 fn value(fields: Fields<'_>, path: &str, input: Input) -> V {
@@ -152,7 +140,7 @@ fn shown(kind: RecordKind, fields: Fields<'_>, details: &mut Details) {
     let is_resource = matches!(kind, RecordKind::Driver | RecordKind::Car | RecordKind::Trailer);
     let or_empty = |path: &str, found: Option<V>| {
         let key = path.split('.').next().unwrap_or_default();
-        found.or_else(|| fields.0.contains_key(key).then_some(V::Empty))
+        found.or_else(|| fields.is_there(key).then_some(V::Empty))
     };
     let text = |path: &str| or_empty(path, fields.text(&[path]).map(V::Text));
     let moment = |path: &str| or_empty(path, fields.instant(&[path]).map(V::Moment));
@@ -176,13 +164,12 @@ fn shown(kind: RecordKind, fields: Fields<'_>, details: &mut Details) {
 }
 
 fn count(fields: Fields<'_>, path: &str) -> Option<V> {
-    let items = fields.value(&[path])?.as_array()?;
-    i64::try_from(items.len()).ok().map(|count| if count == 0 { V::Empty } else { V::Whole(count) })
+    i64::try_from(fields.length(&[path])?).ok().map(|count| if count == 0 { V::Empty } else { V::Whole(count) })
 }
 
 /// Writes what is known and differs from what the platform holds; what is unknown stays as it is held.
 pub(crate) fn write(kind: RecordKind, out: &mut Object, details: &Details) {
-    let held = read(kind, Fields(&*out));
+    let held = read(kind, Fields::of(out));
     for (field, path) in places(kind) {
         let Some(value) = details.get(*field) else { continue };
         if held.get(*field) == Some(value) || (*value == V::Empty && held.get(*field).is_none()) {
@@ -246,13 +233,13 @@ mod tests {
         let listed = object(
             r#"{"id": 5, "number": "АВ1234/16", "mechanic": {"id": 4, "name": "Механик"}, "accessPermitIds": [1, 2]}"#,
         );
-        let details = read(RecordKind::Trailer, Fields(&listed));
+        let details = read(RecordKind::Trailer, Fields::of(&listed));
         assert_eq!(details.get(F::Volume), None);
         assert_eq!(details.get(F::MechanicName), Some(&V::Text("Механик".to_owned())));
         assert_eq!(details.get(F::MechanicPhone), None);
         assert_eq!(details.get(F::Permits), Some(&V::Whole(2)));
         let form = object(r#"{"id": 5, "volume": null, "height": 3.50, "mechanic": null}"#);
-        let details = read(RecordKind::Trailer, Fields(&form));
+        let details = read(RecordKind::Trailer, Fields::of(&form));
         assert_eq!(details.get(F::Volume), Some(&V::Empty));
         assert_eq!(details.get(F::Height).map(V::plain).as_deref(), Some("3.5"));
         assert_eq!(details.get(F::MechanicPhone), Some(&V::Empty));

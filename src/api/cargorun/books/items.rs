@@ -51,7 +51,7 @@ const WORDS: &[(&str, &str)] = &[
 
 /// A list of a row; `None` when the row doesn't have it, or has something else in its place.
 pub(super) fn read(field: F, fields: Fields<'_>, path: &str) -> Option<V> {
-    match fields.0.get(path)? {
+    match fields.tree(path)? {
         Value::Null => Some(V::Empty),
         Value::Array(items) => {
             let items: Option<Vec<Item>> = items.iter().map(|item| read_item(field, item.as_object()?)).collect();
@@ -64,13 +64,13 @@ pub(super) fn read(field: F, fields: Fields<'_>, path: &str) -> Option<V> {
 fn read_item(field: F, object: &Object) -> Option<Item> {
     let list = list_of(field)?;
     let mut rest = object.clone();
-    let id = if list.numbered { Some(Fields(object).id(&["id"]).map_or(0, |id| id.0)) } else { None };
+    let id = if list.numbered { Some(Fields::of(object).id(&["id"]).map_or(0, |id| id.0)) } else { None };
     if list.numbered {
         rest.remove("id");
     }
     let mut values = std::collections::BTreeMap::new();
     for row in list.rows {
-        values.insert(row.field, value(row.input, Fields(object), member(row.field)));
+        values.insert(row.field, value(row.input, Fields::of(object), member(row.field)));
         rest.remove(member(row.field));
     }
     let rest = if rest.is_empty() { String::new() } else { Value::Object(rest).to_string() };

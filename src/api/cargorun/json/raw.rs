@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::flat::Index;
 use super::{Fields, Object};
 
 /// An object with its text.
@@ -16,8 +17,14 @@ use super::{Fields, Object};
 pub(crate) struct Row {
     /// The text as the server wrote it, without passwords.
     pub(crate) raw: String,
-    /// The same, read.
-    object: Object,
+    content: Content,
+}
+
+/// How the text was read.
+#[derive(Debug, Clone)]
+enum Content {
+    Tree(Object),
+    InPlace(Index),
 }
 
 impl Row {
@@ -25,17 +32,33 @@ impl Row {
     pub(crate) fn read(raw: &str) -> Option<Self> {
         let mut object: Object = serde_json::from_str(raw).ok()?;
         let raw = if drop_passwords(&mut object) { without_passwords(raw)? } else { raw.trim().to_owned() };
-        Some(Self { raw, object })
+        Some(Self { raw, content: Content::Tree(object) })
+    }
+
+    /// The same for one of [`split_rows`], whose text is known to be sound: looked at in place where that will do.
+    pub(crate) fn of_list(raw: &str) -> Option<Self> {
+        let raw = raw.trim();
+        match Index::of(raw) {
+            Some(index) => Some(Self { raw: raw.to_owned(), content: Content::InPlace(index) }),
+            None => Self::read(raw),
+        }
     }
 
     /// Its fields.
     pub(crate) fn fields(&self) -> Fields<'_> {
-        Fields(&self.object)
+        match &self.content {
+            Content::Tree(object) => Fields::Tree(object),
+            Content::InPlace(index) => Fields::InPlace(index.members(&self.raw)),
+        }
     }
 
     /// The object itself.
     pub(crate) fn into_object(self) -> Object {
-        self.object
+        match self.content {
+            Content::Tree(object) => object,
+            // It was read before: it can be read again.
+            Content::InPlace(_) => serde_json::from_str(&self.raw).unwrap_or_default(),
+        }
     }
 }
 
@@ -51,8 +74,9 @@ pub(crate) fn split_rows(body: &str) -> Option<Vec<&str>> {
     Some(rows.into_iter().map(RawValue::get).collect())
 }
 
-fn is_password(name: &str) -> bool {
-    name.to_ascii_lowercase().contains("password")
+pub(super) fn is_password(name: &str) -> bool {
+    const WORD: &[u8] = b"password";
+    name.as_bytes().windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
 }
 
 /// Removes passwords at any depth; true when there were any.
@@ -140,6 +164,25 @@ mod tests {
         assert!(!row.raw.contains("4821"), "{}", row.raw);
         assert_eq!(row.raw, r#"{"id":1,"user":{"name":"x"},"devices":[{"n":1.50}],"comment":"без password"}"#);
         assert!(!format!("{row:?}").contains("4821"));
+    }
+
+    #[test]
+    fn a_row_of_a_list_is_the_same_row() {
+        for written in [
+            r#" { "z": 1.10, "a" : "é\u0301", "unknown": {"deep": [1, 2.50]}, "id": "7", "none": null, "on": true } "#,
+            r#"{"id": 7, "user": {"Password": "4821", "name": "x"}, "z": 1.10}"#,
+            r#"{"id": 7, "p\u0061ssword": "4821"}"#,
+        ] {
+            let (strict, listed) = (Row::read(written).expect("a row"), Row::of_list(written).expect("a row"));
+            assert_eq!(listed.raw, strict.raw);
+            for path in ["z", "a", "id", "none", "on", "user.name", "unknown.deep", "unknown.absent", "password"] {
+                let read =
+                    |row: &Row| (row.fields().text(&[path]), row.fields().id(&[path]), row.fields().flag(&[path]));
+                assert_eq!(read(&listed), read(&strict), "{path} of {written}");
+                assert_eq!(listed.fields().length(&[path]), strict.fields().length(&[path]), "{path} of {written}");
+            }
+            assert_eq!(listed.into_object(), strict.into_object());
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn read_tokens(
 ) -> Result<Tokens, ApiError> {
     let no_token = || ApiError::SignInNeeded { reason: SignInReason::NoToken };
     let value = answer.json("the token")?;
-    let fields = Fields(value.as_object().ok_or_else(no_token)?);
+    let fields = Fields::of(value.as_object().ok_or_else(no_token)?);
     let access = fields.text(&["accessToken.token", "accessToken", "token"]).ok_or_else(no_token)?;
     let refresh = fields.text(&["refreshToken.token", "refreshToken", "accessToken.refreshToken"]);
     let life = fields.integer(&["accessToken.expiresIn", "expiresIn"]).filter(|seconds| *seconds > 0);

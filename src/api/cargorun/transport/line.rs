@@ -93,7 +93,7 @@ impl Line {
         let came = self.wire.exchange(outgoing).await;
         note.status = came.as_ref().ok().map(|incoming| incoming.status);
         let meant = match came {
-            Ok(incoming) => self.meaning(&incoming, secrets),
+            Ok(incoming) => self.meaning(incoming, secrets),
             Err(error) => Err(unanswered(error)),
         };
         note.error = meant.as_ref().err().map(journal_text);
@@ -114,7 +114,7 @@ impl Line {
         Ok(date.map(|moment| moment.with_timezone(&Utc)))
     }
 
-    fn meaning(&self, incoming: &Incoming, secrets: &[&SecretString]) -> Result<Answer, ApiError> {
+    fn meaning(&self, incoming: Incoming, secrets: &[&SecretString]) -> Result<Answer, ApiError> {
         // Twice: before the text is cut to its length, and after escapes in it have been read.
         let text = || {
             let body = blotted(String::from_utf8_lossy(&incoming.body).into_owned(), secrets);
@@ -167,8 +167,11 @@ impl Drop for Note<'_> {
     }
 }
 
+/// The byte order mark that some servers begin their text with.
+const MARK: char = '\u{feff}';
+
 /// The body of a success, when it is whole and text.
-fn whole(incoming: &Incoming) -> Result<Answer, ApiError> {
+fn whole(incoming: Incoming) -> Result<Answer, ApiError> {
     let malformed = |what: &str| ApiError::Malformed { what: what.to_owned() };
     match &incoming.shortfall {
         None => {}
@@ -176,9 +179,10 @@ fn whole(incoming: &Incoming) -> Result<Answer, ApiError> {
         Some(Shortfall::Cut(why)) => return Err(malformed(&format!("it was cut off: {why}"))),
         Some(Shortfall::TooLong) => return Err(malformed("it is too long")),
     }
-    let text = std::str::from_utf8(&incoming.body).map_err(|_content| malformed("it is not UTF-8"))?;
+    let text = String::from_utf8(incoming.body).map_err(|_content| malformed("it is not UTF-8"))?;
     let total = incoming.total.as_deref().and_then(|total| total.trim().parse().ok());
-    Ok(Answer { text: text.trim_start_matches('\u{feff}').to_owned(), total })
+    let text = if text.starts_with(MARK) { text.trim_start_matches(MARK).to_owned() } else { text };
+    Ok(Answer { text, total })
 }
 
 fn unanswered(error: WireError) -> ApiError {

@@ -1,0 +1,71 @@
+//! What is found in place is what the strict parser reads.
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+
+/// What is in place, as the strict parser would have it.
+fn object(members: Inside<'_>) -> Value {
+    Found::Object(members).grown()
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".*".prop_map(Value::String),
+    ];
+    leaf.prop_recursive(5, 60, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::Array),
+            prop::collection::btree_map("[a-zA-Zё_. ]{0,8}", inner, 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_found_in_place_is_what_the_strict_parser_reads(value in value(), pretty in any::<bool>()) {
+        let row = serde_json::json!({ "row": value });
+        let text = if pretty { serde_json::to_string_pretty(&row) } else { serde_json::to_string(&row) }.expect("text");
+        let index = Index::of(&text).expect("an index");
+        prop_assert_eq!(object(index.members(&text)), row);
+    }
+}
+
+#[test]
+fn numbers_and_escapes_stay_as_they_were_written() {
+    let text = r#" { "a" : 1.10, "b":-2E+5 ,"c":"é\u041f\n\"\\", "d":[ ], "e":{ }, "a": 3 } "#;
+    let index = Index::of(text).expect("an index");
+    let members = index.members(text);
+    assert!(matches!(members.get("a"), Some(Found::Number("3"))), "the last of two");
+    assert!(matches!(members.get("b"), Some(Found::Number("-2E+5"))));
+    assert!(matches!(members.get("c"), Some(Found::Text(text)) if text == "éП\n\"\\"));
+    assert!(matches!(members.get("d"), Some(Found::Array(items)) if items.values().count() == 0));
+    assert!(matches!(members.get("e"), Some(Found::Object(items)) if items.values().count() == 0));
+    assert!(members.get("f").is_none());
+}
+
+#[test]
+fn what_needs_the_strict_parser_is_left_to_it() {
+    let deep = format!("{}{}", "{\"a\":[".repeat(60), "]}".repeat(60));
+    for text in [
+        r#"{"user":{"Password":"4821"}}"#,
+        r#"{"p\u0061ssword":"4821"}"#,
+        r#"{"a":"\ud83d"}"#,
+        "[]",
+        "5",
+        "",
+        "{",
+        r#"{"a" 5}"#,
+        r#"{"a":nul}"#,
+        r#"{"a":5} x"#,
+        &deep,
+    ] {
+        assert!(Index::of(text).is_none(), "{text}");
+    }
+}
