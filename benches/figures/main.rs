@@ -6,6 +6,7 @@
 //!
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
+mod book_tables;
 mod geocoder;
 mod map;
 mod measure;
@@ -24,7 +25,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 8] = [
+const GROUPS: [(&str, Group); 9] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
@@ -33,6 +34,7 @@ const GROUPS: [(&str, Group); 8] = [
     ("pull", pull::rows),
     ("sandbox", sandbox::rows),
     ("map", map::rows),
+    ("books: tables", book_tables::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
