@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_list_comes_back_as_it_came_with_what_nobody_knows() {
         let held = object(CAR);
-        let read = read(F::FuelTanks, Fields(&held), "fuelTanks").expect("a list");
+        let read = read(F::FuelTanks, Fields::of(&held), "fuelTanks").expect("a list");
         let written = write(F::FuelTanks, &read).expect("a list");
         let expected = object(&CAR.replace("600.50", "600.5"));
         assert_eq!(Some(&written), expected.get("fuelTanks"));
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn items_are_added_changed_and_taken_away() {
         let held = object(CAR);
-        let Some(V::Items(mut items)) = read(F::FuelTanks, Fields(&held), "fuelTanks") else { panic!("a list") };
+        let Some(V::Items(mut items)) = read(F::FuelTanks, Fields::of(&held), "fuelTanks") else { panic!("a list") };
         items.remove(1);
         items[0].values.insert(I::TankName, V::Text("Правый".to_owned()));
         items.push(Item::blank(list_of(F::FuelTanks).unwrap()));
@@ -177,9 +177,9 @@ mod tests {
     #[test]
     fn what_is_no_list_of_objects_stays_unknown() {
         for text in [r#"{"fuelTanks": [1, 2]}"#, r#"{"fuelTanks": "нет"}"#, "{}"] {
-            assert_eq!(read(F::FuelTanks, Fields(&object(text)), "fuelTanks"), None, "{text}");
+            assert_eq!(read(F::FuelTanks, Fields::of(&object(text)), "fuelTanks"), None, "{text}");
         }
-        assert_eq!(read(F::FuelTanks, Fields(&object(r#"{"fuelTanks": null}"#)), "fuelTanks"), Some(V::Empty));
+        assert_eq!(read(F::FuelTanks, Fields::of(&object(r#"{"fuelTanks": null}"#)), "fuelTanks"), Some(V::Empty));
         assert_eq!(write(F::FuelTanks, &V::Text("500".to_owned())), None, "a record of an older version");
     }
 }
