@@ -7,6 +7,8 @@
 
 #[path = "engine/books.rs"]
 mod books;
+#[path = "engine/clocks.rs"]
+mod clocks;
 #[path = "engine/colleague.rs"]
 mod colleague;
 #[path = "engine/crash.rs"]

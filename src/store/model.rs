@@ -146,9 +146,9 @@ pub struct Operation {
     pub state: OpState,
     /// Tries so far.
     pub attempts: u32,
-    /// Look-ups of an unknown outcome that found nothing so far, and when the last was.
+    /// Look-ups of an unknown outcome that found nothing and are counted from.
     pub lookups: u32,
-    /// Time of the last such look-up.
+    /// When the last of them was, by the server's own clock; `None` when it didn't tell.
     pub last_lookup_at: Option<DateTime<Utc>>,
     /// Not before this moment; survives a restart, so that a crash loop can't hammer the server.
     pub not_before: Option<DateTime<Utc>>,
@@ -188,10 +188,10 @@ pub enum Outcome {
         /// Why, for the row.
         error: Trouble,
     },
-    /// A look-up of an unknown creation found nothing.
+    /// A look-up of an unknown creation found nothing: the first, or the first that can be counted from.
     NotFoundYet {
-        /// When it was looked up.
-        at: DateTime<Utc>,
+        /// When it was looked up, by the server's own clock; `None` when the server doesn't tell.
+        at: Option<DateTime<Utc>>,
     },
     /// Surely not created (not found twice, far enough apart): back to the queue.
     Requeue,

@@ -85,7 +85,7 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
         Outcome::NotFoundYet { at } => {
             operation.state = OpState::Unknown;
             operation.lookups = operation.lookups.saturating_add(1);
-            operation.last_lookup_at = Some(*at);
+            operation.last_lookup_at = *at;
         }
         Outcome::Requeue => {
             operation.state = OpState::Queued;

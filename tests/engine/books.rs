@@ -326,8 +326,8 @@ async fn a_creation_without_an_answer_is_looked_up_and_never_doubled() {
     office.time.pass(TimeDelta::minutes(10));
     desk.good_cycle().await;
     let found = desk.connected.client.find_book(RecordKind::Driver, &key).await.unwrap();
-    assert_eq!(found.len(), 1, "one driver, whatever was lost");
-    assert_eq!(record(&desk, &id).meta.remote_id, Some(found[0].remote_id));
+    assert_eq!(found.rows.len(), 1, "one driver, whatever was lost");
+    assert_eq!(record(&desk, &id).meta.remote_id, Some(found.rows[0].remote_id));
 }
 
 #[tokio::test]

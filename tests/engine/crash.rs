@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::domain::place::Precision;
+use cargorun_desk::merge::Policy;
 use cargorun_desk::store::model::OpKind;
 use cargorun_desk::sync::Trigger;
 use chrono::TimeDelta;
@@ -145,6 +146,9 @@ async fn prepared(scenario: fn(&mut Story)) -> Story {
         deaths: 0.0,
         backup: false,
         bad_bid: false,
+        has_no_date: false,
+        bids: Policy::default(),
+        books: Policy::default(),
     };
     let mut story = Story::begin(profile, Planted::None);
     story.create(0);

@@ -1,5 +1,7 @@
 //! Dispatchers at work while everything goes wrong that the seed has drawn: edits, books, deletions, deaths, restores.
 
+use std::sync::atomic::Ordering;
+
 use cargorun_desk::domain::bid::PointKind;
 use cargorun_desk::domain::book::{BookEntry, Driver};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
@@ -67,6 +69,13 @@ impl Story {
         for desk in &mut desks {
             *desk.wire.planted.lock().unwrap() = planted.clone();
             desk.planted = planted.clone();
+            desk.skew.is_only_clock.store(planted == Planted::OwnClockWait, Ordering::SeqCst);
+            desk.wire.has_no_date.store(profile.has_no_date, Ordering::SeqCst);
+            for (kind, policy) in
+                [(RecordKind::Bid, profile.bids), (RecordKind::Driver, profile.books), (RecordKind::Counterparty, profile.books)]
+            {
+                desk.store.set_policy(kind, policy).unwrap();
+            }
             planted.plant_in(&desk.file);
         }
         let wanted = 2 + lots.below(4);
@@ -397,7 +406,7 @@ impl Story {
         desk.store.restore_here(&backup.file).unwrap();
         let store: Store = desk.store.clone();
         desk.take_up(store);
-        desk.wire.must_pull.store(true, std::sync::atomic::Ordering::SeqCst);
+        desk.wire.must_pull.store(true, Ordering::SeqCst);
         self.excused = backup.tokens..self.office.watch.notes().tokens.len();
         // Made after the copy: if they were sent, they come back under another name.
         let mut nth = 0;

@@ -244,7 +244,7 @@ impl Day {
                 let record = self.store.bid(&operation.id).unwrap().unwrap();
                 done(*id, record.local_revision, Some(self.server.row(*id)))
             }
-            None if operation.lookups == 0 => Outcome::NotFoundYet { at: at(self.minute) },
+            None if operation.lookups == 0 => Outcome::NotFoundYet { at: Some(at(self.minute)) },
             None => Outcome::Requeue,
         }
     }
