@@ -10,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::place::Place;
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordMeta;
+use crate::domain::sync_case::ConflictKind;
 use crate::domain::trouble::Trouble;
 use crate::merge::FieldConflict;
 
@@ -344,7 +345,9 @@ pub struct BookConflict {
     pub base: BookEntry,
     /// Since when, UTC.
     pub since: DateTime<Utc>,
-    /// Where the two sides contradict each other.
+    /// What of the two sides can't both be done.
+    pub kind: ConflictKind,
+    /// Where the two sides contradict each other; none when one of them deletes.
     pub fields: Vec<FieldConflict>,
     /// What the platform holds.
     pub theirs: BookEntry,

@@ -249,6 +249,7 @@ pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTi
         RecordState::Conflict | RecordState::Tombstone => return Err(not_editable(state)),
         RecordState::DeletePending => return Ok(Deletion::Queued),
         RecordState::RemoteGone => {
+            subject.drop_operations(connection, |_| true)?;
             subject.set_deleted_here(true);
             subject.save(connection)?;
             return Ok(Deletion::AtOnce);

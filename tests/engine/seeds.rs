@@ -45,6 +45,7 @@ async fn whole(profile: Profile, planted: Planted, traced: bool) -> Vec<String> 
     story.tell().await;
     story.settle().await;
     story.judge().await;
+    story.take_back().await;
     let traces = story.desks.iter().flat_map(|desk| desk.wire.trace.lock().unwrap().take().unwrap_or_default());
     traces.collect()
 }

@@ -1,5 +1,6 @@
 //! Dispatchers at work while everything goes wrong that the seed has drawn: edits, books, deletions, deaths, restores.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
 use cargorun_desk::domain::bid::PointKind;
@@ -53,6 +54,8 @@ pub(crate) struct Story {
     pub(crate) deletions: usize,
     /// How many times somebody brought a deleted bid back.
     pub(crate) restorations: usize,
+    /// Bids whose changes nobody wants sent, by desk: what stays of them here alone is no fault.
+    pub(crate) unasked: BTreeSet<(usize, LocalId)>,
     pub(crate) planted: Planted,
 }
 
@@ -94,6 +97,7 @@ impl Story {
             excused: 0..0,
             deletions: 0,
             restorations: 0,
+            unasked: BTreeSet::new(),
             planted,
         }
     }
@@ -120,6 +124,7 @@ impl Story {
             excused: 0..0,
             deletions: self.deletions,
             restorations: self.restorations,
+            unasked: self.unasked.clone(),
             planted: Planted::None,
         }
     }
@@ -236,7 +241,9 @@ impl Story {
         let saw = saw.unwrap_or_default();
         self.office.watch.notes().wrote(Author::Desk(desk), id.as_str(), field, &token, &[&saw]);
         // Gone there in the meantime: it is not sent, and not lost either.
-        let _ = here.store.queue(RecordKind::Bid, &id, OpKind::Update, here.now());
+        if here.store.queue(RecordKind::Bid, &id, OpKind::Update, here.now()).is_err() {
+            self.unasked.insert((desk, id));
+        }
     }
 
     fn life(&mut self, desk: usize) {
@@ -254,6 +261,8 @@ impl Story {
                 && here.store.delete_bid(&id, here.now()).is_ok()
             {
                 self.deletions += 1;
+                // A deletion takes the place of the change that waited to be sent.
+                self.unasked.insert((desk, id));
             }
             return;
         }
@@ -383,7 +392,17 @@ impl Story {
 
     pub(crate) fn colleague_on_books(&mut self) {
         let comment = self.token(600_000);
-        let number = self.some_book_number(RecordKind::Driver);
+        // One that everybody knows, or one that a desk of this story made.
+        let made = self.books.iter().filter_map(|(owner, kind, id)| {
+            let record = self.desks[*owner].store.book(id).unwrap()?;
+            record.meta.remote_id.filter(|_| *kind == RecordKind::Driver)
+        });
+        let made: Vec<RemoteId> = made.collect();
+        let number = match made.as_slice() {
+            [] => self.some_book_number(RecordKind::Driver),
+            _ if self.lots.hits(0.6) => self.some_book_number(RecordKind::Driver),
+            made => made[self.lots.below(made.len())].0,
+        };
         let mut form = self.office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
         let saw = form["comment"].as_str().unwrap_or_default().to_owned();
         form["comment"] = json!(comment);
