@@ -56,9 +56,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::NotEditable`] when the platform has not deleted it.
     pub fn let_gone_go(&self, kind: RecordKind, id: &LocalId) -> Result<(), StoreError> {
-        self.write(|tx| {
-            bin(tx, &mut gone(tx, kind, id)?)
-        })
+        self.write(|tx| bin(tx, &mut gone(tx, kind, id)?))
     }
 
     /// Brings back to the question what [`Self::let_gone_go`] put into the bin.

@@ -201,7 +201,11 @@ async fn the_books_are_read_and_changed() {
     let twice = client.find_book(RecordKind::Driver, "+79005550001").await.unwrap();
     assert_eq!(twice.rows.iter().map(|row| row.remote_id).collect::<Vec<_>>(), [id]);
     client.delete_book(RecordKind::Driver, id).await.unwrap();
-    assert_eq!(client.find_book(RecordKind::Driver, "+79005550001").await.unwrap().rows, [], "deleted ones are not found");
+    assert_eq!(
+        client.find_book(RecordKind::Driver, "+79005550001").await.unwrap().rows,
+        [],
+        "deleted ones are not found"
+    );
     assert_eq!(client.employees().await.unwrap().len(), 4);
     let trackers = client.trackers(None).await.unwrap();
     let tracker = trackers.first().unwrap();

@@ -74,9 +74,11 @@ impl Story {
             desk.planted = planted.clone();
             desk.skew.is_only_clock.store(planted == Planted::OwnClockWait, Ordering::SeqCst);
             desk.wire.has_no_date.store(profile.has_no_date, Ordering::SeqCst);
-            for (kind, policy) in
-                [(RecordKind::Bid, profile.bids), (RecordKind::Driver, profile.books), (RecordKind::Counterparty, profile.books)]
-            {
+            for (kind, policy) in [
+                (RecordKind::Bid, profile.bids),
+                (RecordKind::Driver, profile.books),
+                (RecordKind::Counterparty, profile.books),
+            ] {
                 desk.store.set_policy(kind, policy).unwrap();
             }
             planted.plant_in(&desk.file);

@@ -36,7 +36,13 @@ fn case(place: usize) -> Case {
     let mut theirs = change("150000", "Въезд с улицы");
     theirs.car = Some(LocalId::new("car-2"));
     record.base = Some(BidBase { list_raw: None, edit_raw: None, bid: agreed });
-    let conflict = BidConflict { id: record.meta.id.clone(), since: data::now(), kind: ConflictKind::Fields, fields: Vec::new(), theirs };
+    let conflict = BidConflict {
+        id: record.meta.id.clone(),
+        since: data::now(),
+        kind: ConflictKind::Fields,
+        fields: Vec::new(),
+        theirs,
+    };
     Case::of_bid(record, conflict)
 }
 
