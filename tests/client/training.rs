@@ -103,7 +103,7 @@ async fn the_whole_way_of_a_bid() {
     assert_eq!(found.rows.iter().map(|bid| bid.remote_id).collect::<Vec<_>>(), [created.id]);
 
     let fresh = client.bid_for_edit(created.id, &*desk).await.unwrap();
-    let listed = found.first().unwrap();
+    let listed = found.rows.first().unwrap();
     assert_eq!(fresh.bid, listed.bid, "the shapes differ, the document doesn't");
     assert_eq!((fresh.bid.price, &fresh.bid.car, &fresh.bid.customer), (bid.price, &bid.car, &bid.customer));
     let times = |bid: &Bid| bid.points.iter().map(|point| point.plan_enter).collect::<Vec<_>>();

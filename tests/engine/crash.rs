@@ -282,7 +282,9 @@ fn torn(log: &[u8], cut: usize) -> [Vec<u8>; 3] {
     let mut spoilt = log[..log.len().min(cut + FRAME)].to_vec();
     let middle = cut + FRAME / 3;
     if let Some(bytes) = spoilt.get_mut(middle..middle + 16) {
-        bytes.iter_mut().for_each(|byte| *byte ^= 0x5a);
+        for byte in bytes {
+            *byte ^= 0x5a;
+        }
     }
     [whole, half, spoilt]
 }

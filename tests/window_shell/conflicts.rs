@@ -36,13 +36,7 @@ fn case(place: usize) -> Case {
     let mut theirs = change("150000", "Въезд с улицы");
     theirs.car = Some(LocalId::new("car-2"));
     record.base = Some(BidBase { list_raw: None, edit_raw: None, bid: agreed });
-    let conflict = BidConflict {
-        id: record.meta.id.clone(),
-        since: data::now(),
-        kind: ConflictKind::Fields,
-        fields: Vec::new(),
-        theirs,
-    };
+    let conflict = BidConflict { id: record.meta.id.clone(), since: data::now(), fields: Vec::new(), theirs };
     Case::of_bid(record, conflict)
 }
 
@@ -193,10 +187,21 @@ fn the_list_is_filtered_by_kind_and_a_book_shows_its_conflict() {
     };
     let mut record = driver.clone();
     record.entry = with("наш");
-    let conflict =
-        BookConflict {
-            record, base: driver.entry.clone(), since: data::now(), fields: Vec::new(), theirs: with("их")
-        };
+    let mut conflict = BookConflict {
+        record,
+        base: driver.entry.clone(),
+        since: data::now(),
+        kind: ConflictKind::Fields,
+        fields: Vec::new(),
+        theirs: with("их"),
+    };
+    // To be deleted here and changed there: the question of a bid, in the same words.
+    conflict.kind = ConflictKind::DeletedHere;
+    let mut desk = Desk::open(state(vec![Case::of_book(conflict.clone())], Lang::Ru));
+    assert!(desk.sees("Случай 4 из 4: изменена в Cargo.Run, а у нас удалена"));
+    desk.key(Key::ArrowLeft);
+    assert!(desk.sees("Запись будет удалена и в Cargo.Run, вместе с тем, что там изменили."));
+    conflict.kind = ConflictKind::Fields;
     let mut desk = Desk::open(state(vec![case(1), Case::of_book(conflict)], Lang::Ru));
     let lines = |desk: &Desk| desk.harness.query_all_by_role(Role::ListBoxOption).count();
     assert_eq!(lines(&desk), 2);
