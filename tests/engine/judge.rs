@@ -167,6 +167,8 @@ impl Story {
     /// What the setting decided comes back by one action: the value that lost stands on both sides then.
     pub(crate) async fn take_back(&self) {
         for (nth, desk) in self.desks.iter().enumerate() {
+            // What the desk before this one has just put back is seen first.
+            desk.good_cycle().await;
             let may_go = |settled: &SettledConflict| {
                 let record = (settled.kind == RecordKind::Bid).then(|| desk.bid(&settled.id));
                 let is_plain = matches!(settled.entry.field.as_str(), "price" | "contract_number");
