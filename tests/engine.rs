@@ -9,6 +9,8 @@
 mod book_sides;
 #[path = "engine/books.rs"]
 mod books;
+#[path = "engine/clocks.rs"]
+mod clocks;
 #[path = "engine/colleague.rs"]
 mod colleague;
 #[path = "engine/crash.rs"]

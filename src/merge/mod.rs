@@ -11,6 +11,8 @@
 mod book;
 mod field;
 mod items;
+#[cfg(test)]
+mod laws;
 mod order;
 mod parts;
 mod patch;

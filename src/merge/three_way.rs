@@ -116,4 +116,4 @@ pub(super) fn unit_value(fields: &[BidField], bid: &Bid) -> Value {
 
 #[cfg(test)]
 #[path = "three_way_tests.rs"]
-mod tests;
+pub(super) mod tests;

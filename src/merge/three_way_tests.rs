@@ -238,7 +238,7 @@ fn cargos() -> impl Strategy<Value = Vec<Cargo>> {
 }
 
 prop_compose! {
-    fn bids()(
+    pub(in crate::merge) fn bids()(
         car in proptest::option::of("[ab]"),
         customer in proptest::option::of("[ab]"),
         price in proptest::option::of(0_i64..3),
@@ -284,9 +284,9 @@ fn pieces(bid: &Bid) -> Vec<String> {
 }
 
 /// `PROPTEST_CASES` asks for a longer run.
-fn runs() -> ProptestConfig {
+pub(in crate::merge) fn runs() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig::with_cases(asked.unwrap_or(2_000))
+    ProptestConfig::with_cases(asked.unwrap_or(10_000))
 }
 
 proptest! {

@@ -160,6 +160,11 @@ impl Server {
         self.world.read().unwrap_or_else(PoisonError::into_inner).copy(clock)
     }
 
+    /// The clock of the machine; the records have one of their own, which may go wrong.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.now)()
+    }
+
     /// Draws what goes wrong with a request.
     pub(crate) fn draw_fault(&self, victim: Victim) -> Option<Fault> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).draw(victim)

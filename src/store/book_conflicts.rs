@@ -7,6 +7,7 @@ use super::Store;
 use super::book_record::{self, StoredBook};
 use super::codec::{Cells, document, micros};
 use super::decisions::{self, BeforeBook};
+use super::deletion_conflicts::drop_deletion;
 use super::edits::set_book;
 use super::error::{Fault, NOT_FOUND, StoreError, damaged};
 use super::history::{Replaced, note};
@@ -16,6 +17,7 @@ use super::subject::Subject;
 use crate::domain::book::BookEntry;
 use crate::domain::id::LocalId;
 use crate::domain::pulled::PulledBook;
+use crate::domain::sync_case::ConflictKind;
 use crate::merge::{FieldConflict, book_fields, changed_book_fields, is_platforms_own};
 
 const SELECT: &str = "SELECT id, since, fields, theirs, raw FROM book_conflicts";
@@ -27,6 +29,13 @@ pub(super) struct Stored {
     pub(super) fields: Vec<FieldConflict>,
     pub(super) theirs: BookEntry,
     pub(super) raw: String,
+}
+
+impl Stored {
+    /// A contradiction names its fields: where there are none, a deletion that waits here meets a change there.
+    pub(super) fn kind(&self) -> ConflictKind {
+        if self.fields.is_empty() { ConflictKind::DeletedHere } else { ConflictKind::Fields }
+    }
 }
 
 impl Store {
@@ -72,6 +81,7 @@ impl Store {
             }
             decisions::keep_book(tx, &stored, &BeforeBook::of(&stored, &row))?;
             clear(tx, id)?;
+            drop_deletion(tx, kind, id)?;
             stored.base = Some(row.theirs);
             stored.raw = Some(row.raw);
             set_book(tx, &mut stored, decided, now)?;
@@ -147,7 +157,9 @@ pub(super) fn find(connection: &Connection, id: &LocalId) -> Result<Option<Store
 fn whole(connection: &Connection, row: Stored) -> Result<Option<BookConflict>, Fault> {
     let Some(stored) = book_record::find(connection, &row.id)? else { return Ok(None) };
     let base = stored.base.unwrap_or_else(|| stored.record.entry.clone());
-    Ok(Some(BookConflict { record: stored.record, base, since: row.since, fields: row.fields, theirs: row.theirs }))
+    let kind = row.kind();
+    let Stored { since, fields, theirs, .. } = row;
+    Ok(Some(BookConflict { record: stored.record, base, since, kind, fields, theirs }))
 }
 
 fn read(row: &Row<'_>) -> Result<Stored, Fault> {

@@ -16,7 +16,7 @@ use super::queue::enqueue;
 use super::receive::clear_conflict;
 use super::subject::Subject;
 use crate::domain::bid::Bid;
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::sync_case::ConflictKind;
 
 const SELECT: &str = "SELECT b.id, c.since, c.fields, c.theirs, c.list_raw, c.edit_raw, c.kind
@@ -67,7 +67,7 @@ impl Store {
                 note_bid(tx, &stored.record.meta, there, Cause::Resolved, (lost, decided), now)?;
             }
             clear_conflict(tx, stored.row)?;
-            drop_deletion(tx, id)?;
+            drop_deletion(tx, RecordKind::Bid, id)?;
             let old = stored.record.base.take();
             let (old_list, old_edit) = old.map_or((None, None), |base| (base.list_raw, base.edit_raw));
             stored.record.base = Some(BidBase {

@@ -206,6 +206,7 @@ fn reopen_book(connection: &Connection, id: &LocalId, revision: i64, before: Bef
         theirs: before.theirs,
         raw: before.raw,
     };
+    let waited = if row.kind() == ConflictKind::DeletedHere { OpKind::Delete } else { OpKind::Update };
     book_conflicts::insert(connection, &row)?;
     let record = &mut stored.record;
     record.entry = before.ours;
@@ -214,7 +215,7 @@ fn reopen_book(connection: &Connection, id: &LocalId, revision: i64, before: Bef
     revisions::keep(connection, kind, id, record.revision, &record.entry)?;
     stored.base = before.base;
     stored.raw = before.base_raw;
-    queue_again(connection, (kind, id), OpKind::Update, stored.record.meta.updated_here)?;
+    queue_again(connection, (kind, id), waited, stored.record.meta.updated_here)?;
     stored.save(connection)
 }
 

@@ -4,14 +4,17 @@ use chrono::{DateTime, Utc};
 
 use super::Store;
 use super::bid_record::{self, By};
+use super::book_conflicts::{self, note_fields};
 use super::codec::{Cells, Word as _};
 use super::conflicts;
-use super::decisions::{self, BeforeBid};
+use super::decisions::{self, BeforeBid, BeforeBook};
 use super::error::{Fault, NOT_FOUND, StoreError};
 use super::history::note_bid;
 use super::model::{Cause, OpKind};
-use super::outbox;
+use super::queue::ensure;
 use super::receive::clear_conflict;
+use super::subject::Subject;
+use super::{book_record, outbox, revisions};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
 use crate::domain::sync_case::ConflictKind;
@@ -72,11 +75,45 @@ impl Store {
             stored.save(tx)
         })
     }
+
+    /// The same of a record of a book.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when the record is in no such conflict.
+    pub fn decide_book_deletion(
+        &self,
+        kind: RecordKind,
+        id: &LocalId,
+        delete: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let asked = book_conflicts::find(tx, id)?.filter(|row| row.kind() == ConflictKind::DeletedHere);
+            let row = asked.ok_or(NOT_FOUND)?;
+            let stored = book_record::find(tx, id)?.filter(|stored| stored.record.entry.kind() == kind);
+            let mut stored = stored.ok_or(NOT_FOUND)?;
+            decisions::keep_book(tx, &stored, &BeforeBook::of(&stored, &row))?;
+            note_fields(tx, &stored, Cause::Resolved, (&stored.record.entry, &row.theirs), now)?;
+            book_conflicts::clear(tx, id)?;
+            stored.record.entry = row.theirs.clone();
+            stored.base = Some(row.theirs);
+            stored.raw = Some(row.raw);
+            stored.acked_revision = stored.record.revision;
+            revisions::forget_through(tx, kind, id, stored.record.revision)?;
+            if delete {
+                ensure(tx, &Subject::Book(Box::new(stored.clone())), OpKind::Delete, now)?;
+            } else {
+                drop_deletion(tx, kind, id)?;
+                stored.record.meta.error = None;
+            }
+            stored.save(tx)
+        })
+    }
 }
 
-/// The deletion that waited is given up: the bid was decided to stay.
-pub(super) fn drop_deletion(connection: &rusqlite::Connection, id: &LocalId) -> Result<(), Fault> {
-    outbox::remove_of_record(connection, RecordKind::Bid, id, |operation| {
+/// The deletion that waited is given up: the record was decided to stay.
+pub(super) fn drop_deletion(connection: &rusqlite::Connection, kind: RecordKind, id: &LocalId) -> Result<(), Fault> {
+    outbox::remove_of_record(connection, kind, id, |operation| {
         operation.kind == OpKind::Delete && operation.may_be_taken_back()
     })
     .map(drop)

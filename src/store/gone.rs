@@ -15,6 +15,7 @@ use super::subject::Subject;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::RecordState;
+use crate::domain::sync_case::ConflictKind;
 
 impl Store {
     /// Bids changed here that the platform has deleted meanwhile, the latest change first.
@@ -43,7 +44,8 @@ impl Store {
             let conflict = |stored: book_record::StoredBook| {
                 let base = stored.base.unwrap_or_else(|| stored.record.entry.clone());
                 let since = stored.record.meta.synced_at.unwrap_or(stored.record.meta.updated_here);
-                BookConflict { theirs: base.clone(), base, since, fields: Vec::new(), record: stored.record }
+                let kind = ConflictKind::GoneThere;
+                BookConflict { theirs: base.clone(), base, since, kind, fields: Vec::new(), record: stored.record }
             };
             Ok(found.into_iter().map(conflict).collect())
         })
@@ -54,11 +56,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::NotEditable`] when the platform has not deleted it.
     pub fn let_gone_go(&self, kind: RecordKind, id: &LocalId) -> Result<(), StoreError> {
-        self.write(|tx| {
-            let mut subject = gone(tx, kind, id)?;
-            subject.set_deleted_here(true);
-            subject.save(tx)
-        })
+        self.write(|tx| bin(tx, &mut gone(tx, kind, id)?))
     }
 
     /// Brings back to the question what [`Self::let_gone_go`] put into the bin.
@@ -86,8 +84,7 @@ impl Store {
             let mut subject = gone(tx, RecordKind::Bid, id)?;
             let Subject::Bid(old) = &subject else { return Err(NOT_FOUND) };
             let content = unnumbered(&old.record.bid);
-            subject.set_deleted_here(true);
-            subject.save(tx)?;
+            bin(tx, &mut subject)?;
             let mut made = new_bid(now);
             set_bid(tx, &mut made, &content, now)?;
             let made_id = made.record.meta.id.clone();
@@ -105,8 +102,7 @@ impl Store {
             let mut subject = gone(tx, kind, id)?;
             let Subject::Book(old) = &subject else { return Err(NOT_FOUND) };
             let entry = old.record.entry.clone();
-            subject.set_deleted_here(true);
-            subject.save(tx)?;
+            bin(tx, &mut subject)?;
             let mut made = new_book(&entry, now);
             set_book(tx, &mut made, &entry, now)?;
             let made_id = made.record.meta.id.clone();
@@ -120,6 +116,13 @@ impl Store {
 fn gone(connection: &rusqlite::Connection, kind: RecordKind, id: &LocalId) -> Result<Subject, Fault> {
     let subject = Subject::get(connection, kind, id)?;
     if subject.state() == RecordState::RemoteGone { Ok(subject) } else { Err(not_editable(subject.state())) }
+}
+
+/// Into the bin, with all that waited of it.
+fn bin(connection: &rusqlite::Connection, subject: &mut Subject) -> Result<(), Fault> {
+    subject.drop_operations(connection, |_| true)?;
+    subject.set_deleted_here(true);
+    subject.save(connection)
 }
 
 /// The content without the platform's numbers and without what it put in by itself.

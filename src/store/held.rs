@@ -15,7 +15,7 @@ use super::model::OpKind;
 use super::outbox;
 use super::receive::receive_deletion;
 use crate::domain::id::{RecordKind, RemoteId};
-use crate::domain::pulled::PulledBid;
+use crate::domain::pulled::{PulledBid, PulledBook};
 use crate::domain::record::RecordState;
 
 /// More than this many gone in one reading, and more than this share, is not believed without a person.
@@ -68,26 +68,40 @@ fn forget(connection: &Connection, kind: RecordKind, id: RemoteId) -> Result<(),
     Ok(())
 }
 
-/// Rows of a whole reading of a book whose deletion is not believed yet; none when they are few.
+/// Rows of a reading of a book whose deletion is not believed yet; none when they are few. A whole reading says all there
+/// is; of single rows only what they say themselves changes: what else waits for a person goes on waiting.
 pub(super) fn hold_books(
     connection: &Connection,
     kind: RecordKind,
-    gone: &[RemoteId],
+    rows: &[PulledBook],
+    complete: bool,
 ) -> Result<HashSet<RemoteId>, Fault> {
-    connection.prepare_cached("DELETE FROM held_deletions WHERE kind = ?1")?.execute([kind.word()])?;
+    if complete {
+        connection.prepare_cached("DELETE FROM held_deletions WHERE kind = ?1")?.execute([kind.word()])?;
+    } else {
+        for living in rows.iter().filter(|row| !row.deleted) {
+            forget(connection, kind, living.remote_id)?;
+        }
+    }
+    if !rows.iter().any(|row| row.deleted) {
+        return Ok(HashSet::new());
+    }
     let alive: HashSet<RemoteId> = book_record::all(connection, Some(kind))?
         .iter()
         .filter(|stored| !stored.deleted_there && !stored.deleted_here)
         .filter_map(|stored| stored.record.meta.remote_id)
         .collect();
-    let news: HashSet<RemoteId> = gone.iter().copied().filter(|id| alive.contains(id)).collect();
-    if news.len() <= limit(alive.len()) {
+    let gone = rows.iter().filter(|row| row.deleted).map(|row| row.remote_id);
+    let news: HashSet<RemoteId> = gone.filter(|id| alive.contains(id)).collect();
+    let mut waiting: HashSet<RemoteId> = held(connection, kind)?.into_iter().map(|(id, _)| id).collect();
+    waiting.extend(&news);
+    if waiting.len() <= limit(alive.len()) {
         return Ok(HashSet::new());
     }
-    for id in gone.iter().filter(|id| news.contains(id)) {
-        hold(connection, kind, *id, None)?;
+    for id in rows.iter().map(|row| row.remote_id).filter(|id| news.contains(id)) {
+        hold(connection, kind, id, None)?;
     }
-    tracing::warn!(?kind, gone = news.len(), "too many records are gone at once: a person is asked");
+    tracing::warn!(?kind, gone = waiting.len(), "too many records are gone at once: a person is asked");
     Ok(news)
 }
 
@@ -216,6 +230,9 @@ fn delete_bids(connection: &Connection, gone: Vec<Gone>, now: DateTime<Utc>) -> 
 fn delete_book(connection: &Connection, mut book: StoredBook, now: DateTime<Utc>) -> Result<(), Fault> {
     book.deleted_there = true;
     book.record.meta.updated_there = Some(now);
-    outbox::remove_of_record(connection, book.record.entry.kind(), &book.record.meta.id, |_| true)?;
+    let keeps = book.is_changed() && !book.deleted_here;
+    outbox::remove_of_record(connection, book.record.entry.kind(), &book.record.meta.id, |operation| {
+        !(keeps && operation.kind == OpKind::Update)
+    })?;
     book.save(connection)
 }

@@ -10,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::place::Place;
 use crate::domain::pulled::PulledBid;
 use crate::domain::record::RecordMeta;
+use crate::domain::sync_case::ConflictKind;
 use crate::domain::trouble::Trouble;
 use crate::merge::FieldConflict;
 
@@ -146,9 +147,9 @@ pub struct Operation {
     pub state: OpState,
     /// Tries so far.
     pub attempts: u32,
-    /// Look-ups of an unknown outcome that found nothing so far, and when the last was.
+    /// Look-ups of an unknown outcome that found nothing and are counted from.
     pub lookups: u32,
-    /// Time of the last such look-up.
+    /// When the last of them was, by the server's own clock; `None` when it didn't tell.
     pub last_lookup_at: Option<DateTime<Utc>>,
     /// Not before this moment; survives a restart, so that a crash loop can't hammer the server.
     pub not_before: Option<DateTime<Utc>>,
@@ -188,10 +189,10 @@ pub enum Outcome {
         /// Why, for the row.
         error: Trouble,
     },
-    /// A look-up of an unknown creation found nothing.
+    /// A look-up of an unknown creation found nothing: the first, or the first that can be counted from.
     NotFoundYet {
-        /// When it was looked up.
-        at: DateTime<Utc>,
+        /// When it was looked up, by the server's own clock; `None` when the server doesn't tell.
+        at: Option<DateTime<Utc>>,
     },
     /// Surely not created (not found twice, far enough apart): back to the queue.
     Requeue,
@@ -344,7 +345,9 @@ pub struct BookConflict {
     pub base: BookEntry,
     /// Since when, UTC.
     pub since: DateTime<Utc>,
-    /// Where the two sides contradict each other.
+    /// What of the two sides can't both be done.
+    pub kind: ConflictKind,
+    /// Where the two sides contradict each other; none when one of them deletes.
     pub fields: Vec<FieldConflict>,
     /// What the platform holds.
     pub theirs: BookEntry,

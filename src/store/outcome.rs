@@ -85,7 +85,7 @@ fn wait(connection: &Connection, mut operation: Operation, outcome: &Outcome) ->
         Outcome::NotFoundYet { at } => {
             operation.state = OpState::Unknown;
             operation.lookups = operation.lookups.saturating_add(1);
-            operation.last_lookup_at = Some(*at);
+            operation.last_lookup_at = *at;
         }
         Outcome::Requeue => {
             operation.state = OpState::Queued;
@@ -143,7 +143,10 @@ fn done(
             let gone = operation.kind != OpKind::Restore;
             book.deleted_there = gone;
             book.deleted_here = gone;
-            outbox::remove_of_record(connection, operation.record, &operation.id, |_| true)?;
+            // What waited behind the restoring goes on.
+            outbox::remove_of_record(connection, operation.record, &operation.id, |waiting| {
+                gone || waiting.kind != OpKind::Update
+            })?;
             book.save(connection)
         }
     }

@@ -48,8 +48,7 @@ impl Store {
                 link_reviews::meet(tx, kind, rows, now)?;
             }
             let mut report = PullReport::default();
-            let gone: Vec<_> = rows.iter().filter(|row| row.deleted).map(|row| row.remote_id).collect();
-            let held = hold_books(tx, kind, &gone)?;
+            let held = hold_books(tx, kind, rows, complete)?;
             let believed = |row: &&PulledBook| row.entry.kind() == kind && !held.contains(&row.remote_id);
             for pulled in rows.iter().filter(believed) {
                 report.count(take_in(tx, kind, pulled, now)?);
@@ -99,7 +98,12 @@ impl Store {
             let waits = |operation: &Operation| operation.kind == OpKind::Delete && operation.may_be_taken_back();
             let Subject::Book(book) = &subject else { return Err(NOT_FOUND) };
             if book.deleted_there && book.record.meta.remote_id.is_some() {
+                // First it has to be there again, then what waited goes on.
+                let change = subject.drop_operations(tx, |operation| operation.kind == OpKind::Update)?;
                 ensure(tx, &subject, OpKind::Restore, now)?;
+                if change > 0 {
+                    ensure(tx, &subject, OpKind::Update, now)?;
+                }
             } else if book.deleted_here {
                 subject.set_deleted_here(false);
             } else if subject.drop_operations(tx, waits)? == 0 {
@@ -172,12 +176,22 @@ fn receive(
     stored.record.active = pulled.active;
     let is_in_flight = operations.iter().any(|operation| operation.state == OpState::InFlight);
     let asked = !is_in_flight && !pulled.deleted && receive_content(connection, &mut stored, pulled, now)?;
+    let waits = |kind: OpKind| operations.iter().any(|operation| operation.kind == kind);
     if pulled.deleted {
         book_conflicts::clear(connection, &id)?;
+        // Deleted on both sides: nothing to ask.
+        stored.deleted_here |= waits(OpKind::Delete);
     }
-    // Of what is deleted there only its restoring waits on; of what lives, it has been reached.
+    // Of what is deleted there its restoring waits on, and the change that a person still has to decide about; of what
+    // lives, the restoring has been reached.
+    let keeps = stored.is_changed() && (!stored.deleted_here || waits(OpKind::Restore));
     outbox::remove_of_record(connection, kind, &id, |operation| {
-        operation.state != OpState::InFlight && pulled.deleted != (operation.kind == OpKind::Restore)
+        let is_void = match operation.kind {
+            OpKind::Restore => !pulled.deleted,
+            OpKind::Update => pulled.deleted && !keeps,
+            _ => pulled.deleted,
+        };
+        is_void && operation.state != OpState::InFlight
     })?;
     if !asked && !stored.is_changed() {
         stored.record.meta.synced_at = Some(now);
@@ -206,6 +220,13 @@ fn receive_content(
     let [base, ours, theirs] = level_books(&was, &stored.record.entry, &pulled.entry);
     if changed_book_fields(&base, &theirs).iter().any(|field| !is_platforms_own(field)) {
         stored.record.meta.updated_there = Some(now);
+        let operations = outbox::of_record(connection, kind, &id)?;
+        if operations.iter().any(|operation| operation.kind == OpKind::Delete) {
+            // A deletion that waits here meets a change that somebody made there: it is not deleted unseen.
+            let whole = PulledBook { entry: theirs, ..pulled.clone() };
+            book_conflicts::put(connection, &id, &whole, &[], now)?;
+            return Ok(true);
+        }
     }
     let policy = policies::of(connection, kind)?;
     let decision = plan_book(&base, &ours, &theirs, policy);

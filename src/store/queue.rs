@@ -241,6 +241,7 @@ pub(super) fn requeue(connection: &Connection, operation: &mut Operation, now: D
 pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTime<Utc>) -> Result<Deletion, Fault> {
     let state = subject.state();
     if state == RecordState::RemoteGone {
+        subject.drop_operations(connection, |_| true)?;
         subject.set_deleted_here(true);
         subject.save(connection)?;
         return Ok(Deletion::AtOnce);

@@ -95,8 +95,10 @@ pub(super) fn receive_deletion(connection: &Connection, stored: &mut StoredBid) 
     stored.deleted_here |= operations.iter().any(|operation| operation.kind == OpKind::Delete);
     // Of what is gone, no fields are to be decided; were it restored, the contradiction would be found again.
     clear_conflict(connection, stored.row)?;
+    // The change waits for the person's decision: were it restored there, the change would go on its way.
+    let keeps = stored.is_changed() && !stored.deleted_here;
     outbox::remove_of_record(connection, RecordKind::Bid, &stored.record.meta.id, |operation| {
-        operation.state != OpState::InFlight
+        operation.state != OpState::InFlight && !(keeps && operation.kind == OpKind::Update)
     })
     .map(drop)
 }

@@ -52,6 +52,9 @@ pub(super) async fn remove_or_restore(engine: &Engine, operation: &Operation) ->
     if operation.attempts > 0 && is_reached(engine, kind, number, delete).await? {
         return Ok(outcome());
     }
+    if delete && is_changed_there(engine, &record, number).await? {
+        return Ok(Step::Leave);
+    }
     engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
     let taken = if delete {
         engine.client.delete_book(kind, number).await
@@ -67,6 +70,20 @@ pub(super) async fn remove_or_restore(engine: &Engine, operation: &Operation) ->
         }
         Err(error) => Err(Trouble::Sending(error)),
     }
+}
+
+/// Before a record is deleted it is read once more: a colleague's change is not deleted unseen, a person is asked.
+async fn is_changed_there(engine: &Engine, record: &BookRecord, number: RemoteId) -> Result<bool, Trouble> {
+    let kind = record.entry.kind();
+    let Some(row) = engine.client.book_row(kind, number).await? else { return Ok(false) };
+    let has_form = kind != RecordKind::Organisation && !row.deleted;
+    engine.store.apply_book(kind, &[row], false, engine.now())?;
+    if has_form {
+        let form = engine.client.book_form(kind, number).await?;
+        engine.store.apply_book_form(&form.row, engine.now())?;
+    }
+    let state = engine.store.book(&record.meta.id)?.map(|record| record.meta.state);
+    Ok(matches!(state, Some(RecordState::Conflict | RecordState::Tombstone | RecordState::RemoteGone)))
 }
 
 async fn is_reached(

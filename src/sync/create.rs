@@ -1,12 +1,13 @@
 //! Creating once. The in-flight mark is on disk before the first byte; an unanswered creation is looked up by its
-//! `externalId` (books: by their natural key) and sent again only when it was not found twice, far enough apart.
-
-use chrono::TimeDelta;
+//! `externalId` (books: by their natural key) and sent again only when it was not found twice, far enough apart
+//! ([`super::patience`]).
 
 use super::engine::Engine;
+use super::patience::{self, Turn};
 use super::places::{self, Places};
 use super::push::{Step, Trouble};
 use super::references::References;
+use crate::api::cargorun::Found;
 use crate::domain::id::RemoteId;
 use crate::domain::pulled::PulledBid;
 use crate::domain::trouble::{Trouble as Reason, TroubleKind};
@@ -30,28 +31,31 @@ pub(super) async fn bid(engine: &Engine, operation: &Operation, references: &Ref
 /// Finds out whether an unanswered creation reached the platform.
 pub(super) async fn look_up(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, Trouble> {
     let record = engine.store.bid(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let turn = turn(engine, operation);
-    if turn == Turn::TooEarly {
+    if patience::is_too_early(engine, operation) {
         return Ok(Step::Leave);
     }
     let found = engine.client.find_bids_by_external_id(&record.external_id, references).await?;
-    Ok(match (found.into_iter().next(), turn) {
-        (Some(row), _) => Step::Done(adopted(operation, &record, row)),
-        // Once is not enough: the platform may still be finishing what it was sent.
-        (None, Turn::First | Turn::TooEarly) => Step::Waits(Outcome::NotFoundYet { at: engine.now() }),
-        (None, Turn::Second) => Step::Waits(Outcome::Requeue),
+    if let Some(row) = found.rows.into_iter().next() {
+        return Ok(Step::Done(adopted(operation, &record, row)));
+    }
+    // Once is not enough: the platform may still be finishing what it was sent.
+    Ok(match patience::turn(engine, operation, found.at) {
+        Turn::First => Step::Waits(Outcome::NotFoundYet { at: found.at }),
+        Turn::TooEarly => Step::Leave,
+        Turn::Second => Step::Waits(Outcome::Requeue),
     })
 }
 
 /// Sends a new book record, unless the platform already has the same phone, plate or INN with KPP.
 pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
-    let same = match same_in_the_world(engine, &record).await?.as_slice() {
+    let found = same_in_the_world(engine, operation, &record).await?;
+    let same = match found.rows.as_slice() {
         // The same thing in the world: adopt its number, then our fields go as a change.
         [only] => Some(*only),
-        [] => match turn(engine, operation) {
-            _ if operation.state != OpState::Unknown => None,
-            Turn::First => return Ok(Step::Waits(Outcome::NotFoundYet { at: engine.now() })),
+        [] if operation.state != OpState::Unknown => None,
+        [] => match patience::turn(engine, operation, found.at) {
+            Turn::First => return Ok(Step::Waits(Outcome::NotFoundYet { at: found.at })),
             Turn::TooEarly => return Ok(Step::Leave),
             Turn::Second => None,
         },
@@ -71,49 +75,36 @@ pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step,
 }
 
 /// Numbers of the platform's living records that are the same thing.
-async fn same_in_the_world(engine: &Engine, record: &BookRecord) -> Result<Vec<RemoteId>, Trouble> {
-    let Some(key) = record.entry.natural_key() else { return Ok(Vec::new()) };
+async fn same_in_the_world(
+    engine: &Engine,
+    operation: &Operation,
+    record: &BookRecord,
+) -> Result<Found<RemoteId>, Trouble> {
+    let Some(key) = record.entry.natural_key() else {
+        // Nothing to look for; how long it was waited for is counted nevertheless.
+        let waits = operation.state == OpState::Unknown;
+        let at = if waits { engine.client.server_clock().await? } else { None };
+        return Ok(Found { rows: Vec::new(), at });
+    };
     let kind = record.entry.kind();
     let found = engine.client.find_book(kind, &key).await?;
-    let mut same: Vec<RemoteId> = found.into_iter().filter(|row| !row.deleted).map(|row| row.remote_id).collect();
+    let mut same: Vec<RemoteId> = found.rows.into_iter().filter(|row| !row.deleted).map(|row| row.remote_id).collect();
     if engine.store.is_kept_apart(&record.meta.id)? {
         // A person knows of those that are known here, and said that this is another one.
         let known: Vec<_> = engine.store.book_numbers()?.into_iter().filter(|(of, ..)| *of == kind).collect();
         same.retain(|number| known.iter().all(|(_, _, other)| other != number));
     }
-    Ok(same)
+    Ok(Found { rows: same, at: found.at })
 }
 
 fn book_done(record: &BookRecord, id: RemoteId) -> Outcome {
     Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }
 }
 
-/// Which look-up of an unknown creation it is time for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    First,
-    TooEarly,
-    Second,
-}
-
-fn turn(engine: &Engine, operation: &Operation) -> Turn {
-    let Some(last) = operation.last_lookup_at.filter(|_| operation.lookups > 0) else { return Turn::First };
-    let apart = TimeDelta::from_std(engine.request_timeout.saturating_mul(2)).unwrap_or(TimeDelta::minutes(1));
-    let since = engine.now() - last;
-    if since < TimeDelta::zero() {
-        // The clock went back: how far apart they are can't be said, so the count begins anew.
-        Turn::First
-    } else if since < apart {
-        Turn::TooEarly
-    } else {
-        Turn::Second
-    }
-}
-
 /// Reads the new bid back, so that its base is what the platform holds; when that fails, the next pull brings it.
 async fn done(engine: &Engine, record: &BidRecord, id: RemoteId, references: &References) -> Step {
     let row = engine.client.find_bids_by_external_id(&record.external_id, references).await;
-    let read_back = row.ok().and_then(|rows| rows.into_iter().find(|row| row.remote_id == id)).map(Box::new);
+    let read_back = row.ok().and_then(|found| found.rows.into_iter().find(|row| row.remote_id == id)).map(Box::new);
     Step::Done(Outcome::Done { remote_id: id, sent_revision: record.local_revision, read_back })
 }
 

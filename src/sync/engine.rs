@@ -3,11 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
+use super::patience::FirstLooks;
 use super::references::References;
 use super::{bids, books, breaker, deep, push, verify};
 use crate::api::cargorun::{ApiError, Client};
@@ -18,8 +19,10 @@ use crate::store::{Proof, Store, StoreError};
 /// Clock and chance, so that tests bring their own.
 #[derive(Clone)]
 pub struct Timing {
-    /// Now, UTC.
+    /// Now, UTC, as this computer's clock shows it; a person may set it.
     pub now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    /// Time since some moment before, by a clock that nobody sets and that never goes back.
+    pub steady: Arc<dyn Fn() -> Duration + Send + Sync>,
     /// Uniform in 0…1.
     pub chance: Arc<dyn Fn() -> f64 + Send + Sync>,
 }
@@ -28,7 +31,8 @@ impl Timing {
     /// The system's clock and a chance of its own.
     #[must_use]
     pub fn system() -> Self {
-        Self { now: Arc::new(Utc::now), chance: Arc::new(chance) }
+        let began = Instant::now();
+        Self { now: Arc::new(Utc::now), steady: Arc::new(move || began.elapsed()), chance: Arc::new(chance) }
     }
 }
 
@@ -159,6 +163,7 @@ pub struct Engine {
     pub(super) client: Client,
     pub(super) timing: Timing,
     pub(super) request_timeout: Duration,
+    pub(super) first_looks: Arc<FirstLooks>,
 }
 
 impl fmt::Debug for Engine {
@@ -172,7 +177,7 @@ impl Engine {
     /// unknown creation is twice that.
     #[must_use]
     pub fn new(store: Store, client: Client, timing: Timing, request_timeout: Duration) -> Self {
-        Self { store, client, timing, request_timeout }
+        Self { store, client, timing, request_timeout, first_looks: Arc::default() }
     }
 
     /// One cycle: catalogs → books → bids → sending → a slice of the slow passes → hourly, the check.
@@ -312,6 +317,10 @@ impl Engine {
 
     pub(super) fn now(&self) -> DateTime<Utc> {
         (self.timing.now)()
+    }
+
+    pub(super) fn steady(&self) -> Duration {
+        (self.timing.steady)()
     }
 }
 

@@ -20,6 +20,7 @@ mod create;
 mod deep;
 pub mod engine;
 mod look;
+mod patience;
 mod places;
 mod push;
 mod references;

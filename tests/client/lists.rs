@@ -174,8 +174,8 @@ async fn a_bid_is_found_by_our_handle_and_by_nothing_else() {
     let (server, desk) = (server.await, Desk::new());
     let client = desk.client(&server.base_url);
     let found = client.find_bids_by_external_id("ours", &*desk).await.unwrap();
-    assert_eq!(found.iter().map(|bid| bid.remote_id).collect::<Vec<_>>(), [RemoteId(5)]);
-    assert_eq!(client.find_bids_by_external_id("none", &*desk).await, Ok(vec![]));
+    assert_eq!(found.rows.iter().map(|bid| bid.remote_id).collect::<Vec<_>>(), [RemoteId(5)]);
+    assert_eq!(client.find_bids_by_external_id("none", &*desk).await.unwrap().rows, []);
     let deaf = client.find_bids_by_external_id("deaf", &*desk).await;
     assert!(
         matches!(deaf, Err(ApiError::Malformed { .. })),
@@ -198,7 +198,7 @@ async fn a_book_row_is_found_by_what_it_is() {
     let (server, desk) = (server.await, Desk::new());
     let client = desk.client(&server.base_url);
     let found = async |kind: RecordKind, key: &str| {
-        client.find_book(kind, key).await.map(|rows| rows.iter().map(|row| row.remote_id.0).collect::<Vec<_>>())
+        client.find_book(kind, key).await.map(|found| found.rows.iter().map(|row| row.remote_id.0).collect::<Vec<_>>())
     };
     assert_eq!(found(RecordKind::Driver, "+79647814098").await, Ok(vec![1]), "not the deleted one");
     assert_eq!(found(RecordKind::Car, "А123ВС45").await, Ok(vec![3]));

@@ -100,10 +100,10 @@ async fn the_whole_way_of_a_bid() {
     let bid = new_bid(&client).await;
     let created = client.create_bid(&bid, "0197-ours", &*desk).await.unwrap();
     let found = client.find_bids_by_external_id("0197-ours", &*desk).await.unwrap();
-    assert_eq!(found.iter().map(|bid| bid.remote_id).collect::<Vec<_>>(), [created.id]);
+    assert_eq!(found.rows.iter().map(|bid| bid.remote_id).collect::<Vec<_>>(), [created.id]);
 
     let fresh = client.bid_for_edit(created.id, &*desk).await.unwrap();
-    let listed = found.first().unwrap();
+    let listed = found.rows.first().unwrap();
     assert_eq!(fresh.bid, listed.bid, "the shapes differ, the document doesn't");
     assert_eq!((fresh.bid.price, &fresh.bid.car, &fresh.bid.customer), (bid.price, &bid.car, &bid.customer));
     let times = |bid: &Bid| bid.points.iter().map(|point| point.plan_enter).collect::<Vec<_>>();
@@ -184,10 +184,10 @@ async fn the_books_are_read_and_changed() {
         for row in book(&client, kind).await.iter().filter(|row| !row.deleted).take(3) {
             let key = row.entry.natural_key().unwrap();
             let found = client.find_book(kind, &key).await.unwrap();
-            assert!(found.iter().any(|same| same.remote_id == row.remote_id), "{key}");
+            assert!(found.rows.iter().any(|same| same.remote_id == row.remote_id), "{key}");
             assert_eq!(client.apply_book(&row.entry, Some(row.remote_id)).await, Ok(row.remote_id), "{kind:?} {key}");
             let again = client.find_book(kind, &key).await.unwrap();
-            let same = again.iter().find(|same| same.remote_id == row.remote_id).unwrap();
+            let same = again.rows.iter().find(|same| same.remote_id == row.remote_id).unwrap();
             assert_eq!(same.entry, row.entry, "writing it unchanged changes nothing");
         }
     }
@@ -199,9 +199,13 @@ async fn the_books_are_read_and_changed() {
     };
     let id = client.apply_book(&BookEntry::Driver(driver), None).await.unwrap();
     let twice = client.find_book(RecordKind::Driver, "+79005550001").await.unwrap();
-    assert_eq!(twice.iter().map(|row| row.remote_id).collect::<Vec<_>>(), [id]);
+    assert_eq!(twice.rows.iter().map(|row| row.remote_id).collect::<Vec<_>>(), [id]);
     client.delete_book(RecordKind::Driver, id).await.unwrap();
-    assert_eq!(client.find_book(RecordKind::Driver, "+79005550001").await, Ok(vec![]), "deleted ones are not found");
+    assert_eq!(
+        client.find_book(RecordKind::Driver, "+79005550001").await.unwrap().rows,
+        [],
+        "deleted ones are not found"
+    );
     assert_eq!(client.employees().await.unwrap().len(), 4);
     let trackers = client.trackers(None).await.unwrap();
     let tracker = trackers.first().unwrap();

@@ -6,10 +6,13 @@ use cargorun_desk::domain::book_field::{BookField, FieldValue};
 use cargorun_desk::domain::catalog::CatalogKind;
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::domain::sync_case::ConflictKind;
 use cargorun_desk::domain::trouble::TroubleKind;
 use cargorun_desk::merge::{Pick, decide_book};
 use cargorun_desk::store::model::{BookRecord, OpKind, OpState};
+use cargorun_desk::sync::Trigger;
 use chrono::TimeDelta;
+use serde_json::json;
 
 use crate::colleague::Office;
 use crate::desk::Desk;
@@ -134,7 +137,7 @@ async fn a_restoring_outlives_a_reading_of_the_books_before_it_goes_out() {
     desk.store.queue(RecordKind::Driver, &id, OpKind::Delete, desk.now()).unwrap();
     desk.good_cycle().await;
     desk.store.restore_book(RecordKind::Driver, &id, desk.now()).unwrap();
-    let read_first = cargorun_desk::sync::Trigger { books: true, ..Desk::trigger(true) };
+    let read_first = Trigger { books: true, ..Desk::trigger(true) };
     let (report, ended) = desk.cycle_with(read_first).await;
     ended.unwrap();
     assert_eq!(report.pushed, 1, "{report:?}");
@@ -210,7 +213,7 @@ async fn a_field_of_a_form_changed_on_both_sides_waits_for_a_person_and_is_not_s
     assert_eq!(conflict.fields.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["volume"]);
     // A reading of the lists shows no volume: it decides nothing and forgets nothing.
     office.time.pass(TimeDelta::minutes(1));
-    desk.cycle_with(cargorun_desk::sync::Trigger { books: true, ..Desk::trigger(true) }).await.1.unwrap();
+    desk.cycle_with(Trigger { books: true, ..Desk::trigger(true) }).await.1.unwrap();
     assert_eq!(record(&desk, &id).meta.state, RecordState::Conflict);
     let conflict = desk.store.book_conflict(&id).unwrap().unwrap();
     let picks = [("volume".to_owned(), Pick::Ours)].into();
@@ -315,7 +318,7 @@ async fn a_creation_without_an_answer_is_looked_up_and_never_doubled() {
     let id = desk.store.save_book(None, &entry, desk.now()).unwrap().meta.id;
     let key = entry.natural_key().unwrap();
     // One request looks the phone up, the next one creates; the process dies before it reads the answer.
-    let trigger = cargorun_desk::sync::Trigger { pull: false, ..Desk::trigger(true) };
+    let trigger = Trigger { pull: false, ..Desk::trigger(true) };
     desk.wire.die(Some(Death::After(1)));
     let wire = std::sync::Arc::clone(&desk.wire);
     tokio::select! {
@@ -326,8 +329,8 @@ async fn a_creation_without_an_answer_is_looked_up_and_never_doubled() {
     office.time.pass(TimeDelta::minutes(10));
     desk.good_cycle().await;
     let found = desk.connected.client.find_book(RecordKind::Driver, &key).await.unwrap();
-    assert_eq!(found.len(), 1, "one driver, whatever was lost");
-    assert_eq!(record(&desk, &id).meta.remote_id, Some(found[0].remote_id));
+    assert_eq!(found.rows.len(), 1, "one driver, whatever was lost");
+    assert_eq!(record(&desk, &id).meta.remote_id, Some(found.rows[0].remote_id));
 }
 
 #[tokio::test]
@@ -343,4 +346,30 @@ async fn a_tracker_moves_from_a_truck_to_a_trailer_and_off() {
     assert_eq!(moved.attached_to, Some((RecordKind::Trailer, number)));
     client.attach_tracker(tracker.id, RecordKind::Trailer, None).await.unwrap();
     assert_eq!(client.trackers(Some("1234567890")).await.unwrap().remove(0).attached_to, None);
+}
+
+#[tokio::test]
+async fn a_record_that_a_colleague_changed_is_not_deleted_unseen() {
+    for delete in [true, false] {
+        let (office, desk) = one().await;
+        let entry = new_entry(&desk, RecordKind::Driver).0;
+        let id = desk.store.save_book(None, &entry, desk.now()).unwrap().meta.id;
+        desk.store.queue(RecordKind::Driver, &id, OpKind::Create, desk.now()).unwrap();
+        desk.good_cycle().await;
+        let number = record(&desk, &id).meta.remote_id.unwrap();
+        let mut form = office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
+        form["comment"] = json!("не звонить ночью");
+        office.post_now("Driver/Apply", &form).unwrap();
+        desk.store.queue(RecordKind::Driver, &id, OpKind::Delete, desk.now()).unwrap();
+        desk.cycle_with(Trigger { pull: false, ..Desk::trigger(false) }).await.1.unwrap();
+        let asked = desk.store.book_conflict(&id).unwrap().unwrap();
+        assert_eq!(asked.kind, ConflictKind::DeletedHere);
+        assert!(desk.wire.sent("POST /api/Driver/Delete").is_empty(), "{:?}", desk.wire.sent.lock().unwrap());
+        desk.store.decide_book_deletion(RecordKind::Driver, &id, delete, desk.now()).unwrap();
+        desk.good_cycle().await;
+        let expected = if delete { RecordState::Tombstone } else { RecordState::Clean };
+        assert_eq!(record(&desk, &id).meta.state, expected);
+        let there = desk.connected.client.book_row(RecordKind::Driver, number).await.unwrap();
+        assert_eq!(there.is_none_or(|row| row.deleted), delete);
+    }
 }

@@ -235,7 +235,7 @@ pub(crate) fn folder() -> tempfile::TempDir {
 
 fn timing(time: &Time, skew: &Skew, lots: &Lots) -> Timing {
     let lots = lots.clone();
-    Timing { now: skew.clock(time), chance: Arc::new(move || lots.chance()) }
+    Timing { now: skew.clock(time), steady: skew.steady(time), chance: Arc::new(move || lots.chance()) }
 }
 
 fn connected(wire: &Arc<TestWire>, store: &Store, timing: Timing) -> Connected {

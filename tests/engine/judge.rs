@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use cargorun_desk::domain::bid::{Bid, BidPoint, PointKind};
+use cargorun_desk::domain::bid::{Bid, BidPoint, BidStatus, PointKind};
 use cargorun_desk::domain::book::BookEntry;
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::domain::sync_case::ConflictKind;
-use cargorun_desk::store::model::BidRecord;
+use cargorun_desk::merge::{Decider, Policy};
+use cargorun_desk::store::SettledConflict;
+use cargorun_desk::store::model::{BidRecord, Cause};
 use cargorun_desk::sync::{References, Trigger};
 use chrono::{DateTime, TimeDelta};
+use serde_json::Value;
 
 use crate::desk::{Desk, money};
 use crate::planted::Planted;
@@ -93,7 +96,26 @@ impl Story {
             drop(notes);
             desk.store.resolve_conflict(&conflict.id, &decided, desk.now()).unwrap();
         }
-        !conflicts.is_empty()
+        !conflicts.is_empty() | self.decide_deletions_of_books(nth)
+    }
+
+    /// Records of books that are to be deleted here and were changed there.
+    fn decide_deletions_of_books(&mut self, nth: usize) -> bool {
+        let desk = &self.desks[nth];
+        let asked = desk.store.book_conflicts().unwrap().into_iter();
+        let asked: Vec<_> = asked.filter(|conflict| conflict.kind == ConflictKind::DeletedHere).collect();
+        for conflict in &asked {
+            let (kind, id) = (conflict.record.entry.kind(), &conflict.record.meta.id);
+            let mut notes = self.office.watch.notes();
+            notes.saw(&comment(&conflict.theirs), &[&comment(&conflict.record.entry)]);
+            let delete = self.lots.hits(0.5);
+            if delete {
+                notes.deleted.insert(comment(&conflict.theirs));
+            }
+            drop(notes);
+            desk.store.decide_book_deletion(kind, id, delete, desk.now()).unwrap();
+        }
+        !asked.is_empty()
     }
 
     pub(crate) async fn judge(&self) {
@@ -104,6 +126,7 @@ impl Story {
             there = platform(desk).await;
             self.both_sides_are_equal(nth, &there);
             self.books_are_equal(nth);
+            self.the_setting_is_obeyed(nth);
             judge_journal(desk);
         }
         self.made_once(&there);
@@ -116,6 +139,58 @@ impl Story {
         let asked = self.deletions + self.office.server.deeds().iter().filter(|deed| deed.field == "delete").count();
         for desk in &self.desks {
             assert!(gone(desk) <= asked + already_gone(), "I9: {} gone, {asked} asked for", gone(desk));
+        }
+    }
+
+    /// Where the setting decides, nothing of contents waits for a person; what a person decides is in no list of decisions.
+    fn the_setting_is_obeyed(&self, nth: usize) {
+        let desk = &self.desks[nth];
+        let by_itself = |policy: Policy| policy.decider.winner().is_some();
+        for (id, kind) in desk.store.conflict_kinds().unwrap() {
+            assert!(!by_itself(self.profile.bids) || kind != ConflictKind::Fields, "desk {nth}: {id} waits");
+        }
+        for conflict in desk.store.book_conflicts().unwrap() {
+            let id = conflict.record.meta.id;
+            assert!(!by_itself(self.profile.books) || conflict.kind != ConflictKind::Fields, "desk {nth}: {id} waits");
+        }
+        for settled in desk.store.settled_conflicts(usize::MAX).unwrap() {
+            let policy = if settled.kind == RecordKind::Bid { self.profile.bids } else { self.profile.books };
+            let expected = match policy.decider {
+                Decider::Manual => panic!("I5: desk {nth}: {settled:?} was decided by itself"),
+                Decider::OursFirst => Cause::OursFirst,
+                Decider::TheirsFirst => Cause::TheirsFirst,
+            };
+            assert_eq!(settled.entry.cause, expected, "desk {nth}: {settled:?}");
+        }
+    }
+
+    /// What the setting decided comes back by one action: the value that lost stands on both sides then.
+    pub(crate) async fn take_back(&self) {
+        for (nth, desk) in self.desks.iter().enumerate() {
+            // What the desk before this one has just put back is seen first.
+            desk.good_cycle().await;
+            let may_go = |settled: &SettledConflict| {
+                let record = (settled.kind == RecordKind::Bid).then(|| desk.bid(&settled.id));
+                let is_plain = matches!(settled.entry.field.as_str(), "price" | "contract_number");
+                let is_free = record.as_ref().is_some_and(|record| {
+                    record.meta.state == RecordState::Clean && record.facts.status == BidStatus::Draft
+                });
+                is_plain && is_free && settled.entry.undone_at.is_none()
+            };
+            let settled = desk.store.settled_conflicts(usize::MAX).unwrap();
+            let Some(settled) = settled.into_iter().find(may_go) else { continue };
+            let (_, id) = desk.store.take_back(settled.entry.seq, desk.now()).unwrap();
+            let wanted = desk.bid(&id).bid;
+            let kept: Value = serde_json::from_str(&settled.entry.old).unwrap();
+            let value = serde_json::to_value(&wanted).unwrap()[&settled.entry.field].clone();
+            assert!(value.is_null() || value == kept, "desk {nth}: {settled:?} stands as {value}");
+            desk.good_cycle().await;
+            desk.good_cycle().await;
+            let record = desk.bid(&id);
+            assert_eq!(record.meta.state, RecordState::Clean, "desk {nth}: {settled:?} {:?}", record.meta);
+            assert_eq!(record.bid, wanted, "desk {nth}: {settled:?}");
+            let there = platform(desk).await.remove(&record.meta.remote_id.unwrap().0).unwrap();
+            assert_eq!(there.bid, wanted, "desk {nth}: {settled:?}");
         }
     }
 
@@ -149,8 +224,10 @@ impl Story {
                 }
                 // Its number stands for another bid since the server was put back.
                 RecordState::LocalNew if restored && record.meta.remote_id.is_none() => {}
-                // Deleted there and brought back: what was to be sent had lost its ground, and waits for a person again.
-                RecordState::Dirty if self.brought_back() && !record.meta.queued => {}
+                // Changed while it was gone there, then brought back: nobody has asked for it to be sent.
+                RecordState::Dirty if self.unasked.contains(&(nth, row.meta.id.clone())) && !record.meta.queued => {
+                    assert!(self.brought_back(), "I4: {what}");
+                }
                 other => panic!("I4: {other:?} after all cycles: {what}"),
             }
         }
@@ -238,7 +315,8 @@ impl Story {
     fn trace_of_theirs(&self, token: &Token, there: &BTreeMap<i64, PulledBid>) {
         let notes = self.office.watch.notes();
         let lineage = notes.lineage(token);
-        if notes.restored() || lineage.iter().any(|value| notes.window.contains(value)) {
+        let is_known = |value: &String| notes.window.contains(value) || notes.deleted.contains(value);
+        if notes.restored() || lineage.iter().any(is_known) {
             return;
         }
         drop(notes);

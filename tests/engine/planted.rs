@@ -7,7 +7,7 @@ use std::path::Path;
 use cargorun_desk::api::cargorun::Incoming;
 use cargorun_desk::sandbox::Fault;
 use cargorun_desk::store::Store;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Url;
 use serde_json::Value;
 
@@ -29,6 +29,8 @@ pub(crate) enum Planted {
     BlindLookUp,
     /// A pull begins where the desk's own clock stood at the last one.
     ClientClock { last: Option<String> },
+    /// How far two look-ups stand apart is measured by the desk's own clock.
+    OwnClockWait,
     /// What is changed is not read again before, but taken as it was read first.
     StaleRead { known: BTreeMap<String, Vec<u8>> },
     /// A whole bid is written where only some fields changed, from a model that lacks one.
@@ -54,6 +56,7 @@ impl Planted {
             Self::BlindResend,
             Self::BlindLookUp,
             Self::ClientClock { last: None },
+            Self::OwnClockWait,
             Self::StaleRead { known: BTreeMap::new() },
             Self::ApplyForPatch { known: BTreeMap::new() },
             Self::NoJournal,
@@ -81,6 +84,7 @@ impl Planted {
                 profile.has(Fault::LateCreate) || loses_answers || profile.weather.delayed_write > 0.0
             }
             Self::ClientClock { .. } => profile.skew > TimeDelta::zero(),
+            Self::OwnClockWait => profile.jumps > 0.0 && profile.weather.delayed_write > 0.0,
             Self::CursorFirst => profile.deaths > 0.0,
             Self::DropUnknown => profile.has(Fault::UnknownFields),
         }
@@ -143,8 +147,12 @@ impl Planted {
         }
     }
 
-    /// The answer as the spoilt program would take it.
-    pub(crate) fn answer(&mut self, path: &str, incoming: &mut Incoming) {
+    /// The answer as the spoilt program would take it; `now`: the desk's own clock.
+    pub(crate) fn answer(&mut self, path: &str, incoming: &mut Incoming, now: DateTime<Utc>) {
+        if *self == Self::OwnClockWait {
+            incoming.date = Some(now.to_rfc2822());
+            return;
+        }
         if incoming.status != 200 || incoming.shortfall.is_some() {
             return;
         }

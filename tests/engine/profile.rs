@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use cargorun_desk::merge::{Decider, Policy};
 use cargorun_desk::sandbox::Fault;
 use chrono::TimeDelta;
 
@@ -28,6 +29,24 @@ pub(crate) struct Profile {
     pub(crate) backup: bool,
     /// The platform refuses one of the bids.
     pub(crate) bad_bid: bool,
+    /// The server's answers carry no `Date`.
+    pub(crate) has_no_date: bool,
+    /// Who decides conflicts of bids, and of the books.
+    pub(crate) bids: Policy,
+    pub(crate) books: Policy,
+}
+
+/// Mostly a person decides, as the program comes.
+fn policy(lots: &Lots) -> Policy {
+    let (by_itself, whole_document) = (lots.hits(0.25), lots.hits(0.15));
+    let decider = if !by_itself {
+        Decider::Manual
+    } else if lots.hits(0.5) {
+        Decider::OursFirst
+    } else {
+        Decider::TheirsFirst
+    };
+    Policy { decider, whole_document }
 }
 
 /// Probability of each fault where it is drawn, and the most of its chance at a request.
@@ -72,12 +91,13 @@ impl Profile {
             size: if lots.hits(0.05) { Size::BeyondAPage } else { Size::Small },
             desks: if lots.hits(0.35) { 2 } else { 1 },
             skew: TimeDelta::minutes(skews[lots.below(skews.len())]),
-            // The wait between two look-ups is counted by the desk's clock. A clock set forward in that very minute and a write
-            // that the network delivers after it would make a bid twice: docs/conflicts.md says so.
-            jumps: if lots.hits(0.2) && !calm && weather.delayed_write == 0.0 { 0.15 } else { 0.0 },
+            jumps: if lots.hits(0.2) && !calm { 0.15 } else { 0.0 },
             deaths: if lots.hits(0.6) && !calm { 0.25 } else { 0.0 },
             backup: lots.hits(0.08) && !calm,
             bad_bid: lots.hits(0.25),
+            has_no_date: lots.hits(0.1),
+            bids: policy(&lots),
+            books: policy(&lots),
         }
     }
 
@@ -96,7 +116,8 @@ impl fmt::Display for Profile {
             self.size,
             self.skew.num_minutes()
         )?;
-        write!(f, "jumps {}, deaths {}, backup {}, {:?}, faults", self.jumps, self.deaths, self.backup, self.weather)?;
+        write!(f, "jumps {}, deaths {}, backup {}, {:?}, ", self.jumps, self.deaths, self.backup, self.weather)?;
+        write!(f, "no date {}, bids {:?}, books {:?}, faults", self.has_no_date, self.bids, self.books)?;
         for (fault, chance) in &self.faults {
             write!(f, " {}={chance:.3}", fault.name())?;
         }

@@ -1,5 +1,8 @@
 //! Dispatchers at work while everything goes wrong that the seed has drawn: edits, books, deletions, deaths, restores.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
+
 use cargorun_desk::domain::bid::PointKind;
 use cargorun_desk::domain::book::{BookEntry, Driver};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
@@ -51,6 +54,8 @@ pub(crate) struct Story {
     pub(crate) deletions: usize,
     /// How many times somebody brought a deleted bid back.
     pub(crate) restorations: usize,
+    /// Bids whose changes nobody wants sent, by desk: what stays of them here alone is no fault.
+    pub(crate) unasked: BTreeSet<(usize, LocalId)>,
     pub(crate) planted: Planted,
 }
 
@@ -67,6 +72,15 @@ impl Story {
         for desk in &mut desks {
             *desk.wire.planted.lock().unwrap() = planted.clone();
             desk.planted = planted.clone();
+            desk.skew.is_only_clock.store(planted == Planted::OwnClockWait, Ordering::SeqCst);
+            desk.wire.has_no_date.store(profile.has_no_date, Ordering::SeqCst);
+            for (kind, policy) in [
+                (RecordKind::Bid, profile.bids),
+                (RecordKind::Driver, profile.books),
+                (RecordKind::Counterparty, profile.books),
+            ] {
+                desk.store.set_policy(kind, policy).unwrap();
+            }
             planted.plant_in(&desk.file);
         }
         let wanted = 2 + lots.below(4);
@@ -85,6 +99,7 @@ impl Story {
             excused: 0..0,
             deletions: 0,
             restorations: 0,
+            unasked: BTreeSet::new(),
             planted,
         }
     }
@@ -111,6 +126,7 @@ impl Story {
             excused: 0..0,
             deletions: self.deletions,
             restorations: self.restorations,
+            unasked: self.unasked.clone(),
             planted: Planted::None,
         }
     }
@@ -227,7 +243,9 @@ impl Story {
         let saw = saw.unwrap_or_default();
         self.office.watch.notes().wrote(Author::Desk(desk), id.as_str(), field, &token, &[&saw]);
         // Gone there in the meantime: it is not sent, and not lost either.
-        let _ = here.store.queue(RecordKind::Bid, &id, OpKind::Update, here.now());
+        if here.store.queue(RecordKind::Bid, &id, OpKind::Update, here.now()).is_err() {
+            self.unasked.insert((desk, id));
+        }
     }
 
     fn life(&mut self, desk: usize) {
@@ -245,6 +263,8 @@ impl Story {
                 && here.store.delete_bid(&id, here.now()).is_ok()
             {
                 self.deletions += 1;
+                // A deletion takes the place of the change that waited to be sent.
+                self.unasked.insert((desk, id));
             }
             return;
         }
@@ -374,7 +394,17 @@ impl Story {
 
     pub(crate) fn colleague_on_books(&mut self) {
         let comment = self.token(600_000);
-        let number = self.some_book_number(RecordKind::Driver);
+        // One that everybody knows, or one that a desk of this story made.
+        let made = self.books.iter().filter_map(|(owner, kind, id)| {
+            let record = self.desks[*owner].store.book(id).unwrap()?;
+            record.meta.remote_id.filter(|_| *kind == RecordKind::Driver)
+        });
+        let made: Vec<RemoteId> = made.collect();
+        let number = match made.as_slice() {
+            [] => self.some_book_number(RecordKind::Driver),
+            _ if self.lots.hits(0.6) => self.some_book_number(RecordKind::Driver),
+            made => made[self.lots.below(made.len())].0,
+        };
         let mut form = self.office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
         let saw = form["comment"].as_str().unwrap_or_default().to_owned();
         form["comment"] = json!(comment);
@@ -397,7 +427,7 @@ impl Story {
         desk.store.restore_here(&backup.file).unwrap();
         let store: Store = desk.store.clone();
         desk.take_up(store);
-        desk.wire.must_pull.store(true, std::sync::atomic::Ordering::SeqCst);
+        desk.wire.must_pull.store(true, Ordering::SeqCst);
         self.excused = backup.tokens..self.office.watch.notes().tokens.len();
         // Made after the copy: if they were sent, they come back under another name.
         let mut nth = 0;

@@ -1,7 +1,8 @@
 //! One clock for server and desks; it stands until the test moves it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -34,19 +35,32 @@ impl Time {
 
 /// How far a clock goes ahead (or behind); a person may set it.
 #[derive(Clone)]
-pub(crate) struct Skew(Arc<AtomicI64>);
+pub(crate) struct Skew {
+    by: Arc<AtomicI64>,
+    /// A planted bug: the desk measures every wait by this clock, whoever sets it.
+    pub(crate) is_only_clock: Arc<AtomicBool>,
+}
 
 impl Skew {
     pub(crate) fn new(skew: TimeDelta) -> Self {
-        Self(Arc::new(AtomicI64::new(skew.num_milliseconds())))
+        Self { by: Arc::new(AtomicI64::new(skew.num_milliseconds())), is_only_clock: Arc::default() }
     }
 
     pub(crate) fn jump(&self, by: TimeDelta) {
-        self.0.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+        self.by.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
     }
 
     pub(crate) fn get(&self) -> TimeDelta {
-        TimeDelta::milliseconds(self.0.load(Ordering::SeqCst))
+        TimeDelta::milliseconds(self.by.load(Ordering::SeqCst))
+    }
+
+    /// The clock of a process, which nobody sets.
+    pub(crate) fn steady(&self, time: &Time) -> Arc<dyn Fn() -> Duration + Send + Sync> {
+        let (time, skew) = (time.clone(), self.clone());
+        Arc::new(move || {
+            let by = if skew.is_only_clock.load(Ordering::SeqCst) { skew.get() } else { TimeDelta::zero() };
+            Duration::from_millis(u64::try_from((time.now() + by).timestamp_millis()).unwrap())
+        })
     }
 
     pub(crate) fn clock(&self, time: &Time) -> Arc<dyn Fn() -> DateTime<Utc> + Send + Sync> {

@@ -50,6 +50,8 @@ pub(crate) struct Notes {
     restores: usize,
     /// Tokens that a desk overwrote between its read and its write.
     pub(crate) window: BTreeSet<String>,
+    /// Values of records that a person deleted after he had seen them.
+    pub(crate) deleted: BTreeSet<String>,
     /// What a desk overwrote unseen (I2), and other things that must not be seen on the line.
     pub(crate) faults: Vec<String>,
     /// Writes that reached the server.

@@ -74,6 +74,8 @@ pub(crate) struct TestWire {
     pub(crate) trace: Mutex<Option<Vec<String>>>,
     /// Fields of a read before a write that nobody knows, until that write: bid → fields.
     strange: Mutex<BTreeMap<String, Vec<(String, Value)>>>,
+    /// The server does not say what its clock shows.
+    pub(crate) has_no_date: AtomicBool,
     /// A restored database must see everything before it sends anything.
     pub(crate) must_pull: AtomicBool,
 }
@@ -103,6 +105,7 @@ impl TestWire {
             is_told: std::env::var_os("ENGINE_TRACE").is_some(),
             trace: Mutex::default(),
             strange: Mutex::default(),
+            has_no_date: AtomicBool::new(false),
             must_pull: AtomicBool::new(false),
         })
     }
@@ -138,6 +141,11 @@ impl TestWire {
     pub(crate) fn sent(&self, line: &str) -> Vec<String> {
         let sent = self.sent.lock().unwrap();
         sent.iter().filter(|(known, _)| known.starts_with(line)).map(|(_, body)| body.clone()).collect()
+    }
+
+    /// The network loses what is on its way.
+    pub(crate) fn lose_all(&self) {
+        self.on_the_way.lock().unwrap().clear();
     }
 
     /// The network brings what is due.
@@ -190,7 +198,10 @@ impl TestWire {
         let told = self.office.watch.exchange(&self.office.server, self.desk, asked, &journal);
         let mut told = incoming(told);
         if let Ok(incoming) = &mut told {
-            self.planted.lock().unwrap().answer(&path, incoming);
+            if self.has_no_date.load(Ordering::SeqCst) {
+                incoming.date = None;
+            }
+            self.planted.lock().unwrap().answer(&path, incoming, self.time.now() + self.skew.get());
             self.note_strange(&path, incoming);
             self.note_pull(&path, incoming);
         }
@@ -315,7 +326,7 @@ fn incoming(told: Told) -> Result<Incoming, WireError> {
         status,
         retry_after: header("retry-after"),
         total: header("x-metacount"),
-        date: None,
+        date: header("date"),
         location: None,
         body,
         shortfall: if whole { None } else { Some(Shortfall::Cut("reset".to_owned())) },

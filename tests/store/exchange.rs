@@ -100,7 +100,7 @@ fn an_unknown_creation_is_looked_up_and_its_looks_are_counted() {
     assert_eq!(store.counts().unwrap().unknown, 1);
     let operation = next(&store).unwrap();
     assert_eq!((operation.state, operation.lookups, operation.last_lookup_at), (OpState::Unknown, 0, None));
-    store.finish_operation(seq, &Outcome::NotFoundYet { at: at(2) }, at(2)).unwrap();
+    store.finish_operation(seq, &Outcome::NotFoundYet { at: Some(at(2)) }, at(2)).unwrap();
     let operation = next(&store).unwrap();
     assert_eq!((operation.lookups, operation.last_lookup_at), (1, Some(at(2))));
 

@@ -223,7 +223,8 @@ fn deletions_there() {
     assert_eq!(state(&store, &edited), RecordState::RemoteGone);
     assert_eq!(store.bid(&edited).unwrap().unwrap().bid.price, money("2"), "the edit is still there");
     assert_eq!(state(&store, &deleted_here_too), RecordState::Tombstone);
-    assert_eq!(store.operations().unwrap(), [], "nothing is sent of what is gone");
+    assert_eq!(next(&store), None, "nothing is sent of what is gone");
+    assert_eq!(operations(&store, &edited), [(OpKind::Update, OpState::Queued)], "the edit waits for a person");
     assert!(store.bid_rows().unwrap().iter().all(|row| row.deleted));
 
     // Restored there: back here.

@@ -1,10 +1,10 @@
 //! The rules of the engine that live in the memory: who decides, what is taken back, set aside, held, binned, proven.
 
-use cargorun_desk::domain::id::{LocalId, RecordKind};
+use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::domain::sync_case::{ConflictKind, SyncCase};
 use cargorun_desk::merge::{Decider, Policy};
-use cargorun_desk::store::model::{Cause, Cursor, Deletion, OpKind, OpState};
+use cargorun_desk::store::model::{Cause, Cursor, Deletion, OpKind, OpState, Outcome};
 use cargorun_desk::store::{PageOf, Proof, Store, StoreError};
 use chrono::TimeDelta;
 
@@ -137,6 +137,59 @@ fn a_deletion_against_a_change_is_a_conflict_of_its_own_kind_with_two_ways_out()
         store.apply_bid_page(&[pulled(5, &bid("300"))], None, at(4)).unwrap();
         assert_eq!(state(&store, &id), expected, "asked once");
     }
+}
+
+#[test]
+fn a_book_record_to_be_deleted_here_and_changed_there_asks_the_same_question() {
+    for delete in [true, false] {
+        let store = store();
+        let pull = |note, minutes| {
+            let row = pulled_book(3, car("А123ВС77", note));
+            store.apply_book(RecordKind::Car, &[row], true, at(minutes)).unwrap()
+        };
+        let id = LocalId::new("car-3");
+        pull("", 0);
+        store.save_book(Some(&id), &car("А123ВС77", "наш"), at(1)).unwrap();
+        store.queue(RecordKind::Car, &id, OpKind::Delete, at(1)).unwrap();
+        assert_eq!(pull("", 2).conflicts, 0, "nobody has changed it");
+        assert_eq!(book_state(&store, &id), RecordState::DeletePending);
+        assert_eq!(pull("их", 3).conflicts, 1);
+        assert_eq!((book_state(&store, &id), next(&store)), (RecordState::Conflict, None), "not deleted unseen");
+        let asked = store.book_conflict(&id).unwrap().unwrap();
+        assert_eq!((asked.kind, asked.fields.len()), (ConflictKind::DeletedHere, 0));
+        assert_eq!(pull("их", 4).conflicts, 0, "counted once");
+
+        store.decide_book_deletion(RecordKind::Car, &id, delete, at(5)).unwrap();
+        let expected = if delete { RecordState::DeletePending } else { RecordState::Clean };
+        assert_eq!(book_state(&store, &id), expected);
+        assert_eq!(store.book(&id).unwrap().unwrap().entry, car("А123ВС77", "их"));
+        let history = store.history(RecordKind::Car, &id).unwrap();
+        assert!(history.iter().any(|entry| entry.old == "\"наш\""), "{history:?}");
+        assert_eq!(pull("их", 6).conflicts, 0, "asked once");
+        assert_eq!(book_state(&store, &id), expected);
+
+        store.undo_decision(RecordKind::Car, &id, at(7)).unwrap();
+        let again = store.book_conflict(&id).unwrap().unwrap();
+        assert_eq!((again.kind, again.record.entry), (ConflictKind::DeletedHere, car("А123ВС77", "наш")));
+        assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued)]);
+        assert!(store.decide_book_deletion(RecordKind::Driver, &id, true, at(8)).is_err(), "of another book");
+        store.decide_book_deletion(RecordKind::Car, &id, true, at(8)).unwrap();
+        begin(&store, &id);
+        assert!(store.undo_decision(RecordKind::Car, &id, at(9)).is_err(), "it is on its way");
+    }
+}
+
+#[test]
+fn a_book_record_deleted_on_both_sides_asks_nothing() {
+    let store = store();
+    let id = LocalId::new("car-3");
+    let mut row = pulled_book(3, car("А123ВС77", ""));
+    store.apply_book(RecordKind::Car, std::slice::from_ref(&row), true, at(0)).unwrap();
+    store.save_book(Some(&id), &car("А123ВС77", "наш"), at(1)).unwrap();
+    store.queue(RecordKind::Car, &id, OpKind::Delete, at(1)).unwrap();
+    row.deleted = true;
+    store.apply_book(RecordKind::Car, &[row], true, at(2)).unwrap();
+    assert_eq!((book_state(&store, &id), operations(&store, &id)), (RecordState::Tombstone, vec![]));
 }
 
 #[test]
@@ -295,6 +348,73 @@ fn a_book_that_is_emptied_at_once_waits_for_a_person() {
     assert_eq!((living(), store.held_deletions().unwrap().len()), (0, 0));
     apply(50);
     assert_eq!(store.held_deletions().unwrap(), [], "they are no news any more");
+}
+
+#[test]
+fn one_row_of_a_book_leaves_the_other_deletions_waiting() {
+    let store = store();
+    let row = |n: i64, deleted: bool| {
+        let mut row = pulled_book(n, car(&format!("А{n:03}ВС77"), ""));
+        row.deleted = deleted;
+        row
+    };
+    let whole = |gone: i64| (1..=50).map(|n| row(n, n <= gone)).collect::<Vec<_>>();
+    let living = || store.book_records().unwrap().iter().filter(|record| !record.deleted).count();
+    let waiting = || store.held_deletions().unwrap().first().map_or(0, |held| held.gone);
+    store.apply_book(RecordKind::Car, &whole(0), true, at(0)).unwrap();
+    store.apply_book(RecordKind::Car, &whole(30), true, at(1)).unwrap();
+    let one = |n, deleted| store.apply_book(RecordKind::Car, &[row(n, deleted)], false, at(2)).unwrap();
+    one(50, false);
+    assert_eq!((living(), waiting()), (50, 30), "a row that lives says nothing of the others");
+    one(1, true);
+    assert_eq!((living(), waiting()), (50, 30), "one of those that wait waits on");
+    one(50, true);
+    assert_eq!((living(), waiting()), (50, 31), "one more is one of too many");
+    one(50, false);
+    one(2, false);
+    assert_eq!((living(), waiting()), (50, 29), "brought back there");
+    assert_eq!(store.accept_deletions(at(3)).unwrap(), 29);
+    assert_eq!((living(), waiting()), (21, 0));
+    one(50, true);
+    assert_eq!((living(), waiting()), (20, 0), "a single one is believed");
+}
+
+#[test]
+fn what_waited_goes_on_when_the_record_is_brought_back_there() {
+    let store = store();
+    let id = clean(&store, 5, &bid("100"));
+    edit(&store, &id, |bid| bid.price = money("200"));
+    store.queue(RecordKind::Bid, &id, OpKind::Update, at(1)).unwrap();
+    store.queue(RecordKind::Bid, &id, OpKind::Start, at(1)).unwrap();
+    store.apply_bid_page(&[gone(pulled(5, &bid("100")))], None, at(2)).unwrap();
+    assert_eq!((state(&store, &id), next(&store)), (RecordState::RemoteGone, None), "nothing is sent of what is gone");
+    store.apply_bid_page(&[pulled(5, &bid("100"))], None, at(3)).unwrap();
+    assert_eq!(state(&store, &id), RecordState::Dirty);
+    assert_eq!(operations(&store, &id), [(OpKind::Update, OpState::Queued)], "the start has lost its ground");
+    assert!(store.bid(&id).unwrap().unwrap().meta.queued);
+    // Agreed with the deletion: nothing waits any more.
+    store.apply_bid_page(&[gone(pulled(5, &bid("100")))], None, at(4)).unwrap();
+    store.let_gone_go(RecordKind::Bid, &id).unwrap();
+    assert_eq!((state(&store, &id), operations(&store, &id)), (RecordState::Tombstone, vec![]));
+
+    let car_id = LocalId::new("car-3");
+    let mut row = pulled_book(3, car("А123ВС77", ""));
+    let pull = |row: &_| store.apply_book(RecordKind::Car, std::slice::from_ref(row), true, at(5)).unwrap();
+    pull(&row);
+    store.save_book(Some(&car_id), &car("А123ВС77", "наш"), at(6)).unwrap();
+    store.queue(RecordKind::Car, &car_id, OpKind::Update, at(6)).unwrap();
+    row.deleted = true;
+    pull(&row);
+    assert_eq!((book_state(&store, &car_id), next(&store)), (RecordState::RemoteGone, None));
+    // Brought back from here: first it has to be there again.
+    store.restore_book(RecordKind::Car, &car_id, at(7)).unwrap();
+    pull(&row);
+    let restoring = begin(&store, &car_id);
+    assert_eq!(restoring.kind, OpKind::Restore);
+    let done = Outcome::Done { remote_id: RemoteId(3), sent_revision: 0, read_back: None };
+    store.finish_operation(restoring.seq, &done, at(8)).unwrap();
+    assert_eq!(book_state(&store, &car_id), RecordState::Dirty);
+    assert_eq!(operations(&store, &car_id), [(OpKind::Update, OpState::Queued)]);
 }
 
 #[test]

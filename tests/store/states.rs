@@ -15,7 +15,7 @@ fn outcome(name: &str, store: &Store, id: &LocalId) -> Outcome {
         "done" => done(5, record.local_revision, Some(pulled(5, &record.bid))),
         "retry" => Outcome::Retry { not_before: at(10), error: "503".into() },
         "unknown" => Outcome::Unknown { not_before: at(0), error: "timeout".into() },
-        "not found" => Outcome::NotFoundYet { at: at(3) },
+        "not found" => Outcome::NotFoundYet { at: Some(at(3)) },
         "requeue" => Outcome::Requeue,
         "rejected" => Outcome::Rejected { text: "нет".to_owned() },
         "conflict" => {

@@ -11,7 +11,7 @@ use cargorun_desk::domain::record::RecordState;
 use egui::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{RU, Server, Window};
+use super::{RU, Server, Window, place};
 
 /// A file on its way from the system's own file manager.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl Window {
 fn a_dropped_file_is_previewed_imported_and_taken_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut server = Server::with(|_| {});
-    let mut window = Window::open(dir.path(), &server, RU.lang);
+    let mut window = Window::settled(place(dir.path(), &server, RU.lang));
     window.until("the books", |window| !window.drivers().is_empty());
     // Nothing is sent while it is looked at: what comes back is then exactly what was.
     server.stop();
@@ -121,7 +121,7 @@ fn a_dropped_file_is_previewed_imported_and_taken_back() {
 fn a_file_that_is_no_table_says_what_it_is_and_the_window_goes_on() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::with(|_| {});
-    let mut window = Window::open(dir.path(), &server, RU.lang);
+    let mut window = Window::settled(place(dir.path(), &server, RU.lang));
     window.press_button("Водители");
     let file = dir.path().join("picture.xlsx");
     std::fs::write(&file, b"\x89PNG\r\n\x1a\n\0\0\0").unwrap();

@@ -9,6 +9,7 @@ use cargorun_desk::domain::bid::Bid;
 use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::money::Money;
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::domain::sync_case::ConflictKind;
 use cargorun_desk::merge::Pick;
 use cargorun_desk::store::model::{BidBase, BidConflict, BookConflict};
 use cargorun_desk::words::Lang;
@@ -162,9 +163,9 @@ fn a_record_to_be_deleted_here_and_changed_there_has_its_own_words_and_choices()
     assert!(price.contains("В Cargo.Run: 150\u{a0}000,00\u{a0}₽"), "what was changed there is seen: {price}");
     assert!(!save(&desk, "Сохранить: осталось 1"), "nothing is decided by itself");
     desk.key(Key::ArrowLeft);
-    assert!(desk.sees("Заявка будет удалена и в Cargo.Run, вместе с тем, что там изменили."));
+    assert!(desk.sees("Запись будет удалена и в Cargo.Run, вместе с тем, что там изменили."));
     desk.key(Key::ArrowRight);
-    let keep = "Удаление отменяется: заявка останется и здесь, и в Cargo.Run такой, какой её сделали там.";
+    let keep = "Удаление отменяется: запись останется и здесь, и в Cargo.Run такой, какой её сделали там.";
     assert!(desk.sees(keep));
     assert!(save(&desk, "Сохранить решение"));
     // Changed there once more: the answer was about something else.
@@ -186,11 +187,22 @@ fn the_list_is_filtered_by_kind_and_a_book_shows_its_conflict() {
     };
     let mut record = driver.clone();
     record.entry = with("наш");
-    let conflict =
-        BookConflict {
-            record, base: driver.entry.clone(), since: data::now(), fields: Vec::new(), theirs: with("их")
-        };
-    let mut desk = Desk::open(state(vec![case(1), Case::of_book(conflict, false)], Lang::Ru));
+    let mut conflict = BookConflict {
+        record,
+        base: driver.entry.clone(),
+        since: data::now(),
+        kind: ConflictKind::Fields,
+        fields: Vec::new(),
+        theirs: with("их"),
+    };
+    // To be deleted here and changed there: the question of a bid, in the same words.
+    conflict.kind = ConflictKind::DeletedHere;
+    let mut desk = Desk::open(state(vec![Case::of_book(conflict.clone())], Lang::Ru));
+    assert!(desk.sees("Случай 4 из 4: изменена в Cargo.Run, а у нас удалена"));
+    desk.key(Key::ArrowLeft);
+    assert!(desk.sees("Запись будет удалена и в Cargo.Run, вместе с тем, что там изменили."));
+    conflict.kind = ConflictKind::Fields;
+    let mut desk = Desk::open(state(vec![case(1), Case::of_book(conflict)], Lang::Ru));
     let lines = |desk: &Desk| desk.harness.query_all_by_role(Role::ListBoxOption).count();
     assert_eq!(lines(&desk), 2);
     desk.click("Водители: 1");

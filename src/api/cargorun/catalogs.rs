@@ -73,7 +73,7 @@ mod tests {
             r#"{"id": 4, "type": "CarType", "items": null}"#,
         ];
         let rows: Vec<Row> = texts.iter().filter_map(|text| Row::read(text)).collect();
-        let list = List { came: rows.len(), rows, total: None };
+        let list = List { came: rows.len(), rows, total: None, date: None };
         let vat = items(CatalogKind::VatType, &list);
         assert_eq!(
             vat,

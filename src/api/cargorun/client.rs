@@ -41,6 +41,17 @@ pub(crate) struct List {
     pub(crate) came: usize,
     /// How many there are in all (`X-MetaCount`).
     pub(crate) total: Option<u64>,
+    /// The server's clock when it answered.
+    pub(crate) date: Option<DateTime<Utc>>,
+}
+
+/// What a look-up found: an answer that may be that there is nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<T> {
+    /// The records.
+    pub rows: Vec<T>,
+    /// The server's own clock when it said so, to the second; `None` when it doesn't tell.
+    pub at: Option<DateTime<Utc>>,
 }
 
 impl Client {
@@ -107,7 +118,7 @@ impl Client {
         let answer = self.call(Request::get(path, query)).await?;
         let texts = split_rows(&answer.text).ok_or_else(|| answer.malformed(path))?;
         let rows: Vec<Row> = texts.iter().filter_map(|text| Row::of_list(text)).collect();
-        Ok(List { came: texts.len(), rows, total: answer.total })
+        Ok(List { came: texts.len(), rows, total: answer.total, date: answer.date })
     }
 
     /// Reads one object.

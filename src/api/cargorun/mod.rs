@@ -30,7 +30,7 @@ mod transport;
 
 pub use bids::{AfterBid, BidPage, BidView, CollisionQuery, Created, Updated, WriteMethod, version_of};
 pub use books::{BookForm, BookPage, Reading, period_of_days};
-pub use client::Client;
+pub use client::{Client, Found};
 pub(crate) use config::Base;
 pub use config::Config;
 pub use error::{ApiError, SignInReason};

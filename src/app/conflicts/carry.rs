@@ -32,7 +32,11 @@ pub fn carry_out(store: &Store, id: &LocalId, choices: &Choices, now: DateTime<U
         Decided::Bid(bid) => drop(store.resolve_conflict(id, &bid, now)?),
         Decided::Book(entry) => drop(store.resolve_book_conflict(id, &entry, now)?),
         Decided::Deleted | Decided::Kept if case.conflict == ConflictKind::DeletedHere => {
-            store.decide_deletion(id, matches!(case.decide(&choices.picks), Decided::Deleted), now)?;
+            let delete = matches!(case.decide(&choices.picks), Decided::Deleted);
+            match case.kind {
+                RecordKind::Bid => store.decide_deletion(id, delete, now)?,
+                kind => store.decide_book_deletion(kind, id, delete, now)?,
+            }
         }
         Decided::Deleted => store.let_gone_go(case.kind, id)?,
         Decided::Kept if case.kind == RecordKind::Bid => drop(store.keep_gone_bid(id, now)?),

@@ -94,7 +94,11 @@ impl Case {
     /// A bid to be deleted here and changed there.
     #[must_use]
     pub fn of_deleted_bid(record: BidRecord, conflict: BidConflict) -> Self {
-        let mut case = Self::of_bid(record, conflict);
+        Self::of_bid(record, conflict).asks_of_deletion_here()
+    }
+
+    fn asks_of_deletion_here(self) -> Self {
+        let mut case = self;
         // What they changed is part of the question: when that moves, the answer is asked for again.
         let there = case.units.iter().filter(|unit| matches!(unit.moved, Moved::There | Moved::Apart));
         let theirs = there.map(|unit| (unit.name.clone(), unit.theirs.clone())).collect::<serde_json::Map<_, _>>();
@@ -124,20 +128,21 @@ impl Case {
         }
     }
 
-    /// A book record changed on both sides; `gone`: deleted there.
+    /// A book record that both sides changed, or one deleted and the other changed.
     #[must_use]
-    pub fn of_book(conflict: BookConflict, gone: bool) -> Self {
-        let BookConflict { record, base, since, theirs, .. } = conflict;
+    pub fn of_book(conflict: BookConflict) -> Self {
+        let BookConflict { record, base, since, theirs, kind, .. } = conflict;
         let units = book_units(&base, &record.entry, &theirs);
-        Self {
+        let case = Self {
             kind: record.entry.kind(),
             since,
-            conflict: if gone { ConflictKind::GoneThere } else { ConflictKind::Fields },
+            conflict: kind,
             status: BidStatus::Draft,
             content: Content::Book { base: base.into(), ours: record.entry.into(), theirs: theirs.into() },
             meta: record.meta,
-            units: if gone { deleted(units) } else { units },
-        }
+            units: if kind == ConflictKind::GoneThere { deleted(units) } else { units },
+        };
+        if kind == ConflictKind::DeletedHere { case.asks_of_deletion_here() } else { case }
     }
 
     /// All undecided conflicts of a store, oldest first.
@@ -160,8 +165,8 @@ impl Case {
         for id in store.gone_bids()? {
             cases.extend(store.bid(&id)?.map(Self::of_gone_bid));
         }
-        cases.extend(store.book_conflicts()?.into_iter().map(|conflict| Self::of_book(conflict, false)));
-        cases.extend(store.gone_books()?.into_iter().map(|conflict| Self::of_book(conflict, true)));
+        cases.extend(store.book_conflicts()?.into_iter().map(Self::of_book));
+        cases.extend(store.gone_books()?.into_iter().map(Self::of_book));
         cases.sort_by(|one, other| (one.since, one.id()).cmp(&(other.since, other.id())));
         Ok(cases)
     }

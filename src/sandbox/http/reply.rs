@@ -1,7 +1,8 @@
 //! The way of a request: its route, its fault, its token, its work, its answer. It knows nothing of connections.
 
 use axum::body::Bytes;
-use axum::http::{Method, Response, StatusCode};
+use axum::http::header::DATE;
+use axum::http::{HeaderValue, Method, Response, StatusCode};
 
 use super::super::fault::Fault;
 use super::super::faults::Victim;
@@ -56,8 +57,17 @@ impl Late {
     }
 }
 
-/// Answers a request; blocks while the storage writes.
+/// Answers a request, with the moment of the server's own clock; blocks while the storage writes.
 pub(crate) fn reply(server: &Server, asked: Asked) -> (Response<Bytes>, Fate) {
+    let (mut answer, fate) = answer(server, asked);
+    let date = server.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        answer.headers_mut().insert(DATE, date);
+    }
+    (answer, fate)
+}
+
+fn answer(server: &Server, asked: Asked) -> (Response<Bytes>, Fate) {
     let whole = |answer| (answer, Fate::Whole);
     let (work, path_id) = match find(&asked.method, &decode(&asked.path)) {
         Found::Method(work, path_id) => (work, path_id),

@@ -19,7 +19,7 @@ pub use update::WriteMethod;
 
 pub(crate) use point::contact;
 
-use super::client::{Client, List};
+use super::client::{Client, Found, List};
 use super::error::ApiError;
 use super::json::{Fields, Row, Written};
 use super::odata::{Filter, Literal, Query, instant_text};
@@ -177,13 +177,13 @@ impl Client {
         &self,
         external_id: &str,
         refs: &dyn References,
-    ) -> Result<Vec<PulledBid>, ApiError> {
+    ) -> Result<Found<PulledBid>, ApiError> {
         let query = Query::new().filter(Filter::eq("externalId", external_id)).order_by("id").page(PAGE, 0);
         let found = self.list(LIST, query).await?;
         let bids = found.rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs));
         let ours: Vec<PulledBid> = bids.filter(|bid| bid.external_id.as_deref() == Some(external_id)).collect();
         if ours.len() == found.came {
-            return Ok(ours);
+            return Ok(Found { rows: ours, at: found.date });
         }
         Err(ApiError::Malformed { what: format!("{LIST}: bids that were not asked for") })
     }
@@ -250,7 +250,7 @@ impl Client {
         refs: &dyn References,
     ) -> Result<BidPage, ApiError> {
         let query = Query::new().filter(filter).order_by("updatedAt,id").page(top, skip);
-        let List { rows, came, total } = self.list(LIST, query).await?;
+        let List { rows, came, total, .. } = self.list(LIST, query).await?;
         Ok(BidPage {
             rows: rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs)).collect(),
             came,

@@ -16,7 +16,7 @@ mod write;
 use std::ops::ControlFlow;
 
 use super::bids::PAGE;
-use super::client::{Client, List};
+use super::client::{Client, Found, List};
 use super::error::ApiError;
 use super::odata::{Filter, Query};
 use crate::domain::id::{RecordKind, RemoteId};
@@ -53,7 +53,7 @@ impl Client {
     pub async fn book(&self, kind: RecordKind, top: usize, skip: usize) -> Result<BookPage, ApiError> {
         // Trucks have no such option: their list has the deleted ones anyway.
         let query = if kind == RecordKind::Car { Query::new() } else { Query::new().with("withDeleted", "true") };
-        let List { rows, came, total } = self.book_list(kind, query.order_by("id").page(top, skip)).await?;
+        let List { rows, came, total, .. } = self.book_list(kind, query.order_by("id").page(top, skip)).await?;
         Ok(BookPage { rows: rows.into_iter().filter_map(|row| read::book(kind, row)).collect(), came, total })
     }
 
@@ -86,13 +86,16 @@ impl Client {
     /// # Errors
     /// Those of any call; [`ApiError::Malformed`] when rows came that can't have been asked for: then "none" would prove
     /// nothing.
-    pub async fn find_book(&self, kind: RecordKind, key: &str) -> Result<Vec<PulledBook>, ApiError> {
+    pub async fn find_book(&self, kind: RecordKind, key: &str) -> Result<Found<PulledBook>, ApiError> {
         let (field, spellings) = keys::spellings(kind, key);
         let mut found = Vec::new();
         let mut skip = 0;
+        let mut at = None;
         loop {
             let filter = Filter::is_in(field, spellings.iter().map(String::as_str));
             let page = self.book_list(kind, Query::new().filter(filter).order_by("id").page(PAGE, skip)).await?;
+            // The first page was the first to be looked at.
+            at = at.or(page.date);
             let rows: Vec<PulledBook> = page.rows.into_iter().filter_map(|row| read::book(kind, row)).collect();
             let asked_for = rows.iter().filter(|row| keys::may_answer(&row.entry, key)).count();
             if asked_for < page.came {
@@ -101,7 +104,7 @@ impl Client {
             found
                 .extend(rows.into_iter().filter(|row| row.entry.natural_key().as_deref() == Some(key) && !row.deleted));
             if page.came < PAGE {
-                return Ok(found);
+                return Ok(Found { rows: found, at });
             }
             skip += page.came;
         }

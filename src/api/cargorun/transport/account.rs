@@ -96,7 +96,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Option<String>, i64)> {
         let asked_at = "2026-11-20T06:00:00Z".parse().expect("a moment");
-        let answer = Answer { text: text.to_owned(), total: None };
+        let answer = Answer { text: text.to_owned(), total: None, date: None };
         let tokens = read_tokens(&answer, asked_at, Some(&"old".into())).ok()?;
         Some((
             tokens.access.expose_secret().to_owned(),

@@ -39,6 +39,8 @@ pub(crate) struct Answer {
     pub(crate) text: String,
     /// Header `X-MetaCount`.
     pub(crate) total: Option<u64>,
+    /// Header `Date`: the server's clock when it answered, to the second.
+    pub(crate) date: Option<DateTime<Utc>>,
 }
 
 impl Answer {
@@ -110,8 +112,7 @@ impl Line {
         let error = meant.as_ref().err().map(journal_text);
         let path = "/".to_owned();
         self.log.record(Call { at, method: Method::Get, path, status, duration: began.elapsed(), error });
-        let date = meant?.date.and_then(|text| DateTime::parse_from_rfc2822(&text).ok());
-        Ok(date.map(|moment| moment.with_timezone(&Utc)))
+        Ok(server_moment(&meant?))
     }
 
     fn meaning(&self, incoming: Incoming, secrets: &[&SecretString]) -> Result<Answer, ApiError> {
@@ -179,10 +180,17 @@ fn whole(incoming: Incoming) -> Result<Answer, ApiError> {
         Some(Shortfall::Cut(why)) => return Err(malformed(&format!("it was cut off: {why}"))),
         Some(Shortfall::TooLong) => return Err(malformed("it is too long")),
     }
+    let date = server_moment(&incoming);
     let text = String::from_utf8(incoming.body).map_err(|_content| malformed("it is not UTF-8"))?;
     let total = incoming.total.as_deref().and_then(|total| total.trim().parse().ok());
     let text = if text.starts_with(MARK) { text.trim_start_matches(MARK).to_owned() } else { text };
-    Ok(Answer { text, total })
+    Ok(Answer { text, total, date })
+}
+
+/// The clock of the server, when it tells.
+fn server_moment(incoming: &Incoming) -> Option<DateTime<Utc>> {
+    let moment = DateTime::parse_from_rfc2822(incoming.date.as_deref()?.trim()).ok()?;
+    Some(moment.with_timezone(&Utc))
 }
 
 fn unanswered(error: WireError) -> ApiError {
