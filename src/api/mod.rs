@@ -4,4 +4,5 @@
 //! that a person reads are made from them elsewhere.
 
 pub mod cargorun;
+pub mod dellin;
 pub mod smtp;
