@@ -11,10 +11,10 @@ use super::fields::decimal;
 use super::{DellinError, read_shipment, write_shipment};
 use crate::domain::ltl::{DeliveryType, Level, Method, Shipment};
 
-const ORDER: &str = include_str!("../../../tests/fixtures/dellin/request.json");
-const ORDER_ANSWER: &str = include_str!("../../../tests/fixtures/dellin/request_answer.json");
-const CALCULATOR: &str = include_str!("../../../tests/fixtures/dellin/calculator.json");
-const CALCULATOR_ANSWER: &str = include_str!("../../../tests/fixtures/dellin/calculator_answer.json");
+const ORDER: &str = include_str!("../../../assets/demo/dellin/request.json");
+const ORDER_ANSWER: &str = include_str!("../../../assets/demo/dellin/request_answer.json");
+const CALCULATOR: &str = include_str!("../../../assets/demo/dellin/calculator.json");
+const CALCULATOR_ANSWER: &str = include_str!("../../../assets/demo/dellin/calculator_answer.json");
 
 fn parse(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
