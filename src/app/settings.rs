@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::exchange_rules::ExchangeRules;
+use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
 use crate::words::Lang;
 
@@ -82,6 +83,8 @@ pub struct Settings {
     pub notices: NoticeSettings,
     /// When the administrator is written to.
     pub alerts: AlertSettings,
+    /// The groupage carrier.
+    pub dellin: DellinSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -164,6 +167,7 @@ impl Default for Settings {
             rules: ExchangeRules::default(),
             notices: NoticeSettings::default(),
             alerts: AlertSettings::default(),
+            dellin: DellinSettings::default(),
         }
     }
 }

@@ -21,6 +21,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/003_inform.sql")),
     M::up(include_str!("schema/004_conflicts.sql")),
     M::up(include_str!("schema/005_books.sql")),
+    M::up(include_str!("schema/011_dellin.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::error::DellinError;
 use super::fields::{Fields, Notes, decimal, text, within};
 use crate::domain::ltl::{
-    Cost, DeliveryType, End, Found, OrderDates, Placed, Priced, Pricing, Quote, QuoteTerminal, Saved, SavedItem,
+    Cost, DeliveryType, End, Found, FoundOrder, OrderDates, OrderPaper, Placed, Priced, Pricing, Quote, QuoteTerminal,
+    Saved, SavedItem,
 };
 
 /// The block of each kind of delivery (I9): objects of kinds that nobody asked for may be there too.
@@ -201,44 +202,6 @@ fn saved(fields: &Fields<'_>) -> Saved {
         contacts: fields.list("contactPersons", item),
         phones: fields.list("phoneNumbers", item),
     }
-}
-
-/// An order that the search has found.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-pub struct FoundOrder {
-    /// The carrier's number of the order; it comes later than the number of the request.
-    pub order_id: Option<String>,
-    /// State word.
-    pub state: Option<String>,
-    /// State for people.
-    pub state_name: Option<String>,
-    /// How far it has come, percent.
-    pub progress: Option<i64>,
-    /// Its papers: request, waybill, bill.
-    pub papers: Vec<OrderPaper>,
-    /// Roubles.
-    pub total: Option<rust_decimal::Decimal>,
-    /// It is paid.
-    pub is_paid: Option<bool>,
-    /// Days of the way, by the carrier's own names.
-    pub dates: Vec<(String, String)>,
-}
-
-/// A paper of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
-pub struct OrderPaper {
-    /// What the printed form is asked by.
-    pub uid: Option<String>,
-    /// Number of the request.
-    pub id: Option<String>,
-    /// `request`, `shipping`, `bill` …
-    pub kind: Option<String>,
-    /// State.
-    pub state: Option<String>,
-    /// Barcode.
-    pub barcode: Option<String>,
-    /// Printed forms that can be had.
-    pub forms: Vec<String>,
 }
 
 /// Reads what the search of orders found. No list is "nothing found".

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Map, Value, json};
 
-use super::answers::{self, FoundOrder};
+use super::answers;
 use super::error::{Complaint, DellinError, complaints};
 use super::fields::text;
 use super::pace::Pace;
@@ -15,7 +15,7 @@ use super::write::write_shipment;
 use crate::api::cargorun::{
     ApiError, Call, CallLog, Clock, Config as HttpConfig, HttpWire, Incoming, Method as Verb, Outgoing, Wire, WireError,
 };
-use crate::domain::ltl::{Method, Placed, Quote, Shipment};
+use crate::domain::ltl::{FoundOrder, Method, Placed, Quote, Shipment};
 
 /// A session lives so long (official pages); after it a new one is asked for.
 const SESSION_LIFE: TimeDelta = TimeDelta::days(30);

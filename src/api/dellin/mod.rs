@@ -18,7 +18,6 @@ mod shipment;
 mod tests;
 mod write;
 
-pub use answers::{FoundOrder, OrderPaper};
 pub use client::{Account, Client, Config, KeptSession, Keys, Sent};
 pub use directories::Fetched;
 pub use error::{Complaint, DellinError};

@@ -23,7 +23,10 @@ pub use known::{Known, Method, PackageKind, Terminal, Thresholds};
 pub use member::{
     ANONYMOUS_FORM, ContactPerson, Counteragent, CustomForm, Identity, Member, PhoneNumber, Receipt, Requester,
 };
-pub use quote::{Cost, End, Found, OrderDates, Placed, Priced, Pricing, Quote, QuoteTerminal, Saved, SavedItem};
+pub use quote::{
+    Cost, End, Found, FoundOrder, OrderDates, OrderPaper, Placed, Priced, Pricing, Quote, QuoteTerminal, Saved,
+    SavedItem,
+};
 pub use shipment::{
     AdditionalAddress, Address, Cargo, CashOnDelivery, Handling, Insurance, Package, PaidEntry, Papers, Payment,
     Pickup, Product, Shipment, Side, Window,

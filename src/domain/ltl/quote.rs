@@ -290,3 +290,43 @@ pub struct SavedItem {
     /// Name or number.
     pub value: Option<String>,
 }
+
+/// An order that the search has found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FoundOrder {
+    /// The carrier's number of the order; it comes later than the number of the request.
+    pub order_id: Option<String>,
+    /// State word.
+    pub state: Option<String>,
+    /// State for people.
+    pub state_name: Option<String>,
+    /// How far it has come, percent.
+    pub progress: Option<i64>,
+    /// Its papers: request, waybill, bill.
+    pub papers: Vec<OrderPaper>,
+    /// Roubles.
+    pub total: Option<Decimal>,
+    /// It is paid.
+    pub is_paid: Option<bool>,
+    /// Days of the way, by the carrier's own names.
+    pub dates: Vec<(String, String)>,
+}
+
+/// A paper of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrderPaper {
+    /// What the printed form is asked by.
+    pub uid: Option<String>,
+    /// Number of the request.
+    pub id: Option<String>,
+    /// `request`, `shipping`, `bill` …
+    pub kind: Option<String>,
+    /// State.
+    pub state: Option<String>,
+    /// Barcode.
+    pub barcode: Option<String>,
+    /// Printed forms that can be had.
+    pub forms: Vec<String>,
+}
