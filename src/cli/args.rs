@@ -111,6 +111,9 @@ pub enum Verb {
     /// Records changed on both sides.
     #[command(subcommand)]
     Conflict(ConflictVerb),
+    /// Prices and orders of Деловые Линии.
+    #[command(subcommand)]
+    Dellin(super::dellin::args::DellinVerb),
     /// The exchange journal.
     Journal {
         /// What to do.

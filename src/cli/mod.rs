@@ -12,6 +12,7 @@ mod book;
 mod book_json;
 mod conflict;
 mod context;
+pub mod dellin;
 mod doctor;
 mod lists;
 mod output;
@@ -55,6 +56,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Mileage { car, from, to } => trackers::mileage(context, car, *from, *to),
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
         Verb::Conflict(verb) => conflict::run(context, verb),
+        Verb::Dellin(verb) => dellin::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),
         Verb::Backup { file } => backup::make(context, file.as_deref()),
         Verb::Sandbox(_) | Verb::Doctor | Verb::Settings(_) | Verb::Restore { .. } => Ok(Exit::Done),

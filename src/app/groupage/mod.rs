@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::connect::journal_of;
 use super::settings_dellin::DellinSettings;
 use crate::api::cargorun::Config as HttpConfig;
-use crate::api::dellin::{Client, Config, DellinError, Pace};
+use crate::api::dellin::{Client, Config, DellinError, Keys, Pace};
 use crate::domain::id::LocalId;
 use crate::domain::ltl::{Directory, Finding, Known, Method, Quote, Shipment, check};
 use crate::store::{Store, StoreError};
@@ -65,7 +65,7 @@ fn is_training(address: &str) -> bool {
 }
 
 impl Carrier {
-    /// Puts the parts together; speaks with nobody yet.
+    /// Puts the parts together, with the keys of the environment, the key store and memory; speaks with nobody yet.
     ///
     /// # Errors
     /// [`DellinError::BadAddress`].
@@ -76,6 +76,22 @@ impl Carrier {
         timeout: Duration,
         proxy: &str,
         key_store: bool,
+    ) -> Result<Self, DellinError> {
+        let keys = Arc::new(CarrierKeys::new(&carrier_address(settings, server), key_store));
+        Self::with_keys(store, settings, server, timeout, proxy, keys)
+    }
+
+    /// The same with keys from elsewhere.
+    ///
+    /// # Errors
+    /// [`DellinError::BadAddress`].
+    pub fn with_keys(
+        store: &Store,
+        settings: &DellinSettings,
+        server: Option<&str>,
+        timeout: Duration,
+        proxy: &str,
+        keys: Arc<dyn Keys>,
     ) -> Result<Self, DellinError> {
         let address = carrier_address(settings, server);
         let now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync> = Arc::new(Utc::now);
@@ -90,7 +106,6 @@ impl Carrier {
         };
         let limit = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).max(1);
         let pace = Arc::new(Pace::new(limit(settings.per_minute), limit(settings.per_hour)));
-        let keys = Arc::new(CarrierKeys::new(&address, key_store));
         let client = Client::new(config, keys, journal_of(store), Arc::clone(&now), pace)?;
         Ok(Self { client, store: store.clone(), training: is_training(&address), now })
     }

@@ -72,6 +72,9 @@ fn volumes(cargo: &Cargo, found: &mut Vec<Finding>) {
         return;
     };
     let Some(one) = length.checked_mul(width).and_then(|area| area.checked_mul(height)) else { return };
+    if one <= Decimal::ZERO {
+        return;
+    }
     let quantity = cargo.quantity.unwrap_or(1);
     let differs = (one - total).abs() > one * Decimal::new(5, 2);
     let is_more = one.checked_mul(Decimal::from(quantity)).is_some_and(|most| total > most);
