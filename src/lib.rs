@@ -12,7 +12,7 @@
 //! - [`words`]: every text a person reads, by key, in Russian and English.
 //! - [`merge`]: three-way merge by field, conflict as a value.
 //! - [`geo`]: settlements, the training server's geocoder, zones by coordinates.
-//! - [`api`]: one client a server; here Cargo.Run.
+//! - [`api`]: one client a server: Cargo.Run, the groupage carrier, the mail server.
 //! - [`store`]: SQLite behind whole operations.
 //! - [`sync`]: the exchange, one stage a file.
 //! - [`app`]: state, commands, events and the worker; no pixels.

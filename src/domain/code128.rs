@@ -205,7 +205,7 @@ mod tests {
                 (START_C, 0) => in_c = true,
                 (TO_C, _) if !in_c => in_c = true,
                 (TO_B, _) if in_c => in_c = false,
-                (pair, _) if in_c => text.push_str(&format!("{pair:02}")),
+                (pair, _) if in_c => text.extend([char::from(b'0' + pair / 10), char::from(b'0' + pair % 10)]),
                 (sign, _) => text.push(char::from(sign + 32)),
             }
         }

@@ -39,6 +39,8 @@ mod storage;
 mod views;
 mod world;
 
+use std::fmt::Write as _;
+
 pub use dellin::GroupageOrder;
 pub use fault::{Fault, UnknownFault};
 pub use faults::FaultPanel;
@@ -51,5 +53,9 @@ pub use running::{Running, SandboxError, start};
 fn digest(bytes: &[u8]) -> String {
     let suite = rustls::crypto::ring::cipher_suite::TLS13_AES_128_GCM_SHA256.tls13();
     let sum = suite.map(|suite| suite.common.hash_provider.hash(bytes));
-    sum.map(|sum| sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()).unwrap_or_default()
+    let mut text = String::with_capacity(64);
+    for byte in sum.iter().flat_map(AsRef::as_ref) {
+        let _always_fits = write!(text, "{byte:02x}");
+    }
+    text
 }

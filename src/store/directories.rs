@@ -1,5 +1,7 @@
 //! The carrier's directories: each as it was last read whole, so that the last good copy stays whatever goes wrong.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, params};
 
@@ -93,9 +95,10 @@ impl Store {
         let words: Vec<String> = key_of(text).split_whitespace().map(|word| format!("%{}%", escaped(word))).collect();
         let mut filter = "WHERE directory = ?1".to_owned();
         for at in 0..words.len() {
-            filter.push_str(&format!(" AND (search LIKE ?{0} ESCAPE '\\' OR key LIKE ?{0} ESCAPE '\\')", at + 2));
+            let _always_fits =
+                write!(filter, " AND (search LIKE ?{0} ESCAPE '\\' OR key LIKE ?{0} ESCAPE '\\')", at + 2);
         }
-        filter.push_str(&format!(" ORDER BY length(name), name, key LIMIT {}", limit.min(MOST)));
+        let _always_fits = write!(filter, " ORDER BY length(name), name, key LIMIT {}", limit.min(MOST));
         let values = std::iter::once(directory.word().to_owned()).chain(words);
         self.entries(&filter, rusqlite::params_from_iter(values))
     }

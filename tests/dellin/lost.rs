@@ -66,8 +66,9 @@ async fn start(seed: u64) -> Running {
 async fn until_made(server: &Running, carrier: &Carrier, shipment: &Shipment) -> String {
     loop {
         match carrier.order(None, shipment, false).await {
-            Ok(Ordered::Sent(order, _)) if order.state == OrderState::Made => return order.number,
-            Ok(Ordered::InTheWay(order)) if order.state == OrderState::Made => return order.number,
+            Ok(Ordered::Sent(order, _) | Ordered::InTheWay(order)) if order.state == OrderState::Made => {
+                return order.number;
+            }
             Ok(Ordered::Sent(order, _) | Ordered::InTheWay(order)) if order.state == OrderState::Unknown => {
                 let is_there = server.carrier_orders().iter().any(|made| made.number == order.number);
                 match carrier.look_up(&order.number).await {

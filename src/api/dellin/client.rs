@@ -20,7 +20,7 @@ use crate::domain::ltl::{FoundOrder, Method, Placed, Quote, Shipment};
 /// A session lives so long (official pages); after it a new one is asked for.
 const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 /// How long a request waits for its turn by our own limits, or by the carrier's word.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Who signs in.
 #[derive(Debug, Clone)]
@@ -137,7 +137,7 @@ impl Client {
     /// [`DellinError`]; [`DellinError::outcome_unknown`] says whether the order may have been made.
     pub async fn place(&self, shipment: &Shipment) -> Result<Sent<Placed>, DellinError> {
         if shipment.order_number().is_none_or(|number| number.trim().is_empty()) {
-            return Err(DellinError::Malformed { what: "an order without our number".to_owned() }).map_err(not_sent);
+            return Err(not_sent(DellinError::Malformed { what: "an order without our number".to_owned() }));
         }
         let session = self.proven_session().await?;
         let body = write_shipment(shipment, Method::Order);

@@ -95,9 +95,12 @@ impl DellinError {
     #[must_use]
     pub const fn is_passing(&self) -> bool {
         match self {
-            Self::Offline { .. } | Self::Timeout | Self::Server { .. } | Self::TooManyRequests { .. } => true,
-            // A page in place of an answer, or half of one.
-            Self::Malformed { .. } => true,
+            // Malformed: a page in place of an answer, or half of one.
+            Self::Offline { .. }
+            | Self::Timeout
+            | Self::Server { .. }
+            | Self::TooManyRequests { .. }
+            | Self::Malformed { .. } => true,
             Self::Refused(_) | Self::NoKey | Self::NoAccount | Self::BadAddress { .. } => false,
         }
     }
@@ -180,7 +183,9 @@ fn field_path(field: &str) -> String {
     let mut path = String::with_capacity(bare.len());
     for part in bare.split('.') {
         if !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) {
-            path.push_str(&format!("[{part}]"));
+            path.push('[');
+            path.push_str(part);
+            path.push(']');
             continue;
         }
         if !path.is_empty() {

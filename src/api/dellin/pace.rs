@@ -37,13 +37,11 @@ impl Pace {
             (*oldest + span - now).to_std().ok()
         };
         let waits = [wait(self.per_minute, TimeDelta::minutes(1)), wait(self.per_hour, TimeDelta::hours(1))];
-        match waits.into_iter().flatten().max() {
-            Some(wait) => Err(wait),
-            None => {
-                past.push_back(now);
-                Ok(())
-            }
+        if let Some(wait) = waits.into_iter().flatten().max() {
+            return Err(wait);
         }
+        past.push_back(now);
+        Ok(())
     }
 }
 

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value};
 
 use crate::domain::ltl::{
-    Address, Cargo, CashOnDelivery, Counteragent, DeliveryType, Member, Method, Payer, Payment, Pickup, Shipment, Side,
-    Window,
+    Address, Cargo, CashOnDelivery, Counteragent, DeliveryType, IdentityKind, Member, Method, PapersAction, PayBy,
+    Payer, Payment, PaymentType, Pickup, Role, Shipment, Side, Variant, Window,
 };
 
 /// The body of a request without the key of the application and the session.
@@ -23,7 +23,7 @@ pub fn write_shipment(shipment: &Shipment, method: Method) -> Map<String, Value>
     delivery.list("packages", packages);
     let papers = shipment.papers.iter().map(|papers| {
         let mut doc = Doc::default();
-        doc.word("action", papers.action.map(|action| action.word())).payer(order, papers.payer);
+        doc.word("action", papers.action.map(PapersAction::word)).payer(order, papers.payer);
         doc
     });
     delivery.list("accompanyingDocuments", papers);
@@ -38,7 +38,7 @@ pub fn write_shipment(shipment: &Shipment, method: Method) -> Map<String, Value>
         "requester",
         shipment.requester.as_ref().map(|requester| {
             let mut doc = Doc::default();
-            doc.word("role", requester.role.map(|role| role.word())).text("uid", requester.uid.as_ref());
+            doc.word("role", requester.role.map(Role::word)).text("uid", requester.uid.as_ref());
             doc.text("email", requester.email.as_ref().filter(|_| order));
             doc
         }),
@@ -64,7 +64,7 @@ pub fn write_shipment(shipment: &Shipment, method: Method) -> Map<String, Value>
 fn side(side: &Side, order: bool) -> Doc {
     let mut doc = Doc::default();
     doc.text("produceDate", side.produce_date.map(|day| day.to_string()).as_ref());
-    doc.word("variant", side.variant.map(|variant| variant.word())).payer(order, side.payer);
+    doc.word("variant", side.variant.map(Variant::word)).payer(order, side.payer);
     doc.text("terminalID", side.terminal.as_ref()).int("addressID", side.address_id);
     doc.node("address", side.address.as_ref().map(|one| address(one, order)));
     doc.text("city", side.city.as_ref());
@@ -177,7 +177,7 @@ fn counteragent(one: &Counteragent) -> Doc {
         "document",
         one.document.as_ref().map(|document| {
             let mut doc = Doc::default();
-            doc.word("type", document.kind.map(|kind| kind.word())).text("serial", document.serial.as_ref());
+            doc.word("type", document.kind.map(IdentityKind::word)).text("serial", document.serial.as_ref());
             doc.text("number", document.number.as_ref());
             doc
         }),
@@ -215,7 +215,7 @@ fn cargo(cargo: &Cargo, order: bool, is_letter: bool) -> Doc {
 
 fn payment(payment: &Payment, order: bool, third_pays: bool) -> Doc {
     let mut doc = Doc::default();
-    doc.word("type", payment.kind.map(|kind| kind.word())).text("promocode", payment.promocode.as_ref());
+    doc.word("type", payment.kind.map(PaymentType::word)).text("promocode", payment.promocode.as_ref());
     // An order ignores the town unless a third person pays.
     if !order || third_pays {
         doc.text("paymentCity", payment.city.as_ref());
@@ -223,7 +223,7 @@ fn payment(payment: &Payment, order: bool, third_pays: bool) -> Doc {
         doc.node("paymentCitySearch", search);
     }
     if order {
-        doc.word("primaryPayer", payment.primary_payer.map(|payer| payer.word()));
+        doc.word("primaryPayer", payment.primary_payer.map(Payer::word));
         doc.list("cashOnDelivery", payment.cash_on_delivery.iter().map(on_delivery));
     }
     doc
@@ -233,7 +233,7 @@ fn on_delivery(one: &CashOnDelivery) -> Doc {
     let mut doc = Doc::default();
     doc.text("orderNumber", one.order_number.as_ref());
     doc.text("orderDate", one.order_date.map(|day| day.to_string()).as_ref());
-    doc.word("paymentType", one.pay_by.map(|by| by.word()));
+    doc.word("paymentType", one.pay_by.map(PayBy::word));
     let products = one.products.iter().map(|product| {
         let mut doc = Doc::default().with_text("productName", &product.name);
         doc.text("productCode", product.code.as_ref()).int("productAmount", product.amount);

@@ -40,6 +40,7 @@ impl Finding {
 
     /// With what the sentence needs.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "limits, texts and words alike are said in place")]
     pub fn with(mut self, detail: impl ToString) -> Self {
         self.detail = detail.to_string();
         self

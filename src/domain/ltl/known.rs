@@ -81,6 +81,7 @@ pub struct Thresholds {
 
 /// What is known beside the shipment.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts; every mix of them occurs")]
 pub struct Known {
     /// For which method.
     pub method: Method,

@@ -78,7 +78,7 @@ pub(super) fn refuse(status: u16, complaint: Complaint) -> Outcome {
     Err(Refused { status, complaints: vec![complaint] })
 }
 
-pub(super) fn data(data: Value, now: DateTime<Utc>) -> Response<Bytes> {
+pub(super) fn data(data: &Value, now: DateTime<Utc>) -> Response<Bytes> {
     let generated_at = now.format("%Y-%m-%d %H:%M:%S").to_string();
     plain(&json!({ "metadata": { "status": 200, "generated_at": generated_at }, "data": data }))
 }

@@ -99,11 +99,8 @@ pub(crate) fn reply(server: &Server, asked: &Asked) -> (Response<Bytes>, Fate) {
     if let Some(name) = path.strip_prefix("/files/") {
         return whole(directories::file(name).map_or_else(|| bare(StatusCode::NOT_FOUND), answers::file));
     }
-    let body = match serde_json::from_slice(&asked.body) {
-        Ok(Value::Object(body)) => body,
-        Ok(_) | Err(_) => {
-            return whole(answers::refused(400, vec![Complaint::new(110_001, "Неверный формат запроса")]));
-        }
+    let Ok(Value::Object(body)) = serde_json::from_slice(&asked.body) else {
+        return whole(answers::refused(400, vec![Complaint::new(110_001, "Неверный формат запроса")]));
     };
     let question = Question { path, body, base };
     let victim = Victim { authorised: question.session().is_some(), creates: question.path == "/v2/request.json" };
@@ -141,7 +138,7 @@ pub(crate) fn carry_out(server: &Server, question: &Question) -> Response<Bytes>
     let outcome = perform(&mut carrier, question, now, lag);
     drop(carrier);
     match outcome {
-        Ok(Reply::Data(data)) => answers::data(data, now),
+        Ok(Reply::Data(data)) => answers::data(&data, now),
         Ok(Reply::Plain(document)) => answers::plain(&document),
         Err(refusal) => answers::refused(refusal.status, refusal.complaints),
     }
@@ -173,8 +170,8 @@ fn perform(carrier: &mut Carrier, question: &Question, now: DateTime<Utc>, lag: 
         return answers::refuse(401, Complaint::new(101_003, "Требуется авторизация").field("sessionID"));
     }
     match path {
-        "/v3/auth/session_info.json" => orders::session_info(carrier, question),
-        "/v3/auth/logout.json" => orders::log_out(carrier, question),
+        "/v3/auth/session_info.json" => Ok(orders::session_info(carrier, question)),
+        "/v3/auth/logout.json" => Ok(orders::log_out(carrier, question)),
         "/v2/calculator.json" => price::calculate(question, signed, now),
         "/v2/request.json" => orders::place(carrier, question, signed, now, lag),
         "/v3/orders.json" => Ok(orders::search(carrier, question, now)),

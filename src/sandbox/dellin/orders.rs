@@ -1,5 +1,7 @@
 //! Sign-in, orders and their search.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
@@ -28,17 +30,17 @@ pub(super) fn log_in(carrier: &mut Carrier, question: &Question, now: DateTime<U
     Ok(Reply::Data(json!({ "sessionID": id })))
 }
 
-pub(super) fn log_out(carrier: &mut Carrier, question: &Question) -> Outcome {
+pub(super) fn log_out(carrier: &mut Carrier, question: &Question) -> Reply {
     if let Some(session) = question.session() {
         carrier.sessions.remove(session);
     }
-    Ok(Reply::Data(json!({ "state": "success" })))
+    Reply::Data(json!({ "state": "success" }))
 }
 
-pub(super) fn session_info(carrier: &Carrier, question: &Question) -> Outcome {
+pub(super) fn session_info(carrier: &Carrier, question: &Question) -> Reply {
     let since = question.session().and_then(|session| carrier.sessions.get(session));
     let ends = since.map(|since| (*since + SESSION_LIFE).format("%Y-%m-%d %H:%M:%S").to_string());
-    Ok(Reply::Data(json!({ "session": { "expireTime": ends, "expired": since.is_none() } })))
+    Reply::Data(json!({ "session": { "expireTime": ends, "expired": since.is_none() } }))
 }
 
 /// `v2/request`. Each request that is right makes an order: whoever sends twice has two.
@@ -135,14 +137,15 @@ fn page(line: &str) -> String {
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         places.push(text.len());
-        text.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+        let _always_fits = write!(text, "{} 0 obj\n{object}\nendobj\n", number + 1);
     }
     let table = text.len();
-    text.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1));
+    let _always_fits = write!(text, "xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
     for place in &places {
-        text.push_str(&format!("{place:010} 00000 n \n"));
+        let _always_fits = writeln!(text, "{place:010} 00000 n ");
     }
-    text.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", places.len() + 1));
+    let _always_fits =
+        write!(text, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", places.len() + 1);
     text
 }
 

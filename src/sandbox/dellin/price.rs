@@ -92,7 +92,7 @@ fn document(
         + 15;
     let mut data = json!({
         "derival": start, "arrival": finish, "price": total, "priceMinimal": "auto", "packages": packages,
-        "orderDates": dates(day, kind, km), "deliveryTerm": if is_address(arrival) { 1 } else { 0 },
+        "orderDates": dates(day, kind, km), "deliveryTerm": i32::from(is_address(arrival)),
         "accompanyingDocuments": {
             "send": cost(Some(if sent { 200 } else { 0 })), "return": cost(Some(if returned { 200 } else { 0 })),
         },

@@ -102,7 +102,7 @@ fn side(body: &Map<String, Value>, path: &str, order: bool, found: &mut Vec<Comp
             let clock = at(body, &field(&format!("time.{key}")));
             if clock.is_null() {
                 found.push(required(&field(&format!("time.{key}"))));
-            } else if !clock.as_str().is_some_and(|text| chrono::NaiveTime::parse_from_str(text, "%H:%M").is_ok()) {
+            } else if clock.as_str().is_none_or(|text| chrono::NaiveTime::parse_from_str(text, "%H:%M").is_err()) {
                 found.push(bad(&field(&format!("time.{key}")), clock));
             }
         }
@@ -238,7 +238,7 @@ fn members(body: &Map<String, Value>, signed: bool, found: &mut Vec<Complaint>) 
         let path = format!("members.{name}");
         let member = at(body, &path);
         let (by_id, by_name) = (member.get("counteragentID").is_some(), member.get("counteragent").is_some());
-        if !by_name && !(by_id && signed) {
+        if !(by_name || by_id && signed) {
             found.push(required(&format!("{path}.counteragent")));
         }
         if by_name && by_id && signed {

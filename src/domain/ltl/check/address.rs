@@ -27,24 +27,21 @@ fn one(address: &Address, path: &str, known: &Known, juridical: bool, found: &mu
     let at = |field: &str| format!("{path}.{field}");
     let has_parts =
         [&address.street, &address.house, &address.building, &address.structure].into_iter().any(Option::is_some);
-    match &address.search {
-        Some(text) => {
-            if !(2..=1024).contains(&length(text.trim())) {
-                found.push(Finding::blocks(34, at("search")).with("2–1024"));
-            }
-            if has_parts {
-                found.push(Finding::blocks(35, at("search")));
-            }
-            written(text, &at("search"), juridical, found);
+    if let Some(text) = &address.search {
+        if !(2..=1024).contains(&length(text.trim())) {
+            found.push(Finding::blocks(34, at("search")).with("2–1024"));
         }
-        None => {
-            let is_whole = match known.method {
-                Method::Order => address.street.is_some() && address.house.is_some(),
-                Method::Quote => address.street.is_some(),
-            };
-            if !is_whole {
-                found.push(Finding::blocks(35, at(if address.street.is_some() { "house" } else { "search" })));
-            }
+        if has_parts {
+            found.push(Finding::blocks(35, at("search")));
+        }
+        written(text, &at("search"), juridical, found);
+    } else {
+        let is_whole = match known.method {
+            Method::Order => address.street.is_some() && address.house.is_some(),
+            Method::Quote => address.street.is_some(),
+        };
+        if !is_whole {
+            found.push(Finding::blocks(35, at(if address.street.is_some() { "house" } else { "search" })));
         }
     }
     let limits = [

@@ -92,7 +92,7 @@ fn oversize(shipment: &Shipment, cargo: &Cargo, known: &Known, found: &mut Vec<F
     let exceeds = |value: Option<Decimal>, limit: Option<Decimal>| value.zip(limit).is_some_and(|(v, l)| v > l);
     let is_oversized = if by_air {
         let mut sides = [cargo.length, cargo.width, cargo.height];
-        sides.sort_by(|a, b| b.cmp(a));
+        sides.sort_by_key(|side| std::cmp::Reverse(*side));
         let limits = [Decimal::new(12, 1), Decimal::new(9, 1), Decimal::new(65, 2)];
         exceeds(heaviest, Some(Decimal::from(53)))
             || sides.into_iter().zip(limits).any(|(side, limit)| exceeds(side, Some(limit)))

@@ -91,7 +91,7 @@ fn delivery(shipment: &Shipment, known: &Known, found: &mut Vec<Finding>) {
                 }
                 let mut sides =
                     [("length", cargo.length), ("width", cargo.width), ("height", cargo.height)].map(|(n, s)| (s, n));
-                sides.sort_by(|a, b| b.0.cmp(&a.0));
+                sides.sort_by_key(|side| std::cmp::Reverse(side.0));
                 let limits = [Decimal::new(54, 2), Decimal::new(39, 2), Decimal::new(39, 2)];
                 for ((side, name), limit) in sides.into_iter().zip(limits) {
                     if side.is_some_and(|side| side > limit) {

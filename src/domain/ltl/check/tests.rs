@@ -16,6 +16,7 @@ fn moment(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "fields are options")]
 fn day(text: &str) -> Option<NaiveDate> {
     Some(text.parse().unwrap())
 }
@@ -24,10 +25,12 @@ fn hour(hour: u32) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, 0, 0)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "fields are options")]
 fn number(text: &str) -> Option<Decimal> {
     Some(text.parse().unwrap())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "fields are options")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
