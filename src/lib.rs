@@ -15,7 +15,7 @@
 //! - [`merge`]: three-way merge by field, conflict as a value.
 //! - [`files`]: tables in and out: XLSX and CSV, no cell a formula.
 //! - [`geo`]: settlements, the training server's geocoder, zones by coordinates.
-//! - [`api`]: one client a server: Cargo.Run, ATI.SU, mail.
+//! - [`api`]: one client a server: Cargo.Run, ATI.SU, the groupage carrier, the mail server.
 //! - [`store`]: SQLite behind whole operations.
 //! - [`sync`]: the exchange, one stage a file.
 //! - [`app`]: state, commands, events and the worker; no pixels.

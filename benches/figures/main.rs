@@ -27,7 +27,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 9] = [
+const GROUPS: [(&str, Group); 10] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),

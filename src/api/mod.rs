@@ -5,4 +5,5 @@
 
 pub mod ati;
 pub mod cargorun;
+pub mod dellin;
 pub mod smtp;

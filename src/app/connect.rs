@@ -69,6 +69,11 @@ pub fn connect_over(wire: Arc<dyn Wire>, store: &Store, target: &Target, timing:
     Connected { engine, client, secrets }
 }
 
+/// The exchange journal of a store, for clients of other services too.
+pub(super) fn journal_of(store: &Store) -> Arc<dyn CallLog> {
+    Arc::new(Journal { store: store.clone() })
+}
+
 /// Writes every call into the exchange journal.
 struct Journal {
     store: Store,

@@ -23,6 +23,10 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("alerts.unsent_minutes", 1, 10_080),
     ("alerts.conflict_hours", 1, 720),
     ("alerts.smtp_port", 1, 65_535),
+    ("dellin.per_minute", 1, 600),
+    ("dellin.per_hour", 1, 20_000),
+    ("dellin.retries", 0, 5),
+    ("dellin.directory_days", 1, 31),
 ];
 
 /// What the program notes for itself among the settings.
@@ -112,6 +116,8 @@ fn is_good(settings: &Settings) -> bool {
         && settings.server.as_deref().is_none_or(|server| Config::check_address(server).is_ok())
         && is_proxy(&settings.proxy)
         && [&settings.backups_dir, &settings.export_dir].iter().all(|folder| folders::can_be(folder))
+        && Config::check_address(&settings.dellin.address).is_ok()
+        && settings.dellin.is_good()
         && informs_well(settings)
         && settings.ati.is_good()
 }
@@ -156,6 +162,8 @@ mod tests {
             ("alerts.mail_to", "admin@example.test, it@example.test"),
             ("font", "PT Sans"),
             ("export_dir", ""),
+            ("dellin.payer", "receiver"),
+            ("dellin.hours_from", "08:30"),
         ] {
             settings = with(&settings, key, text).unwrap_or_else(|error| panic!("{key} = {text}: {error:?}"));
         }
@@ -213,6 +221,9 @@ mod tests {
             ("notices.late_minutes", "0"),
             ("alerts.smtp_port", "70000"),
             ("alerts.mail_to", "nobody"),
+            ("dellin.address", "http://api.dellin.ru"),
+            ("dellin.hours_to", "six"),
+            ("dellin.delivery", "rocket"),
         ] {
             assert_eq!(with(&settings, key, text), Err(SettingError::Wrong), "{key} = {text}");
         }

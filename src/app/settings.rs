@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exchange_rules::ExchangeRules;
 use super::settings_ati::AtiSettings;
+use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
 use crate::words::Lang;
 
@@ -85,6 +86,8 @@ pub struct Settings {
     pub alerts: AlertSettings,
     /// Personal invitations of ATI.SU.
     pub ati: AtiSettings,
+    /// The groupage carrier.
+    pub dellin: DellinSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -175,6 +178,7 @@ impl Default for Settings {
             notices: NoticeSettings::default(),
             alerts: AlertSettings::default(),
             ati: AtiSettings::default(),
+            dellin: DellinSettings::default(),
         }
     }
 }

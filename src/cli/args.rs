@@ -118,6 +118,9 @@ pub enum Verb {
     /// Links with records of the platform.
     #[command(subcommand)]
     Link(LinkVerb),
+    /// Prices and orders of Деловые Линии.
+    #[command(subcommand)]
+    Dellin(super::dellin::args::DellinVerb),
     /// The exchange journal.
     Journal {
         /// What to do.

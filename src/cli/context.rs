@@ -48,6 +48,16 @@ impl Context {
         Ok(Self { profile, settings, store: opened.store, lang, server, timeout, runtime })
     }
 
+    /// The server of the arguments or the settings, when one is named.
+    pub(super) fn server(&self) -> Option<&str> {
+        self.server.as_deref()
+    }
+
+    /// Time limit of one request.
+    pub(super) const fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
     /// Runs an asynchronous piece to its end.
     pub(super) fn block_on<F: Future>(&self, work: F) -> F::Output {
         self.runtime.block_on(work)

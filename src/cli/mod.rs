@@ -17,6 +17,7 @@ mod book_items;
 mod book_json;
 mod conflict;
 mod context;
+pub mod dellin;
 mod doctor;
 mod link;
 mod lists;
@@ -64,6 +65,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Geocode { text, limit } => places::geocode(context, text, *limit),
         Verb::Conflict(verb) => conflict::run(context, verb),
         Verb::Link(verb) => link::run(context, verb),
+        Verb::Dellin(verb) => dellin::run(context, verb),
         Verb::Journal { verb } => lists::journal(context, verb),
         Verb::Ati(verb) => ati::run(context, verb),
         Verb::Backup { file } => backup::make(context, file.as_deref()),

@@ -98,6 +98,7 @@ impl Inside {
             path: path.to_owned(),
             query: query.to_owned(),
             bearer: bearer.map(str::to_owned),
+            host: None,
             body: Bytes::from(body.unwrap_or_default().to_owned()),
             calm,
         };

@@ -7,6 +7,7 @@
 //! ```text
 //! http      one connection, one request: routes, bodies, answers, faults
 //! handlers  what each method does
+//! dellin    the training carrier under /dellin: prices, orders, directories
 //! mishaps   what befalls the world around a request: other people, a lagging copy, a wrong clock, a restored server
 //! rules     what the platform refuses, and what it works out by itself
 //! views     the shapes that go out: tables of named fields
@@ -20,6 +21,7 @@
 mod ati;
 mod auth;
 mod clock;
+mod dellin;
 mod fault;
 mod faults;
 mod handlers;
@@ -39,10 +41,24 @@ mod storage;
 mod views;
 mod world;
 
+use std::fmt::Write as _;
+
 pub use ati::{ATI_TOKEN, AtiFault, AtiPanel, Delivered};
+pub use dellin::GroupageOrder;
 pub use fault::{Fault, UnknownFault};
 pub use faults::FaultPanel;
 pub use inside::{Inside, Told};
 pub use mishaps::Deed;
 pub use options::{LoginLimit, Options};
 pub use running::{Running, SandboxError, start};
+
+/// SHA-256 in hexadecimal digits, by the hash of a cipher suite: the server has no other need of one.
+fn digest(bytes: &[u8]) -> String {
+    let suite = rustls::crypto::ring::cipher_suite::TLS13_AES_128_GCM_SHA256.tls13();
+    let sum = suite.map(|suite| suite.common.hash_provider.hash(bytes));
+    let mut text = String::with_capacity(64);
+    for byte in sum.iter().flat_map(AsRef::as_ref) {
+        let _always_fits = write!(text, "{byte:02x}");
+    }
+    text
+}

@@ -96,6 +96,24 @@ impl Running {
         PASSWORD
     }
 
+    /// Address of the training carrier.
+    #[must_use]
+    pub fn carrier_url(&self) -> String {
+        format!("{}{}", self.base_url, super::dellin::PREFIX)
+    }
+
+    /// Key of the application and token of the training carrier's one account: the same everywhere, and no secrets.
+    #[must_use]
+    pub const fn carrier_keys(&self) -> (&'static str, &'static str) {
+        (super::dellin::APPKEY, super::dellin::TOKEN)
+    }
+
+    /// Orders that the training carrier has taken, oldest first.
+    #[must_use]
+    pub fn carrier_orders(&self) -> Vec<super::dellin::GroupageOrder> {
+        self.server.carrier().orders().to_vec()
+    }
+
     /// Sets the probability of a fault from now on.
     pub fn set_fault(&self, fault: Fault, probability: f64) {
         self.faults().set(fault, probability);

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::auth::Sessions;
 use super::clock::Clock;
+use super::dellin::Carrier;
 use super::fault::Fault;
 use super::faults::{FaultPanel, Faults, Mishaps, Victim};
 use super::http::answer::{Answer, Outcome};
@@ -30,6 +31,7 @@ pub(crate) struct Server {
     sessions: Mutex<Sessions>,
     faults: Arc<Mutex<Faults>>,
     misfortune: Mutex<Misfortune>,
+    pub(super) carrier: Mutex<Carrier>,
     now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     calculations: mpsc::UnboundedSender<Due>,
     calculation_delay: Duration,
@@ -48,6 +50,7 @@ impl Server {
             sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit, open_sessions)),
             faults: Arc::new(Mutex::new(Faults::new(&options.faults, options.seed))),
             misfortune: Mutex::default(),
+            carrier: Mutex::default(),
             now: Arc::clone(&options.now),
             calculations,
             calculation_delay: options.recalculation_delay,
@@ -79,6 +82,11 @@ impl Server {
                 outcome
             }
         }
+    }
+
+    /// The clock of the machine; the records have one of their own, which may go wrong.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.now)()
     }
 
     /// How fast the world lives.
@@ -158,11 +166,6 @@ impl Server {
     /// A copy of the world as it is now, on another clock.
     pub(crate) fn copy_of_world(&self, clock: Clock) -> World {
         self.world.read().unwrap_or_else(PoisonError::into_inner).copy(clock)
-    }
-
-    /// The clock of the machine; the records have one of their own, which may go wrong.
-    pub(crate) fn now(&self) -> DateTime<Utc> {
-        (self.now)()
     }
 
     /// Draws what goes wrong with a request.

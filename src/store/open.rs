@@ -23,7 +23,8 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/005_books.sql")),
     M::up(include_str!("schema/006_links.sql")),
     M::up(include_str!("schema/007_invites.sql")),
-    M::up(include_str!("schema/009_packed.sql")),
+    M::up(include_str!("schema/008_packed.sql")),
+    M::up(include_str!("schema/009_dellin.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

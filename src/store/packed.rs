@@ -2,7 +2,7 @@
 //!
 //! Why: a raw row is five kilobytes, four fifths of it names of fields and `null`, and the agreed document says most of it
 //! again. LZ4 against a prepared text of such names makes a quarter of it, at more speed than the disk would take the rest
-//! with. Rows of before schema 9 stand as plain texts in columns of their own; they are read as ever and packed when they
+//! with. Rows of before schema 8 stand as plain texts in columns of their own; they are read as ever and packed when they
 //! are next written.
 //!
 //! Layout: the number of the prepared text (one byte), four lengths (u32, little endian; the highest means "none"), then one

@@ -12,6 +12,7 @@ mod edits;
 mod exchange;
 #[cfg(test)]
 mod invites;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod load;

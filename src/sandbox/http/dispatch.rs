@@ -37,6 +37,7 @@ pub(crate) async fn dispatch(
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         bearer: bearer(&parts.headers).map(str::to_owned),
+        host: parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).map(str::to_owned),
         method: parts.method,
         body,
         calm: false,

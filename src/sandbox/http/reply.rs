@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::http::header::DATE;
 use axum::http::{HeaderValue, Method, Response, StatusCode};
 
+use super::super::dellin;
 use super::super::fault::Fault;
 use super::super::faults::Victim;
 use super::super::sentences;
@@ -14,7 +15,7 @@ use super::request::{Call, read_body};
 use super::routes::{Found, Work, find};
 
 /// What a proxy says in the server's place.
-const PAGE: &str =
+pub(crate) const PAGE: &str =
     "<!DOCTYPE html><html><head><title>Service</title></head><body><h1>Service is being updated</h1></body></html>";
 
 /// A request as it came.
@@ -24,6 +25,8 @@ pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) bearer: Option<String>,
+    /// Host and port that it was sent to, when it came over a network.
+    pub(crate) host: Option<String>,
     pub(crate) body: Bytes,
     /// Nothing goes wrong with it.
     pub(crate) calm: bool,
@@ -44,16 +47,33 @@ pub(crate) enum Fate {
 }
 
 /// A request that is still to be carried out though nobody waits for it.
-pub(crate) struct Late {
-    work: Work,
-    call: Call,
+pub(crate) struct Late(LateWork);
+
+enum LateWork {
+    /// Of the platform.
+    Platform(Work, Call),
+    /// Of the training carrier.
+    Carrier(Box<dellin::Question>),
 }
 
 impl Late {
+    /// An order of the training carrier.
+    pub(crate) fn carrier(question: dellin::Question) -> Self {
+        Self(LateWork::Carrier(Box::new(question)))
+    }
+
     /// Carries it out.
     pub(crate) fn carry_out(self, server: &Server) {
-        let outcome = server.perform(self.work, &self.call);
-        tracing::debug!(?outcome, "a creation was carried out late");
+        match self.0 {
+            LateWork::Platform(work, call) => {
+                let outcome = server.perform(work, &call);
+                tracing::debug!(?outcome, "a creation was carried out late");
+            }
+            LateWork::Carrier(question) => {
+                let answer = dellin::carry_out(server, &question);
+                tracing::debug!(status = %answer.status(), "an order was made late");
+            }
+        }
     }
 }
 
@@ -68,6 +88,9 @@ pub(crate) fn reply(server: &Server, asked: Asked) -> (Response<Bytes>, Fate) {
 }
 
 fn answer(server: &Server, asked: Asked) -> (Response<Bytes>, Fate) {
+    if asked.path.starts_with(dellin::PREFIX) {
+        return dellin::reply(server, &asked);
+    }
     let whole = |answer| (answer, Fate::Whole);
     let (work, path_id) = match find(&asked.method, &decode(&asked.path)) {
         Found::Method(work, path_id) => (work, path_id),
@@ -97,7 +120,7 @@ fn answer(server: &Server, asked: Asked) -> (Response<Bytes>, Fate) {
         Err(refusal) => return whole(response(Err(refusal))),
     };
     if fault == Some(Fault::LateCreate) {
-        return (bare(StatusCode::OK), Fate::Late(Late { work, call }));
+        return (bare(StatusCode::OK), Fate::Late(Late(LateWork::Platform(work, call))));
     }
     let outcome = if asked.calm { server.work(work, &call) } else { server.perform(work, &call) };
     let answer = response(outcome);
