@@ -203,14 +203,20 @@ struct Program {
 /// The program itself as a process, books and bids: the most memory it ever held, and its time.
 fn program(server: &str) -> Result<Program, Failure> {
     let dir = tempfile::tempdir()?;
+    let desk = || {
+        let mut desk = Command::new(env!("CARGO_BIN_EXE_cargorun-desk"));
+        desk.args(["--server", server, "--profile"]).arg(dir.path()).stdout(Stdio::null());
+        desk
+    };
+    // All of them: by itself a first pull looks two weeks back.
+    if !desk().args(["settings", "set", "first_pull_days", "3650"]).status()?.success() {
+        return Err("`settings set` failed".into());
+    }
     let begun = Spent::begin_with_children();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_cargorun-desk"))
-        .args(["--server", server, "--profile"])
-        .arg(dir.path())
+    let mut child = desk()
         .args(["sync", "--once"])
         .env("CARGORUN_USER", "dispatcher")
         .env("CARGORUN_PASSWORD", "nothing to hide")
-        .stdout(Stdio::null())
         .spawn()?;
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;

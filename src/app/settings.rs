@@ -117,6 +117,12 @@ pub fn server_key(server: &str) -> Option<String> {
     }
 }
 
+/// True for the address of a server on this machine: a training server.
+#[must_use]
+pub fn is_here(server: &str) -> bool {
+    server.contains("://") && server_key(server).as_deref() == Some(HERE)
+}
+
 /// Whose records a database holds: the server, and the user when one is known. Users of one server may be of different
 /// organisations, and must not see each other's records.
 #[must_use]

@@ -23,7 +23,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, FileError> {
     // Lines inside cells make no rows of their own.
     let mut inside = 0_usize;
     while reader.read_record(&mut record).map_err(|error| FileError::Damaged(error.to_string()))? {
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or_default());
+        let (line, byte) = record.position().map_or((0, 0), |at| (at.line(), at.byte()));
+        let at = |place: u64| usize::try_from(place).unwrap_or_default();
+        // A record is said to begin where the empty lines before it do.
+        let empty = text.as_bytes().get(at(byte)..).unwrap_or_default().iter().take_while(|sign| **sign == b'\n');
+        let line = at(line).saturating_add(empty.count());
         let line = line.saturating_add(skipped).saturating_sub(inside);
         inside = inside.saturating_add(record.iter().map(|text| text.matches('\n').count()).sum());
         let mut cells: Vec<Cell> = record.iter().map(|text| Cell::text(unguarded(text.trim_matches(' ')))).collect();

@@ -115,8 +115,8 @@ fn more_conflicts_than_the_navigation_counts() {
     let (ours, colleague) = (Side::new(&server), Side::new(&server));
     let bids = ours.drafts();
     assert!(bids.len() > 30, "{}", bids.len());
-    ours.price(&bids, "140000");
-    colleague.price(&bids, "150000");
+    ours.price(&bids, "140000.11");
+    colleague.price(&bids, "150000.22");
     colleague.sync();
     ours.sync();
     let mut window = ours.window(Settings::default());
@@ -133,7 +133,7 @@ fn a_bid_that_was_deleted_there_and_changed_here() {
     let server = Server::start();
     let (ours, colleague) = (Side::new(&server), Side::new(&server));
     let bids = ours.drafts();
-    ours.price(&bids[..2], "140000");
+    ours.price(&bids[..2], "140000.11");
     colleague.delete(&bids[..2]);
     colleague.sync();
     ours.sync();
@@ -178,8 +178,8 @@ fn what_the_setting_decided_is_listed_and_comes_back_by_one_press() {
     let set = ours.desk().run(&["settings", "set", "conflicts_bids", "theirs_first"]);
     assert_eq!(set.code, 0, "{}", set.words);
     let bids = ours.drafts();
-    ours.price(&bids[..3], "140000");
-    colleague.price(&bids[..3], "150000");
+    ours.price(&bids[..3], "140000.11");
+    colleague.price(&bids[..3], "150000.22");
     colleague.sync();
     ours.sync();
     let mut settings = Settings::default();

@@ -61,7 +61,7 @@ pub fn carrier_address(settings: &DellinSettings, server: Option<&str>) -> Strin
 }
 
 fn is_training(address: &str) -> bool {
-    super::settings::server_key(address).is_none() && address.contains("://")
+    super::settings::is_here(address)
 }
 
 impl Carrier {
