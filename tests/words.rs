@@ -40,6 +40,9 @@ fn named(dir: &Path, found: &mut BTreeSet<String>) {
             named(&path, found);
             continue;
         }
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
         let code = fs::read_to_string(&path).unwrap();
         for asks in ["Message::new(\"", ".text(\"", ".text_with(\"", "Message::new(\n            \""] {
             for tail in code.split(asks).skip(1) {

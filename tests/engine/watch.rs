@@ -135,11 +135,11 @@ impl Watch {
     }
 
     /// Carries a request of a desk to the server and sees what it does there. `journal` says what the desk's own history
-    /// keeps of a subject.
+    /// keeps of a subject; a late request was on its way for some time.
     pub(crate) fn exchange(
         &self,
         server: &Inside,
-        desk: usize,
+        (desk, is_late): (usize, bool),
         (verb, path, bearer, body): (&str, &str, Option<&str>, Option<&str>),
         journal: &dyn Fn(&str) -> String,
     ) -> Told {
@@ -161,7 +161,7 @@ impl Watch {
             drop(notes);
             let after = self.look(server, &subject);
             if !was_restored {
-                self.judge(desk, &subject, &before, &after, &news, journal);
+                self.judge((desk, is_late), &subject, &before, &after, &news, journal);
             }
             return told;
         }
@@ -174,7 +174,7 @@ impl Watch {
 
     fn judge(
         &self,
-        desk: usize,
+        (desk, is_late): (usize, bool),
         subject: &str,
         before: &Seen,
         after: &Seen,
@@ -197,7 +197,8 @@ impl Watch {
             let kind = subject.split(' ').next().unwrap_or_default();
             let read = [subject.to_owned(), format!("{kind} *")];
             let read = read.iter().filter_map(|key| notes.reads.get(&(desk, key.clone()))).max().copied();
-            if deed.is_some() || read.is_some_and(|read| token.at > read) {
+            // A write that was on the road for long overwrites what came meanwhile: nobody at the desk can know.
+            if deed.is_some() || is_late || read.is_some_and(|read| token.at > read) {
                 notes.window.insert(old);
             } else if !journal(subject).contains(&old) {
                 notes.faults.push(format!("I2: desk {desk} overwrote {field} {old} of {subject} by {new} unseen"));

@@ -195,7 +195,7 @@ impl TestWire {
             self.check_write(&path, body.as_deref(), memory.as_ref());
         }
         let asked = (verb, path.as_str(), bearer.as_deref(), body.as_deref());
-        let told = self.office.watch.exchange(&self.office.server, self.desk, asked, &journal);
+        let told = self.office.watch.exchange(&self.office.server, (self.desk, is_late), asked, &journal);
         let mut told = incoming(told);
         if let Ok(incoming) = &mut told {
             if self.has_no_date.load(Ordering::SeqCst) {
