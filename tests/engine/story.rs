@@ -463,7 +463,8 @@ impl Story {
     /// The weather clears; what was on its way arrives.
     async fn calm(&mut self) {
         self.office.set_faults(Vec::new());
-        self.office.time.pass(TimeDelta::minutes(10));
+        // A clock that was set back makes a wait longer, by an hour at most.
+        self.office.time.pass(TimeDelta::minutes(if self.profile.jumps > 0.0 { 71 } else { 10 }));
         self.office.server.catch_up();
         for desk in &self.desks {
             desk.wire.set_weather(Weather::default());
