@@ -50,16 +50,17 @@ impl Story {
             // A server that was put back shows nothing of what it lost: only a complete reading does.
             self.desks.iter().for_each(|desk| desk.store.set_cursor(None).unwrap());
         }
+        if self.profile.jumps > 0.0 {
+            // A clock that was set back makes a wait longer, by an hour at most.
+            self.office.time.pass(TimeDelta::minutes(61));
+        }
         for nth in 0..3 {
             self.good_cycles(nth != 1).await;
         }
-        // What one person decides may ask another anew, where a deletion of his waits.
-        for _ in 0..2 {
-            for nth in 0..self.desks.len() {
-                if self.decide(nth) {
-                    self.good_cycles(false).await;
-                    self.good_cycles(false).await;
-                }
+        for nth in 0..self.desks.len() {
+            if self.decide(nth) {
+                self.good_cycles(false).await;
+                self.good_cycles(false).await;
             }
         }
     }

@@ -463,8 +463,7 @@ impl Story {
     /// The weather clears; what was on its way arrives.
     async fn calm(&mut self) {
         self.office.set_faults(Vec::new());
-        // A clock that was set back makes a wait longer, by an hour at most.
-        self.office.time.pass(TimeDelta::minutes(if self.profile.jumps > 0.0 { 71 } else { 10 }));
+        self.office.time.pass(TimeDelta::minutes(10));
         self.office.server.catch_up();
         for desk in &self.desks {
             desk.wire.set_weather(Weather::default());
