@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use super::Store;
+use super::codec::micros;
 use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::model::{OpKind, OpState, Operation, Outcome};
 use super::references::unsent_references;
@@ -107,12 +108,15 @@ impl Store {
         })
     }
 
-    /// At start: what was on the wire when the program ended has an unknown outcome. Says how many.
+    /// Before anything is sent: what was on the wire when the program ended has an unknown outcome. Says how many. Waits
+    /// that a clock wrote which has been set back since are forgotten, or they would be in force when that hour comes again.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn recover_in_flight(&self, now: DateTime<Utc>) -> Result<usize, StoreError> {
         self.write(|tx| {
+            tx.prepare_cached("UPDATE outbox SET not_before = NULL WHERE not_before > ?1")?
+                .execute([micros(now + LONGEST_WAIT)])?;
             let on_the_wire: Vec<_> =
                 outbox::all(tx)?.into_iter().filter(|operation| operation.state == OpState::InFlight).collect();
             let count = on_the_wire.len();

@@ -17,7 +17,8 @@ impl Store {
     /// Queues an operation. Asked twice, it is queued once; a refused one is tried again.
     ///
     /// `Create` and `Update` both mean "send": a record the platform doesn't have is created, a changed one updated, an
-    /// equal one left alone. `Start` sends first what has to be sent. Book records that the bid refers to and that were
+    /// equal one left alone. `Start` sends first what has to be sent; behind `Revert` and `Cancel` a change that was refused is
+    /// tried again. Book records that the bid refers to and that were
     /// never sent are queued too. `Delete` does what [`Self::delete_bid`] does.
     ///
     /// # Errors
@@ -144,6 +145,7 @@ pub(super) fn enqueue(
     if !state.takes_sending() {
         return Err(not_editable(state));
     }
+    let change_was_refused = refused_change(connection, subject)?;
     drop_superseded(connection, subject, op)?;
     match op {
         OpKind::Create | OpKind::Update => send(connection, subject, now)?,
@@ -157,12 +159,21 @@ pub(super) fn enqueue(
                 return Err(not_editable(state));
             }
             step(connection, subject, op, now)?;
+            // A refused change does not hold the step up, and is not forgotten: it is tried again behind it.
+            if change_was_refused {
+                send(connection, subject, now)?;
+            }
         }
         OpKind::Delete => return delete(connection, subject, now).map(drop),
         OpKind::Restore => return Err(not_editable(state)),
     }
     subject.set_error(None);
     subject.save(connection)
+}
+
+fn refused_change(connection: &Connection, subject: &Subject) -> Result<bool, Fault> {
+    let is_refused = |operation: &Operation| operation.kind == OpKind::Update && operation.state == OpState::Rejected;
+    Ok(subject.operations(connection)?.iter().any(is_refused))
 }
 
 /// A person asked for something else: what the platform refused before is void, unless the new request repeats it.

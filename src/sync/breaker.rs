@@ -34,8 +34,12 @@ impl Breaker {
 
     fn rest(self, now: DateTime<Utc>) -> Option<TimeDelta> {
         let left = self.open_until? - now;
-        // A later moment was written by a clock that has been set back since.
         (left > TimeDelta::zero() && left <= LONGEST_REST).then_some(left)
+    }
+
+    /// A later moment was written by a clock that has been set back since.
+    fn is_of_another_clock(self, now: DateTime<Utc>) -> bool {
+        self.open_until.is_some_and(|until| until - now > LONGEST_REST)
     }
 }
 
@@ -56,7 +60,12 @@ fn write(engine: &Engine, breaker: Breaker) -> Result<(), StoreError> {
 
 /// How long the server is still left alone.
 pub(super) fn rest(engine: &Engine) -> Result<Option<TimeDelta>, StoreError> {
-    Ok(read(engine)?.rest(engine.now()))
+    let (breaker, now) = (read(engine)?, engine.now());
+    if breaker.is_of_another_clock(now) {
+        // Forgotten, or it would be in force when that moment comes again.
+        write(engine, Breaker { open_until: None, ..breaker })?;
+    }
+    Ok(breaker.rest(now))
 }
 
 /// The server did what it was asked, or said why not.
@@ -91,6 +100,9 @@ mod tests {
         assert_eq!(rests, [0, 0, 0, 0, 30, 60, 120, 240, 300, 300]);
         assert_eq!(breaker.rest(now + LONGEST_REST), None, "then it is tried again");
         assert_eq!(breaker.rest(now - TimeDelta::days(1)), None, "a clock that was wrong does not last");
+        let of_another = [TimeDelta::zero(), TimeDelta::minutes(1), TimeDelta::days(1)]
+            .map(|back| breaker.is_of_another_clock(now - back));
+        assert_eq!(of_another, [false, true, true]);
     }
 
     #[test]

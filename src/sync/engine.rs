@@ -300,9 +300,13 @@ impl Engine {
         }
         let text = self.store.setting(LEFT_ALONE).ok()??;
         let until = DateTime::parse_from_rfc3339(&text).ok()?.to_utc();
-        let left = (until - self.now()).to_std().ok()?;
-        // A later moment was written by a clock that has been set back since.
-        (!left.is_zero() && left <= LONGEST_ALONE).then_some(left)
+        let left = (until - self.now()).to_std().ok().filter(|left| !left.is_zero())?;
+        if left > LONGEST_ALONE {
+            // Written by a clock that has been set back since: forgotten, or it would be in force when that hour comes again.
+            self.keep_wait("");
+            return None;
+        }
+        Some(left)
     }
 
     fn remember_wait(&self, ended: &Result<(), SyncError>) {
@@ -310,7 +314,11 @@ impl Engine {
         let Some(wait) = error.retry_after() else { return };
         let until = chrono::TimeDelta::from_std(wait.min(LONGEST_ALONE)).ok();
         let until = until.and_then(|wait| self.now().checked_add_signed(wait)).unwrap_or_else(|| self.now());
-        if let Err(error) = self.store.set_setting(LEFT_ALONE, &until.to_rfc3339()) {
+        self.keep_wait(&until.to_rfc3339());
+    }
+
+    fn keep_wait(&self, until: &str) {
+        if let Err(error) = self.store.set_setting(LEFT_ALONE, until) {
             tracing::warn!(%error, "the server's wish to be left alone was not kept");
         }
     }

@@ -1,9 +1,11 @@
 //! The wait before an unanswered creation is sent again, while clocks are set, processes begin anew and servers keep
 //! silent about the time.
 
+use cargorun_desk::api::cargorun::ApiError;
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::sandbox::Fault;
 use cargorun_desk::store::model::OpState;
-use cargorun_desk::sync::Trigger;
+use cargorun_desk::sync::{SyncError, Trigger};
 use chrono::TimeDelta;
 use std::sync::atomic::Ordering;
 
@@ -97,4 +99,21 @@ async fn without_the_servers_clock_the_wait_is_counted_by_the_process() {
     desk.cycle_with(only_push()).await.1.unwrap();
     assert_eq!(sent(&desk), 2);
     assert_eq!(desk.bid(&id).meta.state, RecordState::Clean);
+}
+
+#[tokio::test]
+async fn a_wait_that_a_clock_set_back_has_made_long_is_forgotten_for_good() {
+    let office = Office::open(1).await;
+    let desk = Desk::at(&office, &Lots::new(1), TimeDelta::zero()).await;
+    office.set_faults(vec![(Fault::TooMany, 1.0)]);
+    let (_, ended) = desk.cycle().await;
+    assert!(matches!(ended, Err(SyncError::Api(ApiError::TooManyRequests { .. }))), "{ended:?}");
+    office.set_faults(Vec::new());
+    desk.skew.jump(-TimeDelta::minutes(90));
+    desk.good_cycle().await;
+    // The clock is about to show that moment again.
+    office.time.pass(TimeDelta::minutes(89));
+    desk.good_cycle().await;
+    office.time.pass(TimeDelta::seconds(59));
+    desk.good_cycle().await;
 }

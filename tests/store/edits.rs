@@ -210,6 +210,22 @@ fn a_refusal_is_tried_again_on_a_persons_word() {
 }
 
 #[test]
+fn a_refused_change_is_tried_again_behind_the_step_that_may_make_it_possible() {
+    for op in [OpKind::Revert, OpKind::Cancel] {
+        let store = store();
+        let id = clean(&store, 5, &bid("1"));
+        edit(&store, &id, |bid| bid.price = money("2"));
+        store.queue(RecordKind::Bid, &id, OpKind::Update, at(0)).unwrap();
+        let operation = begin(&store, &id);
+        let refusal = Outcome::Rejected { text: "Заявка в работе".to_owned() };
+        store.finish_operation(operation.seq, &refusal, at(1)).unwrap();
+        store.queue(RecordKind::Bid, &id, op, at(2)).unwrap();
+        assert_eq!(operations(&store, &id), [(op, OpState::Queued), (OpKind::Update, OpState::Queued)]);
+        assert_eq!(state(&store, &id), RecordState::Dirty);
+    }
+}
+
+#[test]
 fn a_bid_is_found_by_its_names() {
     let store = store();
     let id = clean(&store, 48213, &bid("1"));

@@ -7,6 +7,7 @@ use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::StoreError;
 use cargorun_desk::store::model::{Cause, OpKind, OpState, Outcome};
+use chrono::TimeDelta;
 
 use super::support::*;
 
@@ -219,6 +220,22 @@ fn what_was_on_the_wire_at_a_crash_is_unknown_ever_after() {
     assert_eq!(state(&store, &changed), RecordState::PushUnknown);
     assert_eq!(state(&store, &waiting), RecordState::LocalNew);
     assert_eq!(store.recover_in_flight(at(9)), Ok(0));
+}
+
+#[test]
+fn a_wait_written_by_a_clock_that_was_set_back_is_forgotten() {
+    for (later, expected) in
+        [(TimeDelta::minutes(60), Some(at(0) + TimeDelta::minutes(60))), (TimeDelta::minutes(61), None)]
+    {
+        let store = store();
+        let id = sent_draft(&store, &bid("1"));
+        begin(&store, &id);
+        let seq = store.operations().unwrap()[0].seq;
+        let wait = Outcome::Unknown { not_before: at(0) + later, error: "timeout".into() };
+        store.finish_operation(seq, &wait, at(0)).unwrap();
+        assert_eq!(store.recover_in_flight(at(0)), Ok(0));
+        assert_eq!(store.operations().unwrap()[0].not_before, expected);
+    }
 }
 
 #[test]
