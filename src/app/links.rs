@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::search_key::{fold, matches};
+use crate::files::csv_line;
 use crate::store::{Link, LinkCase, LinkChoice, LinkDecision, LinkHow, LinkReport, Meeting};
 use crate::words::Lang;
 
@@ -115,35 +116,18 @@ pub const fn how_name(how: LinkHow) -> &'static str {
 pub fn csv<'a>(rows: impl Iterator<Item = &'a LinkLine>, own_offset_minutes: i32, lang: Lang) -> String {
     let heads = ["kind", "name", "own", "theirs", "when", "how"].map(|name| lang.text(&format!("links-column-{name}")));
     let mut out = String::from("\u{feff}");
-    put(&mut out, &heads);
+    out.push_str(&csv_line(&heads));
     for line in rows {
-        put(
-            &mut out,
-            &[
-                lang.text(kind_key(line.link.kind)),
-                line.name.clone(),
-                line.link.id.to_string(),
-                line.link.remote_id.to_string(),
-                line.link.linked_at.map(|at| moment(at, own_offset_minutes)).unwrap_or_default(),
-                lang.text(how_key(line.link.how)),
-            ],
-        );
+        out.push_str(&csv_line(&[
+            lang.text(kind_key(line.link.kind)),
+            line.name.clone(),
+            line.link.id.to_string(),
+            line.link.remote_id.to_string(),
+            line.link.linked_at.map(|at| moment(at, own_offset_minutes)).unwrap_or_default(),
+            lang.text(how_key(line.link.how)),
+        ]));
     }
     out
-}
-
-fn put(out: &mut String, cells: &[String]) {
-    let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
-    out.push_str(&cells.join(";"));
-    out.push_str("\r\n");
-}
-
-/// A cell of a CSV file. What a spreadsheet would take for a formula is kept a text by the apostrophe before it.
-#[must_use]
-pub fn csv_cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([';', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 fn moment(at: DateTime<Utc>, own_offset_minutes: i32) -> String {
@@ -194,9 +178,5 @@ mod tests {
         let lines: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[1], "Машины;\"'=1+1;\"\"x\"\"\";car-3;3;28.05.2026 23:26;Прочитано из Cargo.Run");
-        for text in ["=1", "+7", "-1", "@x", "\tx"] {
-            assert!(csv_cell(text).starts_with(['\'']), "{text}");
-        }
-        assert_eq!(csv_cell("А123ВС77"), "А123ВС77");
     }
 }

@@ -6,6 +6,7 @@ use super::folders;
 use super::inform::quiet;
 use super::settings::Settings;
 use crate::api::cargorun::Config;
+use crate::api::is_loopback;
 use crate::api::smtp::{self, Security};
 
 /// Bounds of a number among the settings: `(name, least, most)`.
@@ -130,9 +131,7 @@ fn informs_well(settings: &Settings) -> bool {
         && is_time(&notices.quiet_to)
         && is_post(&alerts.mail_from)
         && is_post(&alerts.mail_to)
-        && (alerts.smtp_security != Security::Plain
-            || alerts.smtp_host.is_empty()
-            || smtp::is_loopback(&alerts.smtp_host))
+        && (alerts.smtp_security != Security::Plain || alerts.smtp_host.is_empty() || is_loopback(&alerts.smtp_host))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::exchange_rules::ExchangeRules;
 use super::settings_ati::AtiSettings;
 use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
+use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
 
 /// Light or dark.
@@ -109,10 +110,9 @@ pub fn server_key(server: &str) -> Option<String> {
     let bare = bare.split_once("://").map_or(bare.as_str(), |(_, rest)| rest);
     let authority = bare.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.strip_prefix("api.").unwrap_or(authority);
-    let is_here = ["localhost", "127.", "[::1]"].iter().any(|near| host.starts_with(near));
     match host {
         "" => None,
-        _ if is_here => Some(HERE.to_owned()),
+        _ if is_loopback(host_of(host)) => Some(HERE.to_owned()),
         host => Some(host.to_owned()),
     }
 }
@@ -213,7 +213,8 @@ mod tests {
         assert_eq!(server_key("https://api.app.cargorun.ru"), main);
         assert_eq!(server_key(" https://APP.cargorun.ru/api "), main);
         assert_eq!(server_key("https://test.cargorun.ru"), Some("test.cargorun.ru".to_owned()));
-        for here in ["http://127.0.0.1:8085", "http://localhost", "http://[::1]:1"] {
+        assert_eq!(server_key("https://127.0.0.1.example"), Some("127.0.0.1.example".to_owned()));
+        for here in ["http://127.0.0.1:8085", "http://localhost", "http://[::1]:1", "http://[::1]"] {
             assert_eq!(server_key(here).as_deref(), Some(HERE), "{here}");
         }
         assert_eq!(server_key(""), None);

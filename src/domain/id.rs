@@ -23,6 +23,12 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
+    /// The reference books.
+    pub const BOOKS: [Self; 5] = [Self::Driver, Self::Car, Self::Trailer, Self::Counterparty, Self::Organisation];
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Bid, Self::Driver, Self::Car, Self::Trailer, Self::Counterparty, Self::Organisation];
+
     /// A short stable prefix, used in local ids of records that were born on the platform and in the store.
     #[must_use]
     pub const fn prefix(self) -> &'static str {

@@ -21,6 +21,17 @@ pub fn csv_bytes(table: &Table) -> Result<Vec<u8>, FileError> {
     writer.into_inner().map_err(|error| FileError::NotMade(error.to_string()))
 }
 
+/// One line of a CSV file of the same kind, with its end: for files that are written as they come.
+#[must_use]
+pub fn csv_line(cells: &[String]) -> String {
+    let quoted = |cell: &String| {
+        let plain = guarded(&visible(cell));
+        if plain.contains([';', '"', ',', '\n', '\r']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }
+    };
+    let cells: Vec<String> = cells.iter().map(quoted).collect();
+    format!("{}\r\n", cells.join(";"))
+}
+
 fn text(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),

@@ -13,7 +13,7 @@ mod table;
 mod xlsx_in;
 mod xlsx_out;
 
-pub use csv_out::csv_bytes;
+pub use csv_out::{csv_bytes, csv_line};
 pub use error::FileError;
 pub use table::{Table, TableColumn, Value};
 pub use xlsx_out::xlsx_bytes;

@@ -1,7 +1,7 @@
 //! What a receiver is started with.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +9,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 use thiserror::Error;
+
+use crate::api::{host_of, is_loopback};
 
 use crate::api::ati::signature;
 
@@ -91,7 +93,7 @@ impl Options {
         let host = || self.host_and_prefix().0.to_ascii_lowercase();
         let is_good = match self.public_url.split_once("://") {
             Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => !host().is_empty(),
-            Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => is_this_machine(&host()),
+            Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => is_loopback(host_of(&host())),
             _ => false,
         };
         if is_good { Ok(()) } else { Err(OptionsError::PublicUrl) }
@@ -102,14 +104,6 @@ impl Options {
         let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);
         rest.find('/').and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, ""))
     }
-}
-
-fn is_this_machine(host: &str) -> bool {
-    let bare = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    };
-    bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The address that a topic's events are sent to. Nobody guesses it; the desk and the receiver both work it out.

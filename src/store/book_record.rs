@@ -112,15 +112,19 @@ impl StoredBook {
         let operations = outbox::of_record(connection, kind, &self.record.meta.id)?;
         let meta = &mut self.record.meta;
         meta.queued = is_queued(&operations);
+        let changed = self.base.as_ref() != Some(&self.record.entry);
         meta.state = state_of(Standing {
             on_platform: meta.remote_id.is_some(),
-            changed: self.base.as_ref() != Some(&self.record.entry),
+            changed,
             conflict: book_conflicts::has_conflict(connection, &meta.id)?,
             deleted_here: self.deleted_here,
             deleted_there: self.deleted_there,
             operations: &operations,
         });
         self.record.deleted = self.deleted_there || meta.state == RecordState::Tombstone;
+        let entry = document(&self.record.entry)?;
+        // Mostly the same, and then written once.
+        let of_base = if changed { self.base.as_ref().map(document).transpose()? } else { Some(entry.clone()) };
         connection.prepare_cached(UPSERT)?.execute(params![
             meta.id.as_str(),
             kind.word(),
@@ -135,8 +139,8 @@ impl StoredBook {
             self.record.revision,
             self.acked_revision,
             self.record.entry.natural_key(),
-            document(&self.record.entry)?,
-            self.base.as_ref().map(document).transpose()?,
+            entry,
+            of_base,
             self.raw,
             meta.updated_there.map(micros),
             meta.error.as_ref().map(|trouble| trouble.kind.word()),

@@ -131,7 +131,7 @@ impl Store {
     pub fn held_deletions(&self) -> Result<Vec<HeldDeletions>, StoreError> {
         self.read(|tx| {
             let mut all = Vec::new();
-            for kind in KINDS {
+            for kind in RecordKind::ALL {
                 let gone = held(tx, kind)?.len();
                 if gone == 0 {
                     continue;
@@ -154,7 +154,7 @@ impl Store {
             let bids = held(tx, RecordKind::Bid)?;
             let mut count = bids.len();
             delete_bids(tx, bids, now)?;
-            for kind in KINDS.into_iter().filter(|kind| *kind != RecordKind::Bid) {
+            for kind in RecordKind::ALL.into_iter().filter(|kind| *kind != RecordKind::Bid) {
                 for (id, _) in held(tx, kind)? {
                     if let Some(book) = book_record::find_remote(tx, kind, id)? {
                         delete_book(tx, book, now)?;
@@ -167,15 +167,6 @@ impl Store {
         })
     }
 }
-
-const KINDS: [RecordKind; 6] = [
-    RecordKind::Bid,
-    RecordKind::Driver,
-    RecordKind::Car,
-    RecordKind::Trailer,
-    RecordKind::Counterparty,
-    RecordKind::Organisation,
-];
 
 type Gone = (RemoteId, Option<DateTime<Utc>>);
 

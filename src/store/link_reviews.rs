@@ -106,13 +106,7 @@ impl Store {
         self.read(|tx| {
             let waiting = waiting(tx)?;
             let mut reports = Vec::new();
-            for kind in [
-                RecordKind::Driver,
-                RecordKind::Car,
-                RecordKind::Trailer,
-                RecordKind::Counterparty,
-                RecordKind::Organisation,
-            ] {
+            for kind in RecordKind::BOOKS {
                 reports.extend(report(tx, kind, &waiting)?);
             }
             Ok(reports)

@@ -62,7 +62,7 @@ impl Ahead {
         if let Some(error) = self.failed.take() {
             return Err(error.into());
         }
-        let Some(first) = self.coming.recv().await else { return Err(self.ended().await) };
+        let Some(first) = self.coming.recv().await else { return Err(ended(&mut self.reader).await) };
         let mut batch = Batch::of(first?);
         while batch.pages < AT_ONCE && batch.goes_on {
             match self.coming.try_recv() {
@@ -76,13 +76,13 @@ impl Ahead {
         }
         Ok(batch)
     }
+}
 
-    /// No page was left, or the runtime is going down.
-    async fn ended(&mut self) -> SyncError {
-        match self.reader.join_next().await {
-            Some(Err(broken)) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
-            Some(_) | None => SyncError::Cancelled,
-        }
+/// Why a reader hands over nothing more: no page was left, or the runtime is going down.
+pub(super) async fn ended(reader: &mut JoinSet<()>) -> SyncError {
+    match reader.join_next().await {
+        Some(Err(broken)) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
+        Some(_) | None => SyncError::Cancelled,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Stage 1: catalogs, employees, trackers, and the books read whole (they have no date of change).
 
+use super::book_pages::BookPages;
 use super::engine::{Cancel, Engine, Report, Setbacks, Stage, SyncError};
 use crate::domain::id::RecordKind;
 
@@ -22,7 +23,7 @@ pub(super) async fn catalogs(engine: &Engine, cancel: &Cancel, setbacks: &mut Se
     cancel.check()
 }
 
-/// Reads every book page by page and takes it in as one whole.
+/// Reads every book page by page and takes each in as one whole; the pages of the next are on their way meanwhile.
 pub(super) async fn books(
     engine: &Engine,
     cancel: &Cancel,
@@ -30,8 +31,9 @@ pub(super) async fn books(
     report: &mut Report,
     setbacks: &mut Setbacks,
 ) -> Result<(), SyncError> {
+    let mut coming = BookPages::of(&engine.client, &BOOKS, PAGE);
     for kind in BOOKS {
-        setbacks.pass(book(engine, kind, cancel, progress, report).await)?;
+        setbacks.pass(book(engine, kind, &mut coming, cancel, progress, report).await)?;
     }
     Ok(())
 }
@@ -39,6 +41,7 @@ pub(super) async fn books(
 async fn book(
     engine: &Engine,
     kind: RecordKind,
+    coming: &mut BookPages,
     cancel: &Cancel,
     progress: &(dyn Fn(Stage) + Send + Sync),
     report: &mut Report,
@@ -48,7 +51,7 @@ async fn book(
     loop {
         progress(Stage::Book(kind, came));
         cancel.check()?;
-        let page = engine.client.book(kind, PAGE, came).await?;
+        let page = coming.next().await?;
         came += page.came;
         rows.extend(page.rows);
         if page.came < PAGE {

@@ -357,7 +357,7 @@ impl Setbacks {
 }
 
 /// The server answers, only not this.
-fn is_of_one_call(error: &ApiError) -> bool {
+pub(super) fn is_of_one_call(error: &ApiError) -> bool {
     match error {
         ApiError::Refused { .. }
         | ApiError::Forbidden { .. }

@@ -12,6 +12,7 @@
 mod ahead;
 pub mod backoff;
 mod bids;
+mod book_pages;
 mod books;
 mod breaker;
 mod change;

@@ -130,13 +130,7 @@ fn fields_that_were_never_read_say_so() {
 #[test]
 fn every_form_names_its_fields_in_both_languages() {
     for lang in [Lang::Ru, Lang::En] {
-        for kind in [
-            RecordKind::Driver,
-            RecordKind::Car,
-            RecordKind::Trailer,
-            RecordKind::Counterparty,
-            RecordKind::Organisation,
-        ] {
+        for kind in RecordKind::BOOKS {
             let desk = open(on(kind, lang), kind, None);
             for input in desk.harness.query_all_by_role(Role::TextInput) {
                 let name = input.accesskit_node().label().unwrap_or_default();

@@ -1,11 +1,11 @@
 //! Where the server is and how to talk to it.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use reqwest::Url;
 
 use super::error::ApiError;
+use crate::api::is_loopback;
 
 /// Address and manners of one server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Base {
         let wrong = |reason: &str| ApiError::BadAddress { reason: reason.to_owned() };
         let mut url = Url::parse(address.trim())
             .map_err(|error| ApiError::BadAddress { reason: format!("{error}; it should look like https://host") })?;
-        let loopback = is_loopback(&url);
+        let loopback = is_loopback(url.host_str().unwrap_or_default());
         let plain = match url.scheme() {
             "https" => false,
             "http" if loopback => true,
@@ -84,12 +84,6 @@ impl Base {
         let text = text.strip_suffix("/api").or_else(|| text.strip_suffix("/API")).unwrap_or(text);
         Ok(Self { text: text.trim_end_matches('/').to_owned(), loopback, plain })
     }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

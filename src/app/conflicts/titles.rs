@@ -201,13 +201,7 @@ mod tests {
 
     #[test]
     fn every_field_of_every_book_has_a_name_of_its_own_in_both_languages() {
-        for kind in [
-            RecordKind::Driver,
-            RecordKind::Car,
-            RecordKind::Trailer,
-            RecordKind::Counterparty,
-            RecordKind::Organisation,
-        ] {
+        for kind in RecordKind::BOOKS {
             let mut entry = BookEntry::blank(kind).unwrap();
             for row in fields_of(kind).iter().filter(|row| row.field.is_detail()) {
                 entry.set_value(row.field, &FieldValue::Empty);

@@ -170,9 +170,6 @@ mod tests {
     use super::*;
     use crate::domain::id::RecordKind;
 
-    const BOOKS: [RecordKind; 5] =
-        [RecordKind::Driver, RecordKind::Car, RecordKind::Trailer, RecordKind::Counterparty, RecordKind::Organisation];
-
     fn sample(input: Input, number: i64) -> V {
         match input {
             Input::Phone => V::Text(Phone::parse(&format!("9{number:09}")).map(|p| p.shown()).unwrap_or_default()),
@@ -189,7 +186,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_set_is_what_is_read(number in 1_i64..999_999_999) {
-            for kind in BOOKS {
+            for kind in RecordKind::BOOKS {
                 for row in fields_of(kind) {
                     let mut entry = BookEntry::blank(kind).unwrap();
                     let value = sample(row.input, number);

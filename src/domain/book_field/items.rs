@@ -5,34 +5,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::named::named_fields;
 use super::{BookField, FieldValue, parse_number};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::phone::Phone;
 
-macro_rules! fields {
-    ($($(#[$about:meta])* $field:ident = $name:literal,)*) => {
-        /// A field of an item of a list.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum ItemField {
-            $($(#[$about])* #[serde(rename = $name)] $field,)*
-        }
+named_fields! {
+    /// A field of an item of a list.
+    ItemField
 
-        impl ItemField {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$field,)*];
-
-            /// Its name in documents, in files of the command line and in keys of texts.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$field => $name,)*
-                }
-            }
-        }
-    };
-}
-
-fields! {
     /// Name of a tank.
     TankName = "tank_name",
     /// Diesel or gas.

@@ -6,39 +6,20 @@
 mod access;
 mod details;
 pub mod items;
+mod named;
 mod table;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 pub use details::{Details, FieldValue};
 pub use items::{Item, ItemField, ItemInput, list_of};
+use named::named_fields;
 pub use table::{FieldRow, Group, Input, fields_of, row_of};
 
-macro_rules! fields {
-    ($($(#[$about:meta])* $field:ident = $name:literal,)*) => {
-        /// A field of a reference book.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum BookField {
-            $($(#[$about])* #[serde(rename = $name)] $field,)*
-        }
+named_fields! {
+    /// A field of a reference book.
+    BookField
 
-        impl BookField {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$field,)*];
-
-            /// Its name in documents, in files of the command line and in keys of texts.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$field => $name,)*
-                }
-            }
-        }
-    };
-}
-
-fields! {
     /// Family name.
     LastName = "last_name",
     /// First name.

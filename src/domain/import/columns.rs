@@ -152,13 +152,7 @@ mod tests {
 
     #[test]
     fn no_name_means_two_things_in_one_book() {
-        for kind in [
-            RecordKind::Driver,
-            RecordKind::Car,
-            RecordKind::Trailer,
-            RecordKind::Counterparty,
-            RecordKind::Organisation,
-        ] {
+        for kind in RecordKind::BOOKS {
             for row in typed_rows(kind) {
                 let names = FIELDS.iter().find(|(field, _)| *field == row.field).map(|(_, names)| *names);
                 let names = names.unwrap_or_else(|| panic!("{:?} has no names", row.field));

@@ -1,6 +1,8 @@
 //! A book or a catalog as a sheet of texts: made once a change of the books, searched and sorted without the books.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -80,7 +82,7 @@ pub fn sheet(source: Source, books: &Books, lang: Lang, own_offset: i32, today: 
         Source::Catalog(kind) => catalog(kind, books, lang),
         Source::Employees => employees(books),
         Source::Book(kind) => {
-            let writer = Writer { books, lang, own_offset, today };
+            let writer = Writer { books, lang, own_offset, today, words: RefCell::default() };
             let rows = books.of_kind(kind).iter();
             Sheet { columns: columns(kind), rows: rows.map(|record| writer.row(record)).collect() }
         }
@@ -162,9 +164,15 @@ struct Writer<'a> {
     lang: Lang,
     own_offset: i32,
     today: NaiveDate,
+    /// Texts that thousands of rows have in common.
+    words: RefCell<HashMap<&'static str, String>>,
 }
 
 impl Writer<'_> {
+    fn word(&self, key: &'static str) -> String {
+        self.words.borrow_mut().entry(key).or_insert_with(|| self.lang.text(key)).clone()
+    }
+
     fn row(&self, record: &BookRecord) -> SheetRow {
         let exchange = self.exchange(record);
         let cells = match &record.entry {
@@ -196,26 +204,28 @@ impl Writer<'_> {
     /// In use, or why not: in the platform's words, with the day until which.
     fn state(&self, record: &BookRecord) -> String {
         if record.deleted {
-            return self.lang.text("status-exchange-deleted");
+            return self.word("status-exchange-deleted");
+        }
+        if record.active {
+            return self.word("status-books-active");
         }
         let value = |field| record.entry.value(field).map(|value| (value.plain(), value));
-        match (record.active, value(BookField::InactiveReason), value(BookField::InactiveUntil)) {
-            (true, ..) => self.lang.text("status-books-active"),
-            (false, Some((reason, _)), Some((_, FieldValue::Moment(until)))) if !reason.is_empty() => {
+        match (value(BookField::InactiveReason), value(BookField::InactiveUntil)) {
+            (Some((reason, _)), Some((_, FieldValue::Moment(until)))) if !reason.is_empty() => {
                 let day = shown_day((until + chrono::TimeDelta::minutes(i64::from(self.own_offset))).date_naive());
                 self.lang.text_with("books-inactive-until", &[("reason", reason.into()), ("day", day.into())])
             }
-            (false, Some((reason, _)), _) if !reason.is_empty() => reason,
-            (false, ..) => self.lang.text("status-books-inactive"),
+            (Some((reason, _)), _) if !reason.is_empty() => reason,
+            _ => self.word("status-books-inactive"),
         }
     }
 
     /// What needs a look: repair, change of shift, papers that end, out of work.
     fn upkeep(&self, record: &BookRecord) -> String {
         let id = &record.meta.id;
-        let flag = |field, key: &str| {
+        let flag = |field, key: &'static str| {
             let set = record.entry.value(field) == Some(FieldValue::Flag(true));
-            set.then(|| self.lang.text(key))
+            set.then(|| self.word(key))
         };
         let marks = [
             flag(BookField::UrgentMaintenance, "field-urgent-maintenance"),
@@ -224,12 +234,12 @@ impl Writer<'_> {
         let mut words: Vec<String> = marks.into_iter().flatten().collect();
         let now = self.books.absences_of(id).iter().filter(|one| one.from <= self.today && self.today <= one.to);
         words.extend(now.map(|one| {
-            let name = self.lang.text(absence_key(one.kind));
+            let name = self.word(absence_key(one.kind));
             self.lang.text_with("books-until", &[("name", name.into()), ("day", shown_day(one.to).into())])
         }));
         let papers = self.books.papers_of(id).iter().filter(|paper| paper.on(self.today) != PaperStanding::Valid);
         words.extend(papers.map(|paper| {
-            let name = self.lang.text(paper_key(paper.kind));
+            let name = self.word(paper_key(paper.kind));
             self.lang.text_with("books-until", &[("name", name.into()), ("day", shown_day(paper.until).into())])
         }));
         words.join("; ")
@@ -250,7 +260,7 @@ impl Writer<'_> {
             RecordState::Quarantine => "status-exchange-quarantine",
             RecordState::LocalNew | RecordState::Dirty | RecordState::Clean => "status-exchange-waiting",
         };
-        self.lang.text(key)
+        self.word(key)
     }
 
     fn car(&self, record: &BookRecord, car: &Car, exchange: String) -> Vec<String> {
@@ -291,7 +301,7 @@ impl Writer<'_> {
             counterparty.name.clone(),
             counterparty.inn.clone().unwrap_or_default(),
             counterparty.kpp.clone().unwrap_or_default(),
-            self.lang.text(standing),
+            self.word(standing),
             counterparty.points.len().to_string(),
             exchange,
             note(counterparty.comment.as_ref()),

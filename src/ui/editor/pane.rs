@@ -3,7 +3,7 @@
 
 use std::hash::Hash;
 
-use egui::{Align, Align2, Color32, Id, Layout, Rect, Response, RichText, Sense, TextWrapMode, Ui, WidgetText, vec2};
+use egui::{Align, Color32, Id, Layout, Response, RichText, Ui, vec2};
 
 use super::model::choices::Choices;
 use super::model::clocks::Present;
@@ -14,6 +14,7 @@ use super::model::session::{Focus, View};
 use super::model::spot::Spot;
 use crate::app::state::AppState;
 use crate::ui::theme::{Tokens, text, tokens};
+use crate::ui::widgets::caption::{CAPTION, caption};
 use crate::ui::widgets::pick::{ChoiceList, Pick};
 use crate::ui::widgets::picker::Picker;
 use crate::ui::widgets::text_field::{Look, text_field};
@@ -23,8 +24,6 @@ use crate::words::Lang;
 pub(super) const GAP: f32 = 12.0;
 /// Room between rows.
 pub(super) const ROW_GAP: f32 = 4.0;
-/// Height of the caption over a field.
-pub(super) const CAPTION: f32 = 18.0;
 
 /// A field's place in the form.
 pub(super) struct At {
@@ -157,12 +156,11 @@ impl Pane<'_> {
     }
 
     fn caption(&self, ui: &mut Ui, spot: Spot, label: &str) {
-        let colors = tokens(ui.ctx());
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CAPTION), Sense::hover());
-        let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, colors.text[1]);
-        let Some(note) = self.view.notes.at(spot) else { return };
-        let room = rect.with_min_x(caption.right() + 8.0);
-        let (_, cut) = put(ui, room, Align2::RIGHT_CENTER, &note.text, tone_color(colors, Some(note.tone)));
+        let note = self.view.notes.at(spot);
+        let color = |tone| tone_color(tokens(ui.ctx()), Some(tone));
+        let said = note.map(|note| (note.text.as_str(), color(note.tone)));
+        let (response, cut) = caption(ui, label, said);
+        let Some(note) = note else { return };
         if !note.about.is_empty() {
             response.on_hover_text(&note.about);
         } else if cut {
@@ -205,14 +203,4 @@ pub(super) fn tone_color(colors: &Tokens, tone: Option<Tone>) -> Color32 {
 pub(super) fn section(ui: &mut Ui, words: &str) {
     let faint = tokens(ui.ctx()).text[2];
     ui.label(RichText::new(words).font(text::section()).color(faint));
-}
-
-/// Paints one line cut to the room; gives the room it took and whether it was cut.
-fn put(ui: &Ui, room: Rect, align: Align2, words: &str, color: Color32) -> (Rect, bool) {
-    let styled = WidgetText::from(RichText::new(words).font(text::note()).color(color));
-    let galley = styled.into_galley(ui, Some(TextWrapMode::Truncate), room.width().max(0.0), text::note());
-    let place = align.align_size_within_rect(galley.size(), room);
-    let cut = galley.elided;
-    ui.painter().galley(place.min, galley, color);
-    (place, cut)
 }

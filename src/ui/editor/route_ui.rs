@@ -6,11 +6,12 @@ use super::model::form::{PointForm, RowKey};
 use super::model::intent::{Intent, Rows};
 use super::model::notes::Tone;
 use super::model::spot::Spot;
-use super::pane::{CAPTION, GAP, Pane, section, tone_color};
+use super::pane::{GAP, Pane, section, tone_color};
 use super::point_ui::point;
 use crate::domain::bid::PointKind;
 use crate::ui::icons;
 use crate::ui::theme::{size, text, tokens};
+use crate::ui::widgets::caption::CAPTION;
 use crate::ui::widgets::{button, field_note};
 
 /// Room at the left for the numbers and the line.

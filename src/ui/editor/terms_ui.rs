@@ -5,8 +5,9 @@ use egui::{Response, Ui};
 use super::model::form::price_text;
 use super::model::intent::Intent;
 use super::model::spot::Spot;
-use super::pane::{At, CAPTION, GAP, Pane, ROW_GAP, section};
+use super::pane::{At, GAP, Pane, ROW_GAP, section};
 use crate::domain::money::Money;
+use crate::ui::widgets::caption::CAPTION;
 use crate::ui::widgets::text_field::{Look, text_field};
 
 /// Width of the field for days.

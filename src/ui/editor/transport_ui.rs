@@ -6,11 +6,12 @@ use super::model::edit::Proposed;
 use super::model::form::{CargoForm, Form, RowKey};
 use super::model::intent::{Intent, Rows};
 use super::model::spot::Spot;
-use super::pane::{At, CAPTION, GAP, Pane, ROW_GAP, section};
+use super::pane::{At, GAP, Pane, ROW_GAP, section};
 use super::terms_ui::first_row;
 use crate::ui::icons;
 use crate::ui::theme::{size, text};
 use crate::ui::widgets::button;
+use crate::ui::widgets::caption::CAPTION;
 
 /// Width of the fields for weight and volume.
 const AMOUNT: f32 = 68.0;

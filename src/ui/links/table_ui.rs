@@ -21,15 +21,6 @@ use crate::ui::widgets::{button, chip, empty, search};
 use crate::ui::{Sink, icons};
 use crate::words::Lang;
 
-const KINDS: [RecordKind; 6] = [
-    RecordKind::Bid,
-    RecordKind::Driver,
-    RecordKind::Car,
-    RecordKind::Trailer,
-    RecordKind::Counterparty,
-    RecordKind::Organisation,
-];
-
 impl LinksPanel {
     pub(super) fn table(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
@@ -104,7 +95,7 @@ impl LinksPanel {
             if chip::counted(ui, &lang.text("links-all"), lines.len(), self.kind.is_none(), None).clicked() {
                 self.kind = None;
             }
-            for kind in KINDS {
+            for kind in RecordKind::ALL {
                 let all = lines.iter().filter(|line| line.link.kind == kind).count();
                 let name = lang.text(kind_key(kind));
                 if all > 0 && chip::counted(ui, &name, all, self.kind == Some(kind), None).clicked() {

@@ -1,0 +1,28 @@
+//! The line over a field: its name on the left, a note about it on the right.
+
+use egui::{Align2, Color32, Rect, Response, RichText, Sense, TextWrapMode, Ui, WidgetText, vec2};
+
+use crate::ui::theme::{text, tokens};
+
+/// Height of the line.
+pub const CAPTION: f32 = 18.0;
+
+/// Paints the line. The answer is its response and whether the note did not fit.
+pub fn caption(ui: &mut Ui, label: &str, note: Option<(&str, Color32)>) -> (Response, bool) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CAPTION), Sense::hover());
+    let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, tokens(ui.ctx()).text[1]);
+    let Some((words, color)) = note else { return (response, false) };
+    let room = rect.with_min_x(caption.right() + 8.0);
+    let (_, cut) = put(ui, room, Align2::RIGHT_CENTER, words, color);
+    (response, cut)
+}
+
+/// Paints one line cut to the room; gives the room it took and whether it was cut.
+fn put(ui: &Ui, room: Rect, align: Align2, words: &str, color: Color32) -> (Rect, bool) {
+    let styled = WidgetText::from(RichText::new(words).font(text::note()).color(color));
+    let galley = styled.into_galley(ui, Some(TextWrapMode::Truncate), room.width().max(0.0), text::note());
+    let place = align.align_size_within_rect(galley.size(), room);
+    let cut = galley.elided;
+    ui.painter().galley(place.min, galley, color);
+    (place, cut)
+}
