@@ -20,14 +20,17 @@ pub(super) fn held(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let frame = around(ui, Margin::symmetric(12, 8));
     Panel::top("held-deletions").show_separator_line(false).frame(frame).show(ui, |ui| {
+        let color = tokens(ui.ctx()).danger;
+        let mut left = state.engine.held.len();
         for held in &state.engine.held {
-            let color = tokens(ui.ctx()).danger;
+            left -= 1;
             let note = lang.text_with("held-note", &[("known", Arg::from(held.known))]);
-            field_note::notice(ui, icons::WARNING_CIRCLE, color, &title(*held, lang), &[&note]);
-            ui.add_space(4.0);
-        }
-        if button::plain(ui, icons::TRASH, &lang.text("held-accept")).clicked() {
-            sink.send(Command::AcceptDeletions);
+            field_note::notice_with(ui, icons::WARNING_CIRCLE, color, (&title(*held, lang), &[&note]), |ui| {
+                // One answer for all of them, in the last box.
+                if left == 0 && button::plain(ui, icons::TRASH, &lang.text("held-accept")).clicked() {
+                    sink.send(Command::AcceptDeletions);
+                }
+            });
         }
     });
 }

@@ -20,10 +20,11 @@ pub(super) fn unseen(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     let frame = around(ui, Margin::symmetric(12, 8));
     Panel::top("links-unseen").show_separator_line(false).frame(frame).show(ui, |ui| {
         let title = lang.text_with("links-unseen", &[("names", names.join(", ").into())]);
-        field_note::notice(ui, icons::LINK, tokens(ui.ctx()).warn, &title, &[&lang.text("links-unseen-note")]);
-        ui.add_space(4.0);
-        if button::plain(ui, icons::LINK, &lang.text("links-look")).clicked() {
-            sink.send(Command::Open(Screen::Links));
-        }
+        let (note, color) = (lang.text("links-unseen-note"), tokens(ui.ctx()).warn);
+        field_note::notice_with(ui, icons::LINK, color, (&title, &[&note]), |ui| {
+            if button::plain(ui, icons::LINK, &lang.text("links-look")).clicked() {
+                sink.send(Command::Open(Screen::Links));
+            }
+        });
     });
 }

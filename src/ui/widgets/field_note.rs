@@ -18,6 +18,17 @@ pub fn field_note(ui: &mut Ui, icon: &str, words: &str, color: Color32) -> Respo
 
 /// A washed box: what happened, and below it what is safe and what to do.
 pub fn notice(ui: &mut Ui, icon: &str, color: Color32, title: &str, lines: &[&str]) -> Response {
+    notice_with(ui, icon, color, (title, lines), |_| {})
+}
+
+/// The same with a way out inside the box, under the lines.
+pub fn notice_with(
+    ui: &mut Ui,
+    icon: &str,
+    color: Color32,
+    (title, lines): (&str, &[&str]),
+    way_out: impl FnOnce(&mut Ui),
+) -> Response {
     let colors = tokens(ui.ctx());
     Frame::new()
         .fill(colors.wash(color))
@@ -34,6 +45,7 @@ pub fn notice(ui: &mut Ui, icon: &str, color: Color32, title: &str, lines: &[&st
                         let words = RichText::new(*line).font(text::table()).color(colors.text[0]);
                         ui.add(egui::Label::new(words).wrap().selectable(true));
                     }
+                    way_out(ui);
                 });
             });
         })
