@@ -6,6 +6,7 @@
 //!
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
+mod bare;
 mod book_tables;
 mod books;
 mod geocoder;

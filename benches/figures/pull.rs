@@ -1,6 +1,5 @@
-//! The first pull of a stock of bids, beside the least that any client would do with the same pages: download them,
-//! parse the heads of their rows, insert them into SQLite with the same indexes and the same durability. Then what an
-//! exchange costs afterwards: nothing new, a thousand changes.
+//! The first pull of a stock of bids, beside the least that any client would do with the same pages ([`bare`]). Then what
+//! an exchange costs afterwards: nothing new, a thousand changes.
 //!
 //! `PULL_BIDS` says how many bids (20,000; the figures of the README: 100,000), a tenth as many are the rows of the books.
 //! The machine may be busy with other things: time on the clock and time of the processors stand beside each other.
@@ -12,12 +11,13 @@ use std::time::{Duration, Instant};
 
 use cargorun_desk::api::cargorun::{AfterBid, HttpWire};
 use cargorun_desk::store::model::Cursor;
-use cargorun_desk::store::{PageOf, Store};
+use cargorun_desk::store::{PageOf, ReadyBid, Store};
 use cargorun_desk::sync::References;
 use chrono::{DateTime, Utc};
 
-use crate::measure::{Figure, Row, Rows, Spent, bare_http, figure};
-use crate::tape::{Failure, PAGE, Repeater, Tape, config, connected, cycle, heads, record, serve};
+use crate::bare;
+use crate::measure::{Figure, Row, Rows, Spent, figure};
+use crate::tape::{Failure, PAGE, Repeater, config, connected, cycle, record, serve};
 
 /// Cycles without news that one figure is the mean of: the system counts processor time by the hundredth of a second.
 const QUIET: u32 = 20;
@@ -34,9 +34,9 @@ pub(crate) fn rows() -> Rows {
         let server = runtime.block_on(serve(Arc::clone(&repeater)))?;
         let dir = tempfile::tempdir()?;
         runs.push(Run {
-            download: Spent::of(|| runtime.block_on(bare_download(&server, &tape)))?,
-            parse: Spent::of(|| bare_parse(&tape))?,
-            insert: bare_insert(&tape, &dir.path().join("bare.db"))?,
+            download: Spent::of(|| runtime.block_on(bare::download(&server, &tape)))?,
+            parse: Spent::of(|| bare::parse(&tape))?,
+            insert: bare::insert(&tape, &dir.path().join("bare.db"))?,
             apart: runtime.block_on(apart(&repeater, &dir.path().join("apart.db")))?,
             ours: runtime.block_on(pull(&server, &repeater, &dir.path().join("desk.db")))?,
         });
@@ -95,52 +95,6 @@ struct Ours {
     file: usize,
 }
 
-async fn bare_download(server: &str, tape: &Tape) -> Result<(), Failure> {
-    let client = bare_http()?;
-    let mut bytes = 0;
-    for line in &tape.walk {
-        bytes += client.get(format!("{server}{line}")).send().await?.bytes().await?.len();
-    }
-    if bytes == tape.bytes() { Ok(()) } else { Err(format!("{bytes} bytes came, not {}", tape.bytes()).into()) }
-}
-
-fn bare_parse(tape: &Tape) -> Result<(), Failure> {
-    for page in &tape.pages {
-        std::hint::black_box(heads(page)?);
-    }
-    Ok(())
-}
-
-/// The same number of indexes as the desk's two tables of bids have, a transaction a page, flushed to disk as there.
-fn bare_insert(tape: &Tape, file: &Path) -> Result<Spent, Failure> {
-    let pages: Vec<_> = tape.pages.iter().map(|page| heads(page)).collect::<Result<_, _>>()?;
-    let mut connection = rusqlite::Connection::open(file)?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         CREATE TABLE bids (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, remote_id INTEGER UNIQUE,
-             external_id TEXT NOT NULL UNIQUE, updated TEXT, status TEXT NOT NULL, car TEXT);
-         CREATE INDEX bids_by_car ON bids (car, updated) WHERE car IS NOT NULL;
-         CREATE TABLE documents (row INTEGER PRIMARY KEY, raw TEXT NOT NULL);",
-    )?;
-    Spent::of(|| {
-        for page in &pages {
-            let change = connection.transaction()?;
-            {
-                let mut bid = change.prepare_cached("INSERT INTO bids VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6)")?;
-                let mut document = change.prepare_cached("INSERT INTO documents VALUES (?1, ?2)")?;
-                for (raw, head) in page {
-                    let id = format!("bid-{}", head.id);
-                    let external = head.external_id.as_deref().unwrap_or(&id);
-                    bid.execute((&id, head.id, external, head.updated_at.as_deref(), head.status.as_deref(), &id))?;
-                    document.execute((change.last_insert_rowid(), raw.get()))?;
-                }
-            }
-            change.commit()?;
-        }
-        Ok(())
-    })
-}
-
 /// The client's reading and the store's writing of the same pages, each on its own.
 async fn apart(repeater: &Arc<Repeater>, file: &Path) -> Result<Apart, Failure> {
     let store = Store::open(file)?.store;
@@ -149,23 +103,29 @@ async fn apart(repeater: &Arc<Repeater>, file: &Path) -> Result<Apart, Failure> 
     let names = References::default();
     let (mut reading, mut database) = (Duration::ZERO, Duration::ZERO);
     let mut after: Option<Cursor> = None;
-    loop {
+    let mut goes_on = true;
+    while goes_on {
         let start = Instant::now();
-        let position = after.as_ref().map(|row| AfterBid { updated_at: &row.updated_at, id: row.id });
-        let page = connected.client.bids_page(position, DateTime::UNIX_EPOCH, PAGE, &names).await?;
-        reading += start.elapsed();
-        let last = page
-            .rows
-            .last()
-            .and_then(|row| Some(Cursor { updated_at: row.facts.updated_at_raw.clone()?, id: row.remote_id.0 }));
-        let start = Instant::now();
-        store.take_page(&page.rows, PageOf { cursor: last.as_ref(), ..PageOf::default() }, Utc::now())?;
-        database += start.elapsed();
-        if page.came < PAGE || last.is_none() {
-            return Ok(Apart { reading, database });
+        let mut rows = Vec::new();
+        for _ in 0..bare::TOGETHER {
+            let position = after.as_ref().map(|row| AfterBid { updated_at: &row.updated_at, id: row.id });
+            let page = connected.client.bids_page(position, DateTime::UNIX_EPOCH, PAGE, &names).await?;
+            let last = page.rows.last();
+            after = last
+                .and_then(|row| Some(Cursor { updated_at: row.facts.updated_at_raw.clone()?, id: row.remote_id.0 }))
+                .or(after);
+            goes_on = page.came == PAGE;
+            rows.extend(page.rows.into_iter().map(ReadyBid::new).collect::<Result<Vec<_>, _>>()?);
+            if !goes_on {
+                break;
+            }
         }
-        after = last;
+        reading += start.elapsed();
+        let start = Instant::now();
+        store.take_ready(&rows, PageOf { cursor: after.as_ref(), ..PageOf::default() }, Utc::now())?;
+        database += start.elapsed();
     }
+    Ok(Apart { reading, database })
 }
 
 /// The whole engine over real HTTP into a file: the books, every bid, then nothing new, then changes.

@@ -43,17 +43,13 @@ struct Answer {
     total: Option<String>,
 }
 
-/// What a pull must know of a row; the rest of it stays text.
+/// What the order of a pull goes by; the rest of a row stays text.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Head<'a> {
     pub(crate) id: i64,
     #[serde(borrow)]
     pub(crate) updated_at: Option<std::borrow::Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) external_id: Option<std::borrow::Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) status: Option<std::borrow::Cow<'a, str>>,
 }
 
 pub(crate) fn heads(page: &[u8]) -> Result<Vec<(&RawValue, Head<'_>)>, Failure> {
@@ -148,6 +144,8 @@ pub(crate) async fn cycle(connected: &Connected, books: bool, pull: bool) -> Res
 /// The rows of the tape by date and number, and those that changed since.
 pub(crate) struct Repeater {
     tape: Tape,
+    /// How many rows the pages of the tape have.
+    taped: usize,
     rows: RwLock<Rows>,
 }
 
@@ -174,7 +172,7 @@ impl Repeater {
                 rows.order.push((moment, Text::Taped(page.slice_ref(raw.get().as_bytes()))));
             }
         }
-        Ok(Arc::new(Self { tape, rows: RwLock::new(rows) }))
+        Ok(Arc::new(Self { tape, taped: rows.order.len(), rows: RwLock::new(rows) }))
     }
 
     /// Other prices and dates for so many rows from all over the stock: a minute behind everything else.
@@ -212,7 +210,8 @@ impl Repeater {
         let start = after.unwrap_or_else(|| rows.order.partition_point(|(moment, _)| *moment < since));
         let top = word_after("$top=").and_then(|top| top.parse().ok()).unwrap_or(PAGE);
         let total = Some((rows.order.len() - start.min(rows.order.len())).to_string());
-        let is_taped = start.is_multiple_of(PAGE) && top == PAGE && start + PAGE <= self.tape.pages.len() * PAGE;
+        // A last page that was not full is put together anew: there may be changed rows behind it.
+        let is_taped = start.is_multiple_of(PAGE) && top == PAGE && start + PAGE <= self.taped;
         if let Some(page) = self.tape.pages.get(start / PAGE).filter(|_| is_taped) {
             return Answer { body: page.clone(), total };
         }

@@ -1,6 +1,6 @@
 //! One bid, whole: read with its documents, written with its state and its light row worked out anew.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql, params};
 
 use super::codec::{
     Cells, Word as _, document, kopecks, local_micros, micros, patch_document, read_document, status_word,
@@ -126,64 +126,32 @@ impl StoredBid {
         });
         self.save_row(connection)?;
         self.save_documents(connection)?;
-        customer_places::remember(connection, &self.record)
+        let record = &self.record;
+        customer_places::remember(connection, &record.bid, record.base.is_some(), record.meta.updated_here)
     }
 
     fn save_row(&mut self, connection: &Connection) -> Result<(), Fault> {
-        let (meta, bid, facts) = (&self.record.meta, &self.record.bid, &self.record.facts);
-        let text = |id: &Option<LocalId>| id.as_ref().map(|id| id.as_str().to_owned());
-        // The platform's own zero point (where the truck stood) is no stop of the route that a person planned.
-        let stops = || bid.points.iter().filter(|point| point.kind != PointKind::Start);
-        let first = stops().find(|point| point.plan_enter.is_some());
-        let first_local = first.and_then(|point| point.plan_enter);
-        let zone = first.and_then(|point| point.place.zone);
-        let route: Vec<_> = stops().map(|point| point.place.settlement()).collect();
-        let row = connection.prepare_cached(UPSERT)?.query_row(
-            params![
-                meta.id.as_str(),
-                meta.remote_id.map(|id| id.0),
-                self.record.external_id,
-                meta.state.word(),
-                micros(meta.updated_here),
-                meta.updated_there.map(micros),
-                meta.synced_at.map(micros),
-                meta.error.as_ref().map(|trouble| &trouble.detail),
-                self.deleted_here,
-                self.record.local_revision,
-                self.record.acked_revision,
-                status_word(&facts.status),
-                facts.deleted || meta.state == RecordState::Tombstone,
-                text(&bid.customer),
-                text(&bid.car),
-                text(&bid.trailer),
-                text(&bid.driver),
-                text(&bid.second_driver),
-                text(&bid.organisation),
-                bid.price.and_then(kopecks),
-                route.join(ROUTE_SEPARATOR.encode_utf8(&mut [0; 4])),
-                first_local.map(local_micros),
-                first_local.zip(zone).map(|(local, zone)| zone.offset_minutes(local)),
-                bid.first_utc().map(micros),
-                bid.last_utc().map(micros),
-                facts.plan_mileage_m,
-                bid.empty_run,
-                meta.error.as_ref().map(|trouble| trouble.kind.word()),
-            ],
-            |row| row.get(0),
-        )?;
-        self.row = Some(row);
+        let mut upsert = connection.prepare_cached(UPSERT)?;
+        self.row = Some(self.light().bind(|values| upsert.query_row(values, |row| row.get(0)))?);
         Ok(())
+    }
+
+    fn light(&self) -> Light<'_> {
+        let record = &self.record;
+        Light {
+            meta: &record.meta,
+            external_id: &record.external_id,
+            bid: &record.bid,
+            facts: &record.facts,
+            deleted_here: self.deleted_here,
+            revisions: (record.local_revision, record.acked_revision),
+        }
     }
 
     fn save_documents(&self, connection: &Connection) -> Result<(), Fault> {
         let base = self.record.base.as_ref();
-        let (agreed, facts) = (base.map(|base| document(&base.bid)).transpose()?, document(&self.record.facts)?);
-        let packed = pack(&Documents {
-            list_raw: base.and_then(|base| base.list_raw.as_deref()),
-            base: agreed.as_deref(),
-            facts: Some(&facts),
-            edit_raw: base.and_then(|base| base.edit_raw.as_deref()),
-        })?;
+        let raw = (base.and_then(|base| base.list_raw.as_deref()), base.and_then(|base| base.edit_raw.as_deref()));
+        let packed = packed_documents(raw, base.map(|base| &base.bid), &self.record.facts)?;
         connection
             .prepare_cached(
                 "INSERT INTO bid_documents (row, packed, patch, facts) VALUES (?1, ?2, ?3, '')
@@ -192,6 +160,71 @@ impl StoredBid {
             )?
             .execute(params![self.row, packed, patch_document(self.patch().to_json())])?;
         Ok(())
+    }
+}
+
+/// The documents of a bid as they stand in the store: `(list_raw, edit_raw)`, the agreed document, the facts.
+pub(super) fn packed_documents(
+    (list_raw, edit_raw): (Option<&str>, Option<&str>),
+    agreed: Option<&Bid>,
+    facts: &BidFacts,
+) -> Result<Vec<u8>, Fault> {
+    let (agreed, facts) = (agreed.map(document).transpose()?, document(facts)?);
+    pack(&Documents { list_raw, base: agreed.as_deref(), facts: Some(&facts), edit_raw })
+}
+
+/// What the light row of a bid is worked out from.
+pub(super) struct Light<'a> {
+    pub(super) meta: &'a RecordMeta,
+    pub(super) external_id: &'a str,
+    pub(super) bid: &'a Bid,
+    pub(super) facts: &'a BidFacts,
+    pub(super) deleted_here: bool,
+    /// Made here, acknowledged.
+    pub(super) revisions: (i64, i64),
+}
+
+impl Light<'_> {
+    /// The values of [`INSERT`] and [`UPSERT`], in their order.
+    pub(super) fn bind<T>(&self, run: impl FnOnce(&[&dyn ToSql]) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let Self { meta, external_id, bid, facts, deleted_here, revisions } = *self;
+        let text = |id: &'_ Option<LocalId>| id.as_ref().map(|id| id.as_str().to_owned());
+        // The platform's own zero point (where the truck stood) is no stop of the route that a person planned.
+        let stops = || bid.points.iter().filter(|point| point.kind != PointKind::Start);
+        let first = stops().find(|point| point.plan_enter.is_some());
+        let first_local = first.and_then(|point| point.plan_enter);
+        let zone = first.and_then(|point| point.place.zone);
+        let route: Vec<_> = stops().map(|point| point.place.settlement()).collect();
+        run(params![
+            meta.id.as_str(),
+            meta.remote_id.map(|id| id.0),
+            external_id,
+            meta.state.word(),
+            micros(meta.updated_here),
+            meta.updated_there.map(micros),
+            meta.synced_at.map(micros),
+            meta.error.as_ref().map(|trouble| &trouble.detail),
+            deleted_here,
+            revisions.0,
+            revisions.1,
+            status_word(&facts.status),
+            facts.deleted || meta.state == RecordState::Tombstone,
+            text(&bid.customer),
+            text(&bid.car),
+            text(&bid.trailer),
+            text(&bid.driver),
+            text(&bid.second_driver),
+            text(&bid.organisation),
+            bid.price.and_then(kopecks),
+            route.join(ROUTE_SEPARATOR.encode_utf8(&mut [0; 4])),
+            first_local.map(local_micros),
+            first_local.zip(zone).map(|(local, zone)| zone.offset_minutes(local)),
+            bid.first_utc().map(micros),
+            bid.last_utc().map(micros),
+            facts.plan_mileage_m,
+            bid.empty_run,
+            meta.error.as_ref().map(|trouble| trouble.kind.word()),
+        ])
     }
 }
 
@@ -234,13 +267,22 @@ pub(super) fn replace_in_bases(
     Ok(())
 }
 
-const UPSERT: &str =
-    "INSERT INTO bids (id, remote_id, external_id, state, updated_here, updated_there, synced_at, error,
+macro_rules! insert {
+    () => {
+        "INSERT INTO bids (id, remote_id, external_id, state, updated_here, updated_there, synced_at, error,
         deleted_here, local_revision, acked_revision, status, deleted, customer, car, trailer, driver, second_driver,
         organisation, price_kopecks, route, first_local, first_offset, first_utc, last_utc, plan_mileage_m, empty_run,
         error_kind, linked_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-        ?24, ?25, ?26, ?27, ?28, CASE WHEN ?2 IS NOT NULL THEN coalesce(?7, ?5) END)
+        ?24, ?25, ?26, ?27, ?28, CASE WHEN ?2 IS NOT NULL THEN coalesce(?7, ?5) END)"
+    };
+}
+
+/// The light row of a bid that isn't stored.
+pub(super) const INSERT: &str = insert!();
+const UPSERT: &str = concat!(
+    insert!(),
+    "
     ON CONFLICT (id) DO UPDATE SET remote_id = excluded.remote_id, state = excluded.state,
         updated_here = excluded.updated_here, updated_there = excluded.updated_there, synced_at = excluded.synced_at,
         error = excluded.error, deleted_here = excluded.deleted_here, local_revision = excluded.local_revision,
@@ -251,7 +293,8 @@ const UPSERT: &str =
         first_offset = excluded.first_offset, first_utc = excluded.first_utc, last_utc = excluded.last_utc,
         plan_mileage_m = excluded.plan_mileage_m, empty_run = excluded.empty_run, error_kind = excluded.error_kind,
         linked_at = CASE WHEN excluded.remote_id IS remote_id THEN linked_at ELSE excluded.linked_at END
-    RETURNING row";
+    RETURNING row"
+);
 
 pub(super) fn has_conflict(connection: &Connection, row: Option<i64>) -> Result<bool, Fault> {
     let Some(row) = row else { return Ok(false) };

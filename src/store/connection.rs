@@ -1,12 +1,14 @@
 //! One writer behind a lock, and readers beside it that never wait for it (WAL).
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::{Fault, StoreError};
+use super::journal;
+use super::model::JournalEntry;
 
 /// How long another process (a command beside the window) is waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -20,11 +22,14 @@ pub(super) struct Connections {
     idle: Mutex<Vec<Connection>>,
     /// `None` in memory: then the writer reads too. Held by every use, so that the file is exchanged between two of them.
     path: RwLock<Option<PathBuf>>,
+    /// Calls that are still to be written into the journal: by whoever has the writer, when they are done with it.
+    noted: Mutex<Vec<JournalEntry>>,
 }
 
 impl Connections {
     pub(super) fn new(writer: Connection, path: Option<PathBuf>) -> Self {
-        Self { writer: Mutex::new(writer), idle: Mutex::new(Vec::new()), path: RwLock::new(path) }
+        let (writer, idle, noted) = (Mutex::new(writer), Mutex::default(), Mutex::default());
+        Self { writer, idle, path: RwLock::new(path), noted }
     }
 
     pub(super) fn path(&self) -> Option<PathBuf> {
@@ -64,9 +69,11 @@ impl Connections {
 
     /// One transaction: all of `work` is written, or nothing.
     pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
-        let _in_use = self.in_use();
-        let mut writer = unpoisoned(&self.writer);
-        within(&mut writer, work)
+        let in_use = self.in_use();
+        let result = within(&mut unpoisoned(&self.writer), work);
+        drop(in_use);
+        self.write_noted_quietly();
+        result
     }
 
     /// The same without waiting for the disk: whole transactions still, but a power cut may take the last ones. For what
@@ -76,11 +83,31 @@ impl Connections {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let _in_use = self.in_use();
-        let mut writer = unpoisoned(&self.writer);
-        writer.pragma_update(None, "synchronous", "NORMAL")?;
-        let result = within(&mut writer, work);
-        writer.pragma_update(None, "synchronous", "FULL")?;
-        result
+        unhurried(&mut unpoisoned(&self.writer), work)
+    }
+
+    /// Notes a call: written at once when nobody writes, else by whoever does, when they are done. Whoever speaks with a
+    /// server must not wait for a page that is being written.
+    pub(super) fn note(&self, entry: JournalEntry) -> Result<(), Fault> {
+        unpoisoned(&self.noted).push(entry);
+        self.write_noted()
+    }
+
+    /// Writes what was noted, unless somebody has the writer: then they do it.
+    fn write_noted(&self) -> Result<(), Fault> {
+        while !unpoisoned(&self.noted).is_empty() {
+            let (Ok(_in_use), Some(mut writer)) = (self.path.try_read(), free(&self.writer)) else { break };
+            let noted = std::mem::take(&mut *unpoisoned(&self.noted));
+            unhurried(&mut writer, |tx| journal::write(tx, &noted))?;
+        }
+        Ok(())
+    }
+
+    fn write_noted_quietly(&self) {
+        if let Err(fault) = self.write_noted() {
+            let error = StoreError::from(fault);
+            tracing::warn!(%error, "calls are missing from the exchange journal");
+        }
     }
 
     /// One consistent view, whatever is written meanwhile.
@@ -109,6 +136,20 @@ impl Connections {
     }
 }
 
+fn unhurried<T>(writer: &mut Connection, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+    writer.pragma_update(None, "synchronous", "NORMAL")?;
+    let result = within(writer, work);
+    writer.pragma_update(None, "synchronous", "FULL")?;
+    result
+}
+
+/// What the last user of the store left to be written.
+impl Drop for Connections {
+    fn drop(&mut self) {
+        self.write_noted_quietly();
+    }
+}
+
 fn within<T>(writer: &mut Connection, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
     // Immediate: the wait for another process is at the beginning, never in the middle.
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -120,6 +161,15 @@ fn within<T>(writer: &mut Connection, work: impl FnOnce(&Transaction<'_>) -> Res
 /// A transaction that a panic interrupted was rolled back when it was dropped: the connection is sound.
 fn unpoisoned<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The lock, if nobody has it.
+fn free<T>(lock: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    match lock.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
 }
 
 /// Opens the one connection that writes; the file is made when it isn't there.
@@ -140,6 +190,9 @@ pub(super) fn prepare_writer(connection: &Connection) -> Result<(), Fault> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // Kibibytes. A first pull touches pages all over the indexes: with the usual two megabytes most are read anew each time.
     connection.pragma_update(None, "cache_size", -32_768)?;
+    // Pages. The log then holds 32 megabytes before it is copied into the file: what a pull changes again and again is
+    // copied once.
+    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     // What an "insert or update" would put back if it failed half-way is noted page by page; in files of their own those
     // notes were by far the most that a pull wrote.
     connection.pragma_update(None, "temp_store", "MEMORY")?;

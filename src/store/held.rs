@@ -54,6 +54,11 @@ pub(super) fn hold_bid(connection: &Connection, pulled: &PulledBid) -> Result<bo
     Ok(true)
 }
 
+/// True when deletions of bids wait: most pages find none, and need not look for each row.
+pub(super) fn holds_bids(connection: &Connection) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached("SELECT 1 FROM held_deletions WHERE kind = ?1")?.exists([RecordKind::Bid.word()])?)
+}
+
 fn hold(connection: &Connection, kind: RecordKind, id: RemoteId, at: Option<DateTime<Utc>>) -> Result<(), Fault> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO held_deletions (kind, remote_id, updated_there) VALUES (?1, ?2, ?3)")?

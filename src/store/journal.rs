@@ -1,35 +1,40 @@
 //! The exchange journal: one line a call, without bodies and secrets.
 
 use chrono::{DateTime, Utc};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::Store;
 use super::codec::micros;
-use super::error::StoreError;
+use super::error::{Fault, StoreError};
 use super::journal_view::read;
 use super::model::JournalEntry;
 
+/// Writes calls in their order.
+pub(super) fn write(connection: &Connection, entries: &[JournalEntry]) -> Result<(), Fault> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO journal (at, method, path, status, duration_ms, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for entry in entries {
+        insert.execute(params![
+            micros(entry.at),
+            entry.method,
+            entry.path,
+            entry.status,
+            i64::try_from(entry.duration_ms).unwrap_or(i64::MAX),
+            entry.error,
+        ])?;
+    }
+    Ok(())
+}
+
 impl Store {
-    /// Appends a call; its `id` is given by the journal and returned. A power cut may take the last calls with it: a
-    /// pull of a thousand pages must not wait for the disk twice a page.
+    /// Appends a call; its number is given by the journal. Nobody waits for it: while something else is being written it
+    /// stands in memory, and a death of the program then may take it along, as a power cut may take the last calls.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.
-    pub fn journal_append(&self, entry: &JournalEntry) -> Result<i64, StoreError> {
-        self.write_unhurried(|tx| {
-            tx.prepare_cached(
-                "INSERT INTO journal (at, method, path, status, duration_ms, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                micros(entry.at),
-                entry.method,
-                entry.path,
-                entry.status,
-                i64::try_from(entry.duration_ms).unwrap_or(i64::MAX),
-                entry.error,
-            ])?;
-            Ok(tx.last_insert_rowid())
-        })
+    pub fn journal_append(&self, entry: &JournalEntry) -> Result<(), StoreError> {
+        Ok(self.connections().note(entry.clone())?)
     }
 
     /// The newest calls first, at most `limit`; only failed ones (no answer, 400 and above); only those that began at

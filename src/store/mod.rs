@@ -58,6 +58,7 @@ mod proof;
 mod pull;
 mod pull_books;
 mod queue;
+mod ready;
 mod receive;
 mod references;
 mod restore;
@@ -66,6 +67,7 @@ mod standing;
 mod subject;
 mod take_back;
 mod told;
+mod unseen;
 mod upkeep;
 mod watched;
 
@@ -82,6 +84,7 @@ pub use self::link_reviews::{LinkCandidate, LinkCase, LinkChoice, LinkDecision, 
 pub use self::link_table::{Link, LinkHow};
 pub use self::passes::{PageOf, Pass, TakenPage};
 pub use self::proof::Proof;
+pub use self::ready::ReadyBid;
 pub use self::restore::BackupSummary;
 pub use self::take_back::SettledConflict;
 

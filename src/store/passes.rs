@@ -7,10 +7,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::Store;
 use super::codec::{Cells, micros};
 use super::error::{Fault, StoreError};
-use super::held::hold_bid;
+use super::held::{hold_bid, holds_bids};
 use super::model::{Cursor, PullReport};
 use super::pull::{put_cursor, take_in};
+use super::ready::{Incoming, ReadyBid};
 use super::receive::Received;
+use super::unseen::Unseen;
 use crate::domain::pulled::PulledBid;
 
 /// What a page belongs to.
@@ -59,20 +61,41 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn take_page(&self, rows: &[PulledBid], of: PageOf<'_>, now: DateTime<Utc>) -> Result<TakenPage, StoreError> {
+        self.take_rows(&rows.iter().map(Incoming::from).collect::<Vec<_>>(), of, now)
+    }
+
+    /// The same of bids that were made ready before.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be written.
+    pub fn take_ready(&self, rows: &[ReadyBid], of: PageOf<'_>, now: DateTime<Utc>) -> Result<TakenPage, StoreError> {
+        self.take_rows(&rows.iter().map(Incoming::from).collect::<Vec<_>>(), of, now)
+    }
+
+    fn take_rows(&self, rows: &[Incoming<'_>], of: PageOf<'_>, now: DateTime<Utc>) -> Result<TakenPage, StoreError> {
         self.write(|tx| {
             let mut taken = TakenPage::default();
             let mut missed: i64 = 0;
-            for pulled in rows {
-                if hold_bid(tx, pulled)? {
+            let mut unseen = Unseen::new(tx)?;
+            let mut holds = holds_bids(tx)?;
+            for row in rows {
+                if (holds || row.pulled.facts.deleted) && hold_bid(tx, row.pulled)? {
+                    holds = true;
                     continue;
                 }
-                let received = take_in(tx, pulled, now)?;
+                let received = if unseen.take_in(*row, now)? {
+                    Received::New
+                } else {
+                    unseen.settle()?;
+                    take_in(tx, row.pulled, now)?
+                };
                 taken.report.count(received);
-                if let Some(behind) = lateness(received, pulled, of.reached) {
+                if let Some(behind) = lateness(received, row.pulled, of.reached) {
                     taken.late = taken.late.max(Some(behind));
                     missed = missed.saturating_add(1);
                 }
             }
+            unseen.settle()?;
             if let Some(cursor) = of.cursor {
                 put_cursor(tx, cursor)?;
             }
@@ -157,14 +180,14 @@ fn advance(
     name: &str,
     position: &Cursor,
     missed: i64,
-    rows: &[PulledBid],
+    rows: &[Incoming<'_>],
 ) -> Result<(), Fault> {
     connection
         .prepare_cached("UPDATE passes SET updated_at = ?2, id = ?3, late = late + ?4 WHERE name = ?1")?
         .execute(params![name, position.updated_at, position.id, missed])?;
     let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO pass_rows (pass, remote_id) VALUES (?1, ?2)")?;
     for row in rows {
-        insert.execute(params![name, row.remote_id.0])?;
+        insert.execute(params![name, row.pulled.remote_id.0])?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
-//! Pages of a pull, on their way and being read while those before them are written: the network, the reading of JSON and
-//! the disk work beside each other. What came while the disk was busy is written together, with one wait for the disk.
+//! Pages of a pull, on their way, being read and made ready while those before them are written: the network, the
+//! processor and the disk work beside each other. What came while the disk was busy is written together, with one wait for
+//! the disk: of the pages of an index that a first pull touches again and again, each is written once a batch.
 
 use std::sync::Arc;
 
@@ -11,27 +12,27 @@ use super::bids::{cursor_of, position};
 use super::engine::SyncError;
 use super::references::References;
 use crate::api::cargorun::{ApiError, BidPage, Client};
-use crate::domain::pulled::PulledBid;
 use crate::store::model::Cursor;
+use crate::store::{ReadyBid, StoreError};
 
 /// Pages that may wait to be written, and that are written together at most.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 20;
 
 /// The pages of one pass, in their order. Dropped, it gives up the page that is on its way: nothing depends on a page that
 /// was only read.
 pub(super) struct Ahead {
     coming: Receiver<Came>,
     /// Came behind pages that are to be written first.
-    failed: Option<ApiError>,
+    failed: Option<SyncError>,
     reader: JoinSet<()>,
 }
 
-type Came = Result<(BidPage, Option<Cursor>), ApiError>;
+type Came = Result<Batch, SyncError>;
 
 /// Pages that came one behind the other.
 pub(super) struct Batch {
     /// Their rows.
-    pub(super) rows: Vec<PulledBid>,
+    pub(super) rows: Vec<ReadyBid>,
     /// How many pages these are.
     pub(super) pages: usize,
     /// What the first of them counted.
@@ -50,8 +51,8 @@ impl Ahead {
     /// Begins to read pages of `size` rows of what changed at `since` or later.
     pub(super) fn new(client: &Client, references: &Arc<References>, since: DateTime<Utc>, size: usize) -> Self {
         let (client, references) = (client.clone(), Arc::clone(references));
-        // One more is in the reader's own hand.
-        let (pages, coming) = channel(AT_ONCE - 1);
+        // Two more are in the reader's own hands.
+        let (pages, coming) = channel(AT_ONCE - 2);
         let mut reader = JoinSet::new();
         reader.spawn(async move { read(&client, &references, since, size, &pages).await });
         Self { coming, failed: None, reader }
@@ -60,13 +61,13 @@ impl Ahead {
     /// The next page, with those that are there already.
     pub(super) async fn pages(&mut self) -> Result<Batch, SyncError> {
         if let Some(error) = self.failed.take() {
-            return Err(error.into());
+            return Err(error);
         }
         let Some(first) = self.coming.recv().await else { return Err(ended(&mut self.reader).await) };
-        let mut batch = Batch::of(first?);
+        let mut batch = first?;
         while batch.pages < AT_ONCE && batch.goes_on {
             match self.coming.try_recv() {
-                Ok(Ok(page)) => batch.join(Batch::of(page)),
+                Ok(Ok(page)) => batch.join(page),
                 Ok(Err(error)) => {
                     self.failed = Some(error);
                     break;
@@ -87,16 +88,16 @@ pub(super) async fn ended(reader: &mut JoinSet<()>) -> SyncError {
 }
 
 impl Batch {
-    fn of((page, next): (BidPage, Option<Cursor>)) -> Self {
-        Self {
+    fn of(page: BidPage, goes_on: bool) -> Result<Self, StoreError> {
+        Ok(Self {
             reached: page.rows.last().and_then(cursor_of),
             came: page.came,
             unreadable: page.came.saturating_sub(page.rows.len()),
             total: page.total,
-            rows: page.rows,
+            rows: page.rows.into_iter().map(ReadyBid::new).collect::<Result<_, _>>()?,
             pages: 1,
-            goes_on: next.is_some(),
-        }
+            goes_on,
+        })
     }
 
     fn join(&mut self, next: Self) {
@@ -107,17 +108,31 @@ impl Batch {
     }
 }
 
-/// Reads page after page, as far ahead as there is room for.
+/// Reads page after page, as far ahead as there is room for. A page is made ready while the next one is on its way.
 async fn read(client: &Client, references: &References, since: DateTime<Utc>, size: usize, pages: &Sender<Came>) {
+    let ask = async |after: Option<&Cursor>| client.bids_page(position(after), since, size, references).await;
     let mut after: Option<Cursor> = None;
+    let mut page = ask(None).await;
     loop {
-        let page = client.bids_page(position(after.as_ref()), since, size, references).await;
         // A page without a usable position can't be continued: the next pass starts from the committed cursor.
         let at = page.as_ref().ok().filter(|page| page.came == size).and_then(|page| page.rows.last());
         let next = at.and_then(cursor_of).filter(|at| after.as_ref() != Some(at));
-        if pages.send(page.map(|page| (page, next.clone()))).await.is_err() || next.is_none() {
-            return;
+        let following = async {
+            match &next {
+                Some(next) => Some(ask(Some(next)).await),
+                None => None,
+            }
+        };
+        let (goes_on, came) = (next.is_some(), page);
+        let hand_on = async { pages.send(made_ready(came, goes_on)).await.is_ok() };
+        match tokio::join!(following, hand_on) {
+            (Some(following), true) => page = following,
+            (None, _) | (_, false) => return,
         }
         after = next;
     }
+}
+
+fn made_ready(page: Result<BidPage, ApiError>, goes_on: bool) -> Came {
+    Ok(Batch::of(page?, goes_on)?)
 }

@@ -7,6 +7,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task::block_in_place;
 
 use super::ahead::{Ahead, Batch};
 use super::engine::{Cancel, Engine, Report, Stage, SyncError};
@@ -80,12 +82,13 @@ async fn pass(
         cancel.check()?;
         let batch = ahead.pages().await?;
         pages = pages.saturating_add(batch.pages);
-        seen.extend(batch.rows.iter().map(|row| row.remote_id));
+        seen.extend(batch.rows.iter().map(|row| row.pulled().remote_id));
         // Each page counts what is left from its own position on: the first one counts all.
         total = total.or_else(|| batch.total.and_then(|total| usize::try_from(total).ok()));
         let known = engine.store.cursor()?;
         let cursor = batch.reached.as_ref().filter(|at| is_ahead(at, known.as_ref()));
-        let taken = engine.store.take_page(&batch.rows, PageOf { cursor, pass: None, reached }, engine.now())?;
+        let of = PageOf { cursor, pass: None, reached };
+        let taken = beside_others(|| engine.store.take_ready(&batch.rows, of, engine.now()))?;
         report.pulled += taken.report.new + taken.report.changed;
         report.conflicts += taken.report.conflicts;
         if let Some(late) = taken.late {
@@ -96,6 +99,13 @@ async fn pass(
             return Ok(Closed { is_short: is_whole && is_short(engine, &batch, pages == 1, since, &seen).await? });
         }
     }
+}
+
+/// Does what takes its time on this thread so that other tasks of the runtime go on, where it has other threads: the pages
+/// to come are read meanwhile.
+fn beside_others<T>(work: impl FnOnce() -> T) -> T {
+    let flavour = Handle::try_current().map(|runtime| runtime.runtime_flavor());
+    if matches!(flavour, Ok(RuntimeFlavor::MultiThread)) { block_in_place(work) } else { work() }
 }
 
 /// Compares the distinct bids that were read with the platform's count of the same question. Of one page the count came

@@ -11,6 +11,8 @@ mod edits;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
+mod first_pull;
+#[cfg(test)]
 mod invites;
 #[cfg(test)]
 mod links;

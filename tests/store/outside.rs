@@ -212,7 +212,8 @@ fn the_journal_is_paged_filtered_and_counted() {
             duration_ms: 5,
             error: error.map(str::to_owned),
         };
-        store.journal_append(&entry).unwrap()
+        store.journal_append(&entry).unwrap();
+        store.journal(1, false, None).unwrap()[0].id
     };
     for minute in 0..500 {
         put(minute, "GET", "/api/bids/GetListForExternal?$top=50", Some(200), None);

@@ -21,6 +21,8 @@ pub(super) struct Index(Vec<Entry>);
 struct Entry {
     /// The member's name between its quotes; empty for an item of an array.
     name: Range<u32>,
+    /// What tells most names apart without looking into the text.
+    mark: u32,
     value: Kind,
     /// Entries that this one takes up: itself and all inside it.
     span: u32,
@@ -98,8 +100,9 @@ impl<'a> Inside<'a> {
     pub(super) fn get(self, name: &str) -> Option<Found<'a>> {
         let mut found = None;
         let mut at = 0;
+        let mark = mark(name.as_bytes());
         while let Some(entry) = self.entries.get(at) {
-            if entry.is_named(self.text, name) {
+            if entry.mark == mark && entry.is_named(self.text, name) {
                 found = Some(at);
             }
             at = at.saturating_add(entry.step());
@@ -160,6 +163,14 @@ impl Entry {
 fn slice<'a>(text: &'a str, place: &Range<u32>) -> &'a str {
     let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
     text.get(at(place.start)..at(place.end)).unwrap_or_default()
+}
+
+/// Length, first and last bytes of a name.
+fn mark(name: &[u8]) -> u32 {
+    let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
+    let (first, last) = (name.first().copied().unwrap_or_default(), name.last().copied().unwrap_or_default());
+    let middle = name.get(name.len() / 2).copied().unwrap_or_default();
+    u32::from_le_bytes([length, first, middle, last])
 }
 
 fn unescaped(text: &str) -> Cow<'_, str> {
@@ -243,7 +254,8 @@ impl Look<'_> {
             Kind::Array => Some(false),
             Kind::Null | Kind::Flag(_) | Kind::Number(_) | Kind::Text(_) => None,
         };
-        self.entries.push(Entry { name, value, span: 1 });
+        let mark = mark(slice(self.text, &name).as_bytes());
+        self.entries.push(Entry { name, mark, value, span: 1 });
         if let Some(is_object) = holds {
             if depth >= DEEPEST {
                 return None;

@@ -18,6 +18,8 @@ use crate::api::cargorun::error::ApiError;
 
 /// The longest answer that is read. The largest page of fifty bids is about a hundredth of it.
 const MAX_BODY: usize = 64 * 1024 * 1024;
+/// Room that is made before a body comes.
+const LIKELY_BODY: usize = 1024 * 1024;
 /// A server that can't be reached is known sooner than one that thinks.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -87,13 +89,16 @@ impl Wire for HttpWire {
 /// Reads the head and as much of the body as comes.
 async fn read(mut response: Response) -> Incoming {
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    // What the server says of the length saves copying, and is not believed beyond reason.
+    let length = response.content_length().and_then(|length| usize::try_from(length).ok());
+    let length = length.unwrap_or_default().min(LIKELY_BODY);
     let mut incoming = Incoming {
         status: response.status().as_u16(),
         retry_after: header(RETRY_AFTER.as_str()),
         total: header("x-metacount"),
         date: header(DATE.as_str()),
         location: header(LOCATION.as_str()),
-        body: Vec::new(),
+        body: Vec::with_capacity(length),
         shortfall: None,
     };
     loop {
