@@ -155,8 +155,10 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     state.bids.lines = Some(Arc::new(lines));
     occupy(state, crossings);
     refresh_view(state);
-    // The open card may show one of the bids that changed.
-    state.bids.selected.clone().map(Effect::LoadCard).into_iter().collect()
+    // The open card may show one of the bids that changed, and that of an invitation a truck that is free now.
+    let invite = state.invites.selected.clone().filter(|_| state.screen == Screen::Invites);
+    let invite = invite.map(|key| Effect::Invites(InviteEffect::Card(key)));
+    state.bids.selected.clone().map(Effect::LoadCard).into_iter().chain(invite).collect()
 }
 
 fn occupy(state: &mut AppState, crossings: Crossings) {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use cargorun_desk::app::command::{Command, Screen, Secret};
 use cargorun_desk::app::desk::Desk;
+use cargorun_desk::app::inform::ask::InformCommand;
 use cargorun_desk::app::invites::ask::InviteCommand;
 use cargorun_desk::app::invites::site::TRAINING_TOKEN;
 use cargorun_desk::app::invites::state::Post as Stand;
@@ -17,6 +18,7 @@ use cargorun_desk::app::worker::{Start, Worker};
 use cargorun_desk::sandbox::ATI_TOKEN;
 use cargorun_desk::store::Store;
 use cargorun_desk::sync::Timing;
+use cargorun_desk::words::Lang;
 use serde_json::json;
 
 use crate::support::{Post, TOKEN, event, options};
@@ -111,5 +113,45 @@ fn the_desk_says_what_it_lacks_and_loses_nothing_over_restarts_of_either_side() 
     until(&mut again, "all three", |state| ["one", "two", "three"].into_iter().all(|name| has(state, name)));
     assert_eq!(again.state.invites.rows.as_ref().map(|rows| rows.len()), Some(3));
     drop(again);
+    runtime.block_on(post.running.stop());
+}
+
+#[test]
+fn news_waits_for_the_end_of_quiet_hours_and_is_told_once() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let (dir, profile) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let post = runtime.block_on(Post::with(options(dir.path())));
+    let mut desk = desk(profile.path(), &post.caller.base.clone());
+    give_token(&mut desk);
+    let set = |desk: &mut Desk, name, value: &str| {
+        desk.command(Command::Inform(InformCommand::Set(name, value.to_owned())));
+    };
+    // All day but for a minute that is not now.
+    let now = chrono::Utc::now() + chrono::TimeDelta::minutes(180);
+    let clock = |hours| (now + chrono::TimeDelta::hours(hours)).format("%H:%M").to_string();
+    set(&mut desk, "notices.quiet_from", &clock(-1));
+    set(&mut desk, "notices.quiet_to", &clock(20));
+    desk.command(Command::Open(Screen::Bids));
+    let send = |name: &str, second| {
+        let events = [event(name, second, &json!({ "deal_kind": 4, "load": { "load_number": name } }))];
+        assert_eq!(runtime.block_on(post.caller.send(&events)), 200);
+    };
+    send("one", 1);
+    send("two", 2);
+    until(&mut desk, "both", |state| has(state, "one") && has(state, "two"));
+    let rounds = |state: &AppState| matches!(state.invites.post, Stand::Listening(at) if at > chrono::Utc::now() - chrono::TimeDelta::seconds(1));
+    until(&mut desk, "another round", rounds);
+    assert!(desk.state.toasts.is_empty(), "{:?}", desk.state.toasts);
+    set(&mut desk, "notices.quiet_to", "");
+    until(&mut desk, "the notice", |state| !state.toasts.is_empty());
+    let said: Vec<String> = desk.state.toasts.iter().map(|toast| Lang::Ru.say(&toast.message)).collect();
+    assert_eq!(said, ["2 новых приглашения: one; two"], "one for both");
+    desk.state.toasts.clear();
+    send("one", 3);
+    send("three", 4);
+    until(&mut desk, "the third", |state| !state.toasts.is_empty());
+    let said: Vec<String> = desk.state.toasts.iter().map(|toast| Lang::Ru.say(&toast.message)).collect();
+    assert_eq!(said, ["Новое приглашение: three"], "what was told is not told again");
+    drop(desk);
     runtime.block_on(post.running.stop());
 }

@@ -12,7 +12,7 @@ use super::picture::{self, RoutePicture};
 use crate::app::books::Books;
 use crate::app::settings::Settings;
 use crate::domain::bid::PointKind;
-use crate::domain::invite::{Dictionary, Invitation, InvitePoint, Speaker as _};
+use crate::domain::invite::{Dictionary, Invitation, InvitePoint, Left, Speaker as _};
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::GeoPoint;
 use crate::geo::zones;
@@ -104,11 +104,42 @@ pub fn card(
         key: record.key.clone(),
         stops: one.points.iter().map(|stop| card_stop(stop, names, lang)).collect(),
         handling: handling.collect(),
-        said: one.left.iter().chain(&one.cargo.left).map(|left| words.left(left)).collect(),
+        said: one
+            .left
+            .iter()
+            .filter(|left| !is_shown(left))
+            .chain(&one.cargo.left)
+            .map(|left| words.left(left))
+            .collect(),
         picture: picture::picture(&known, settings.theme),
         empty_run,
         is_unread: record.history.content.is_none(),
     })
+}
+
+/// Fields of the invitation that the card shows in a place of their own.
+const SHOWN: [&str; 17] = [
+    "date",
+    "cancellation_date",
+    "is_tracking",
+    "deal_kind",
+    "load_number",
+    "distance",
+    "platon_roads_length",
+    "toll_roads_length",
+    "car_type_string",
+    "loading_type",
+    "unloading_type",
+    "trucks_quantity",
+    "money_type",
+    "prepay_percent",
+    "pay_days",
+    "in_fuel",
+    "on_unloading",
+];
+
+fn is_shown(left: &Left) -> bool {
+    left.known && SHOWN.contains(&left.field.as_str())
 }
 
 /// Where the stops are: as written, else the middle of the city.

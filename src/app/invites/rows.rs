@@ -14,6 +14,7 @@ use crate::domain::money::Money;
 use crate::domain::search_key::{Query, fold};
 use crate::geo::roads::Roads;
 use crate::store::invites::{InviteKey, InviteRecord};
+use crate::words::Lang;
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
@@ -206,7 +207,10 @@ fn cargo(one: &Invitation, words: &InviteWords<'_>) -> String {
     let listed = one.points.iter().flat_map(|stop| &stop.cargos).find_map(|cargo| cargo.name.clone());
     let mut parts: Vec<String> = named.or(listed).into_iter().collect();
     let lang = words.lang;
-    let amount = |number: f64| number.to_string();
+    let amount = |number: f64| {
+        let text = number.to_string();
+        if lang == Lang::Ru { text.replace('.', ",") } else { text }
+    };
     parts.extend(one.cargo.weight_t.map(|weight| lang.text_with("ati-tonnes", &[("amount", amount(weight).into())])));
     parts.extend(one.cargo.volume_m3.map(|volume| lang.text_with("ati-cubic", &[("amount", amount(volume).into())])));
     parts.join(", ")
