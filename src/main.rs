@@ -244,6 +244,7 @@ impl Classroom {
         let options = sandbox::Options {
             data_dir: Some(data),
             bids: arguments.sandbox_bids.unwrap_or(defaults.bids),
+            invitations: sandbox::Options::TRAINING_INVITATIONS,
             speed: if arguments.screenshot.is_some() { 0.0 } else { sandbox::Options::TRAINING_SPEED },
             ..defaults
         };

@@ -73,13 +73,25 @@ pub fn open_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Shows a notification through the desktop's own service. Blocks for a moment.
+/// The system's own short sound of a message, by the name that its service of notifications knows.
+const SOUND: &str = if cfg!(target_os = "windows") {
+    "IM"
+} else if cfg!(target_os = "macos") {
+    "Ping"
+} else {
+    "message-new-instant"
+};
+
+/// Shows a notification through the desktop's own service, with its sound of a message when asked for. Blocks for a moment.
 ///
 /// # Errors
 /// What the system says when there is no such service.
-pub fn show_notification(title: &str, text: &str) -> Result<(), String> {
+pub fn show_notification(title: &str, text: &str, sounds: bool) -> Result<(), String> {
     let mut notification = notify_rust::Notification::new();
     notification.appname("Cargo.Run Desk").summary(title).body(&escaped(text));
+    if sounds {
+        notification.sound_name(SOUND);
+    }
     notification.show().map(drop).map_err(|error| error.to_string())
 }
 

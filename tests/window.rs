@@ -16,6 +16,8 @@ mod another_desk;
 mod drafts;
 #[path = "window/import.rs"]
 mod import;
+#[path = "window/invites.rs"]
+mod invites;
 #[path = "window/keys.rs"]
 mod keys;
 

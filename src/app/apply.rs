@@ -7,14 +7,15 @@ use super::book_desk::BookEffect;
 use super::book_handle;
 use super::command::{AfterSave, Command, Screen};
 use super::connect_words::Check;
-use super::deciding;
 use super::effect::Effect;
 use super::event::{Crossings, Event};
 use super::folders::Folder;
 use super::fonts::LoadedFont;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
+use super::invites::ask::InviteEffect;
 use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
+use super::{deciding, invites};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -70,7 +71,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.backups.preview = Some((path, found));
             state.backups.busy = false;
         }
-        Event::Restored => restored(state),
+        Event::Restored => {
+            restored(state);
+            return vec![Effect::Invites(InviteEffect::Load)];
+        }
         Event::Book(event) => book_handle::apply(state, event),
         Event::FolderTried(folder, tried) => return folder_tried(state, folder, tried),
         Event::Font(wanted, font) => return font_read(state, wanted, font),
@@ -81,6 +85,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.diagnostics = Some(path);
         }
         Event::Notice(level, message) => toast(state, level, message, None),
+        Event::Invites(event) => return invites::handle::apply(state, event),
     }
     Vec::new()
 }
@@ -123,7 +128,7 @@ fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<
     state.connection.server = server;
     state.connection.user = user;
     state.check = Check::NotAsked;
-    vec![Effect::ListBackups]
+    vec![Effect::ListBackups, Effect::Invites(InviteEffect::Load)]
 }
 
 fn restored(state: &mut AppState) {
@@ -142,6 +147,7 @@ fn let_go(state: &mut AppState) {
     state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
     state.conflicts = super::conflicts::Conflicts::default();
+    state.invites.let_go();
     state.backups.files = None;
 }
 
@@ -149,8 +155,10 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     state.bids.lines = Some(Arc::new(lines));
     occupy(state, crossings);
     refresh_view(state);
-    // The open card may show one of the bids that changed.
-    state.bids.selected.clone().map(Effect::LoadCard).into_iter().collect()
+    // The open card may show one of the bids that changed, and that of an invitation a truck that is free now.
+    let invite = state.invites.selected.clone().filter(|_| state.screen == Screen::Invites);
+    let invite = invite.map(|key| Effect::Invites(InviteEffect::Card(key)));
+    state.bids.selected.clone().map(Effect::LoadCard).into_iter().chain(invite).collect()
 }
 
 fn occupy(state: &mut AppState, crossings: Crossings) {

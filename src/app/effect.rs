@@ -10,6 +10,7 @@ use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
 use super::folders::Folder;
 use super::inform::ask::InformEffect;
+use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
 use super::settings::Settings;
 use super::training::Wish;
@@ -134,4 +135,6 @@ pub enum Effect {
     Inform(InformEffect),
     /// Something about the reference books.
     Book(BookEffect),
+    /// Something about personal invitations.
+    Invites(InviteEffect),
 }

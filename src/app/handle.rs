@@ -8,10 +8,11 @@ use super::connect_words::Check;
 use super::effect::Effect;
 use super::inform::ask::{InformCommand, InformEffect};
 use super::inform::state::MailTest;
+use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, setting_text, view};
+use super::{deciding, invites, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -91,6 +92,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Book(command) => book_handle::handle(state, command),
         // The window closes itself; the worker has nothing to do.
         Command::Quit => Vec::new(),
+        Command::Invites(command) => invites::handle::handle(state, command),
     }
 }
 
@@ -100,6 +102,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
+        Screen::Invites => [InviteEffect::Listen, InviteEffect::Load].map(Effect::Invites).into(),
         _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
         _ => Vec::new(),

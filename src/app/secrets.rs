@@ -209,7 +209,7 @@ fn mail_entry(host: &str, user: &str) -> Option<keyring::Entry> {
 }
 
 /// A secret of the exchange with ATI.SU.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AtiSecret {
     /// The token of ATI.SU's own API.
     Token,
@@ -231,11 +231,22 @@ impl AtiSecret {
     /// The secret of the environment, else of the OS key store.
     #[must_use]
     pub fn read(self) -> Option<SecretString> {
-        let (variable, entry) = self.names();
-        env(variable)
-            .or_else(|| keyring::Entry::new(SERVICE, entry).ok()?.get_password().ok())
-            .filter(|secret| !secret.trim().is_empty())
-            .map(SecretString::from)
+        self.of_environment().or_else(|| self.of_key_store())
+    }
+
+    /// The secret of the environment.
+    #[must_use]
+    pub fn of_environment(self) -> Option<SecretString> {
+        let (variable, _) = self.names();
+        env(variable).filter(|secret| !secret.trim().is_empty()).map(SecretString::from)
+    }
+
+    /// The secret of the OS key store.
+    #[must_use]
+    pub fn of_key_store(self) -> Option<SecretString> {
+        let (_, entry) = self.names();
+        let kept = keyring::Entry::new(SERVICE, entry).ok()?.get_password().ok();
+        kept.filter(|secret| !secret.trim().is_empty()).map(SecretString::from)
     }
 
     /// Keeps the secret in the OS key store; false when there is none.

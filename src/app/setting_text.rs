@@ -28,6 +28,7 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("dellin.per_hour", 1, 20_000),
     ("dellin.retries", 0, 5),
     ("dellin.directory_days", 1, 31),
+    ("ati.fetch_interval_s", 2, 3_600),
 ];
 
 /// What the program notes for itself among the settings.

@@ -7,6 +7,9 @@ pub use crate::api::ati::config::Customs;
 use crate::api::cargorun::Config;
 use crate::domain::bid::PaymentPeriodKind;
 
+/// The longest that the receiver is asked to hold a question, seconds: proxies cut what stands open for longer.
+pub const LONGEST_HOLD_S: u64 = 25;
+
 /// Settings of personal invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -18,6 +21,8 @@ pub struct AtiSettings {
     pub own_code: String,
     /// Public address of our receiver; empty: no invitations come.
     pub receiver_url: String,
+    /// Seconds between questions to the receiver; up to [`LONGEST_HOLD_S`] it is asked to hold the question until there is news.
+    pub fetch_interval_s: u64,
     /// Where an invitation is answered; `{load}` is the id of its load.
     pub open_url: String,
     /// Paths and words of the API.
@@ -53,6 +58,7 @@ impl Default for AtiSettings {
             api_url: "https://api.ati.su".to_owned(),
             own_code: String::new(),
             receiver_url: String::new(),
+            fetch_interval_s: 20,
             open_url: "https://loads.ati.su/loadinfo/{load}".to_owned(),
             customs: Customs::default(),
             weights_kg: false,

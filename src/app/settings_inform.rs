@@ -21,6 +21,10 @@ pub struct NoticeSettings {
     pub late: bool,
     /// A tracker fell silent.
     pub gps: bool,
+    /// A new invitation of ATI.SU came, or one with a bid was withdrawn.
+    pub invites: bool,
+    /// New invitations sound, where the desktop shows notifications.
+    pub invites_sound: bool,
     /// How long after its plan a point is late, minutes.
     pub late_minutes: u64,
     /// How long a tracker may be silent, minutes.
@@ -40,6 +44,8 @@ impl Default for NoticeSettings {
             conflicts: true,
             late: true,
             gps: true,
+            invites: true,
+            invites_sound: true,
             late_minutes: 30,
             gps_minutes: 60,
             quiet_from: String::new(),

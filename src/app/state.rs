@@ -16,6 +16,7 @@ use super::connect_words::Check;
 use super::event::EngineNews;
 use super::fonts::{FontFile, LoadedFont};
 use super::inform::state::Informed;
+use super::invites::state::InviteDesk;
 use super::journal::JournalView;
 use super::settings::Settings;
 use super::training::Training;
@@ -92,6 +93,8 @@ pub struct AppState {
     pub now: DateTime<Utc>,
     /// Minutes east of UTC of the dispatcher's own clock.
     pub own_offset_minutes: i32,
+    /// Personal invitations of ATI.SU.
+    pub invites: InviteDesk,
 }
 
 /// Something that can be taken back.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::ati_args::{AtiVerb, StateArg};
@@ -14,18 +15,16 @@ use super::places;
 use super::receive::hook_keys;
 use crate::api::ati::AtiError;
 use crate::api::ati::client::{Client, Subscription};
-use crate::api::ati::envelope::Topic;
 use crate::api::ati::relay::Relay;
 use crate::app::invites::drafting::Drafting;
 use crate::app::invites::fetch::{self, FetchError, Fetched};
-use crate::app::invites::{config, invitation, names, rows, trouble};
+use crate::app::invites::{config, invitation, names, rows, site, subscribing, trouble};
 use crate::app::secrets::AtiSecret;
 use crate::app::settings::Settings;
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::domain::invite::{Ask, Direction};
 use crate::domain::place::Precision;
-use crate::receiver::callback;
 use crate::store::invites::{Drafted, InviteKey, InviteRecord};
 use crate::words::Message;
 
@@ -183,11 +182,11 @@ fn relay(context: &Context) -> Result<Relay, Failure> {
     if address.is_empty() {
         return Err(Failure::usage(Message::new("ati-no-receiver")));
     }
-    let token = AtiSecret::Receiver.read().ok_or_else(|| Failure::usage(Message::new("ati-no-receiver-token")))?;
-    let proxy = config(&context.settings).proxy;
-    // The receiver may think for as long as it was told to wait.
-    let timeout = Duration::from_secs(context.settings.timeout_s.saturating_add(30));
-    Relay::new(address, timeout, proxy.as_deref(), token).map_err(failed)
+    site::relay(&context.settings, address, receiver_token()?).map_err(failed)
+}
+
+fn receiver_token() -> Result<SecretString, Failure> {
+    AtiSecret::Receiver.read().ok_or_else(|| Failure::usage(Message::new("ati-no-receiver-token")))
 }
 
 fn fetch_all(context: &Context, wait: Duration) -> Result<Exit, Failure> {
@@ -211,17 +210,8 @@ fn counts(fetched: &Fetched) -> Value {
 
 /// Gives the receiver the keys that this desk knows or learns from ATI.SU; false when there is none.
 fn give_keys(context: &Context, relay: &Relay) -> Result<bool, Failure> {
-    let mut keys = hook_keys();
-    if keys.is_empty() && AtiSecret::Token.read().is_some() {
-        let client = client(context)?;
-        let known = context.block_on(client.subscriptions()).map_err(failed)?;
-        keys = known.into_iter().filter_map(|subscription| subscription.key).collect();
-    }
-    if keys.is_empty() {
-        return Ok(false);
-    }
-    context.block_on(relay.give_keys(&keys)).map_err(failed)?;
-    Ok(true)
+    let client = if AtiSecret::Token.read().is_some() { Some(client(context)?) } else { None };
+    context.block_on(subscribing::give_keys(relay, hook_keys(), client.as_ref())).map_err(failed)
 }
 
 /// Asks for names of cities and firms that nobody knows yet. Without a token, or when ATI.SU doesn't answer, places are named
@@ -233,7 +223,7 @@ fn learn_names(context: &Context) -> Result<(), Failure> {
     let client = client(context)?;
     let all: Vec<_> = context.store.invites()?.iter().map(|record| invitation(record, &context.settings)).collect();
     match context.block_on(names::ask(&client, &context.store, &all, now())) {
-        Ok(()) => Ok(()),
+        Ok(_learned) => Ok(()),
         Err(FetchError::Ati(error)) => {
             words_of(context, &trouble(&error));
             Ok(())
@@ -243,27 +233,12 @@ fn learn_names(context: &Context) -> Result<(), Failure> {
 }
 
 fn subscribe(context: &Context) -> Result<Exit, Failure> {
-    let address = context.settings.ati.receiver_url.clone();
     let relay = relay(context)?;
-    let token = AtiSecret::Receiver.read().ok_or_else(|| Failure::usage(Message::new("ati-no-receiver-token")))?;
-    let (client, customs) = (client(context)?, context.settings.ati.customs.clone());
-    let known = context.block_on(client.subscriptions()).map_err(failed)?;
-    let mut made = Vec::new();
-    for topic in Topic::ALL {
-        let wanted = callback(&address, customs.topic(topic), &token);
-        // One address is one subscription: what is there already stays.
-        let is_there = |one: &&Subscription| {
-            one.callback.as_deref() == Some(wanted.as_str()) && !matches!(one.state.name(), "removed" | "deactivated")
-        };
-        if let Some(there) = known.iter().find(is_there) {
-            made.push(shown(there));
-        } else {
-            let id = context.block_on(client.subscribe(topic, &wanted)).map_err(failed)?;
-            made.push(shown(&context.block_on(client.subscription(&id)).map_err(failed)?));
-        }
-    }
+    let (client, token, ati) = (client(context)?, receiver_token()?, &context.settings.ati);
+    let subscribing = subscribing::subscribe(&client, &ati.customs, &ati.receiver_url, &token);
+    let made = context.block_on(subscribing).map_err(failed)?;
     let has_keys = give_keys(context, &relay)?;
-    answer(&made)?;
+    answer(&made.iter().map(shown).collect::<Vec<_>>())?;
     if !has_keys {
         words_of(context, &Message::new("ati-no-keys"));
     }
@@ -292,14 +267,8 @@ fn missed(context: &Context, since: &str) -> Result<Exit, Failure> {
         .or_else(|_moment| since.parse::<NaiveDate>().map(|day| day.and_time(chrono::NaiveTime::MIN).and_utc()));
     let since = since.map_err(|_not_a_day| wrong())?;
     let client = client(context)?;
-    let mut fetched = Fetched::default();
-    for subscription in context.block_on(client.subscriptions()).map_err(failed)? {
-        let topic = subscription.topic.clone().unwrap_or_default();
-        let Some(direction) = fetch::direction_of(&topic, &context.settings.ati.customs) else { continue };
-        let events = context.block_on(client.missed(&subscription.id, &topic, since)).map_err(failed)?;
-        fetched.events = fetched.events.saturating_add(events.len());
-        fetched.changed.extend(fetch::take_missed(&context.store, direction, events, now())?);
-    }
+    let asking = subscribing::missed(&client, &context.store, &context.settings.ati.customs, since, now());
+    let fetched = context.block_on(asking).map_err(fetch_failed)?;
     answer(&counts(&fetched))?;
     Ok(Exit::Done)
 }

@@ -49,7 +49,7 @@ pub(super) fn row(row: &InviteRow, lang: Lang, now: DateTime<Utc>) -> Value {
         "warnings": row.warnings.iter().map(|warning| {
             json!({ "rule": warning.rule(), "text": lang.say(&words::warning(*warning)) })
         }).collect::<Vec<_>>(),
-        "bids": row.bids,
+        "bids": row.bids.iter().map(|(_, bid)| bid).collect::<Vec<_>>(),
         "link": row.link,
     })
 }

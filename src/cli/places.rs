@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::output::{Exit, Failure, json as answer, words};
 use crate::api::cargorun::ApiError;
+use crate::app::invites::drafting::exact;
 use crate::domain::bid::Bid;
-use crate::domain::place::{Place, Precision};
+use crate::domain::place::Place;
 use crate::domain::search_key::fold;
-use crate::geo::zones;
 use crate::words::Message;
 
 const TRIES: usize = 3;
@@ -53,12 +53,7 @@ pub(super) fn fill(context: &Context, bid: &mut Bid, strict: bool) -> Result<Fil
             return Err(Failure { message, exit: Exit::Waits });
         }
         filled.answers.push(json!({ "asked": asked, "found": first.address }));
-        point.place = Place {
-            radius_m: point.place.radius_m.or(first.radius_m),
-            zone: first.zone.or_else(|| first.location.and_then(zones::zone_at)),
-            precision: Precision::Confirmed,
-            ..first
-        };
+        point.place = exact(&point.place, first);
     }
     Ok(filled)
 }

@@ -1,12 +1,13 @@
 //! `receive`: only the receiver of ATI.SU's webhooks, until it is told to end.
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use serde_json::json;
 
 use super::args::Cli;
 use super::ati_args::ReceiveArgs;
 use super::context::runtime;
 use super::output::{Exit, Failure, json as answer};
+use crate::app::invites::site::keys_of;
 use crate::app::profile::Profile;
 use crate::app::secrets::AtiSecret;
 use crate::platform;
@@ -42,9 +43,7 @@ pub(super) fn serve(cli: &Cli, args: &ReceiveArgs) -> Result<Exit, Failure> {
     })
 }
 
-/// Keys that are known by the environment or the key store, commas between.
+/// Keys that are known by the environment or the key store.
 pub(super) fn hook_keys() -> Vec<SecretString> {
-    let Some(all) = AtiSecret::HookKeys.read() else { return Vec::new() };
-    let keys = all.expose_secret().split(',').map(str::trim).filter(|key| !key.is_empty());
-    keys.map(SecretString::from).collect()
+    keys_of(AtiSecret::HookKeys.read().as_ref())
 }

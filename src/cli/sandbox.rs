@@ -26,6 +26,7 @@ pub(super) fn serve(args: &SandboxArgs, _lang: Option<Lang>) -> Result<Exit, Fai
         speed: args.speed,
         faults,
         ati_faults,
+        invitations: Options::TRAINING_INVITATIONS,
         ..Options::default()
     };
     if !args.addr.ip().is_loopback() {

@@ -22,7 +22,8 @@ const SHORTEST_TOKEN: usize = 16;
 pub struct Options {
     /// Where to listen. TLS is the proxy's.
     pub addr: SocketAddr,
-    /// The address by which ATI.SU and the desk call it: `https://host[:port][/prefix]`.
+    /// The address by which ATI.SU and the desk call it: `https://host[:port][/prefix]`. Empty on a loopback address: the
+    /// one it listens on.
     pub public_url: String,
     /// Its database; the folder is made.
     pub database: PathBuf,
@@ -84,6 +85,12 @@ impl Options {
         }
     }
 
+    /// A receiver for this machine alone, on a port that the system chooses: its public address is the one it listens on.
+    #[must_use]
+    pub fn here(database: PathBuf, token: SecretString) -> Self {
+        Self::new(SocketAddr::from(([127, 0, 0, 1], 0)), "", database, token)
+    }
+
     /// # Errors
     /// [`OptionsError`].
     pub(super) fn check(&self) -> Result<(), OptionsError> {
@@ -94,7 +101,9 @@ impl Options {
         let is_good = match self.public_url.split_once("://") {
             Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => !host().is_empty(),
             Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => is_loopback(host_of(&host())),
-            _ => false,
+            // Said when it listens.
+            None => self.public_url.is_empty() && self.addr.ip().is_loopback(),
+            Some(_) => false,
         };
         if is_good { Ok(()) } else { Err(OptionsError::PublicUrl) }
     }
@@ -144,6 +153,9 @@ mod tests {
             assert_eq!(options(bad, token).check(), Err(OptionsError::PublicUrl), "{bad}");
         }
         assert_eq!(options("https://desk.example", "short").check(), Err(OptionsError::Token));
+        assert_eq!(Options::here(PathBuf::new(), SecretString::from(token)).check(), Ok(()));
+        let abroad = Options { addr: SocketAddr::from(([0, 0, 0, 0], 0)), ..options("", token) };
+        assert_eq!(abroad.check(), Err(OptionsError::PublicUrl), "nobody knows how it is called from outside");
         assert_eq!(
             options("https://desk.example:8443/hooks/", token).host_and_prefix(),
             ("desk.example:8443", "/hooks")

@@ -70,11 +70,14 @@ impl Running {
 ///
 /// # Errors
 /// [`ReceiverError`].
-pub async fn start(options: Options) -> Result<Running, ReceiverError> {
+pub async fn start(mut options: Options) -> Result<Running, ReceiverError> {
     options.check()?;
     let listen = |source| ReceiverError::Listen { addr: options.addr, source };
     let listener = TcpListener::bind(options.addr).await.map_err(listen)?;
     let addr = listener.local_addr().map_err(listen)?;
+    if options.public_url.is_empty() {
+        options.public_url = format!("http://{addr}");
+    }
     let (path, now, keep) = (options.database.clone(), (options.now)(), options.keep);
     let opened = tokio::task::spawn_blocking(move || {
         let shelf = Shelf::open(&path, &Uuid::new_v4().to_string())?;

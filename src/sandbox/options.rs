@@ -60,6 +60,8 @@ pub struct Options {
     pub faults: Vec<(Fault, f64)>,
     /// Faults of ATI.SU's events and the probability of each.
     pub ati_faults: Vec<(AtiFault, f64)>,
+    /// Invitations of ATI.SU that wait for whoever subscribes first.
+    pub invitations: usize,
     /// How many times as fast as the clock the world lives: trucks drive, drivers accept, colleagues edit. At 0 it
     /// stands still; above 1 trucks run ahead of their plans.
     pub speed: f64,
@@ -81,6 +83,7 @@ impl Default for Options {
             recalculation_delay: Duration::from_secs(3),
             faults: Vec::new(),
             ati_faults: Vec::new(),
+            invitations: 0,
             speed: 0.0,
             now: Arc::new(Utc::now),
         }
@@ -91,6 +94,8 @@ impl Options {
     /// The speed of the training mode: every minute or two something happens, and an hour of work moves the world by
     /// a working day.
     pub const TRAINING_SPEED: f64 = 8.0;
+    /// Invitations that a newcomer finds in the inbox.
+    pub const TRAINING_INVITATIONS: usize = 6;
 }
 
 impl fmt::Debug for Options {
@@ -107,6 +112,7 @@ impl fmt::Debug for Options {
             .field("recalculation_delay", &self.recalculation_delay)
             .field("faults", &self.faults)
             .field("ati_faults", &self.ati_faults)
+            .field("invitations", &self.invitations)
             .field("speed", &self.speed)
             .finish_non_exhaustive()
     }

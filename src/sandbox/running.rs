@@ -184,6 +184,9 @@ pub async fn start(options: Options) -> Result<Running, SandboxError> {
     tokio::task::spawn_blocking(geocoder::warm);
     let desk = ati::Desk::new(options.seed, &options.ati_faults, Arc::clone(&options.now));
     let ati = desk.panel.clone();
+    for _ in 0..options.invitations {
+        let _name = ati.invite();
+    }
     let serving = tokio::spawn(serve(listener, Arc::clone(&server), desk, ended));
     let world = Arc::clone(&server);
     let inviting = tokio::spawn(ati::live(ati.clone(), move || world.speed()));

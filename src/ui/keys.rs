@@ -64,7 +64,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -81,6 +81,7 @@ impl UiAction {
         Self::CloseCard,
         Self::Undo,
         Self::Show(Screen::Bids),
+        Self::Show(Screen::Invites),
         Self::Show(Screen::Drivers),
         Self::Show(Screen::Cars),
         Self::Show(Screen::Trailers),
@@ -304,6 +305,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Conflicts => "screen-conflicts",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
+        Screen::Invites => "screen-invites",
     }
 }
 
@@ -326,6 +328,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Conflicts => icons::ARROWS_SPLIT,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
+        Screen::Invites => icons::ENVELOPE,
     }
 }
 
@@ -346,7 +349,8 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Employees
         | Screen::Mileage
         | Screen::Links
-        | Screen::Changes => return None,
+        | Screen::Changes
+        | Screen::Invites => return None,
     })
 }
 

@@ -13,6 +13,7 @@ pub mod exchange_dates;
 pub mod first;
 pub mod icon;
 pub mod icons;
+pub mod invites;
 pub mod journal;
 pub mod keys;
 pub mod links;
@@ -36,6 +37,7 @@ pub struct Sink {
     commands: Vec<Command>,
     question: Option<Question>,
     sign_in: bool,
+    settings: Option<settings_panel::Section>,
 }
 
 /// Something to ask before a command goes: what the platform would lose by it.
@@ -67,6 +69,11 @@ impl Sink {
         self.sign_in = true;
     }
 
+    /// Opens a section of the settings.
+    pub fn open_settings(&mut self, section: settings_panel::Section) {
+        self.settings = Some(section);
+    }
+
     /// Takes all commands of the frame.
     #[must_use]
     pub fn take(&mut self) -> Vec<Command> {
@@ -77,6 +84,10 @@ impl Sink {
     #[must_use]
     pub fn take_question(&mut self) -> Option<Question> {
         self.question.take()
+    }
+
+    fn take_settings(&mut self) -> Option<settings_panel::Section> {
+        self.settings.take()
     }
 
     fn take_sign_in(&mut self) -> bool {

@@ -18,6 +18,7 @@ use crate::app::book_desk::{BookCommand, book_of};
 use crate::app::command::{Command, Screen, Way};
 use crate::app::desk::Desk;
 use crate::app::import::ImportCommand;
+use crate::app::invites::ask::InviteCommand;
 use crate::app::state::ToastLevel;
 use crate::app::switch::{self, Open, Switching};
 use crate::domain::id::RecordKind;
@@ -72,6 +73,10 @@ pub enum Opened {
     /// As usual.
     #[default]
     Usual,
+    /// The inbox with the first invitation's card.
+    Invite,
+    /// The inbox with the first invitation's draft beside it.
+    InviteDraft,
 }
 
 impl Opened {
@@ -92,6 +97,8 @@ impl Opened {
             "tour" => Some(Self::Tour),
             "faults" => Some(Self::Faults),
             "about" => Some(Self::About),
+            "invite" => Some(Self::Invite),
+            "invite-draft" => Some(Self::InviteDraft),
             _ if name.starts_with("settings-") => {
                 name.strip_prefix("settings-").and_then(Section::named).map(Self::Settings)
             }
@@ -254,6 +261,7 @@ impl DeskWindow {
             Opened::Faults => self.shell.show_faults(),
             Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
+            opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
             opened @ (Opened::Card | Opened::Edit) => {
                 match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                     Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
@@ -261,6 +269,22 @@ impl DeskWindow {
                     None => self.opened = opened,
                 }
             }
+        }
+    }
+
+    /// The invitation that came last, once one has come and has been named.
+    fn open_invite(&mut self, opened: Opened) {
+        if self.desk.state.screen != Screen::Invites {
+            self.desk.command(Command::Open(Screen::Invites));
+        }
+        let rows = self.desk.state.invites.rows.iter().flat_map(|rows| rows.iter());
+        let first = rows.filter(|row| row.has_name).map(|row| row.key.clone()).next();
+        match first {
+            Some(key) if opened == Opened::Invite => {
+                self.desk.command(Command::Invites(InviteCommand::Select(key)));
+            }
+            Some(key) => self.desk.command(Command::Invites(InviteCommand::Draft(key))),
+            None => self.opened = opened,
         }
     }
 
@@ -295,7 +319,8 @@ impl DeskWindow {
         let settled = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
             && state.sync.running.is_none()
             && state.sync.last_ok.is_some()
-            && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy);
+            && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy)
+            && state.invites.has_settled(state.screen == Screen::Invites);
         picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }
 }

@@ -18,3 +18,5 @@ mod refusals;
 mod samples;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod window_desk;

@@ -13,6 +13,7 @@ mod data;
 mod export;
 mod first;
 mod garbage;
+mod invites;
 mod keyboard;
 mod links;
 mod list;
@@ -160,7 +161,8 @@ fn carry_out(state: &mut AppState, command: &Command) {
         | Command::PickConflict { .. }
         | Command::PickConflictSide { .. }
         | Command::PickConflictAlike { .. }
-        | Command::ResolveConflict(_) => drop(cargorun_desk::app::handle::handle(state, command.clone())),
+        | Command::ResolveConflict(_)
+        | Command::Invites(_) => drop(cargorun_desk::app::handle::handle(state, command.clone())),
         Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != *id),
         _ => {}
     }

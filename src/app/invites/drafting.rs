@@ -10,7 +10,7 @@ use crate::domain::book::BookEntry;
 use crate::domain::catalog::{Catalog, CatalogKind};
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::invite::{Draft, Invitation, Known, KnownCity, Rules, draft, vat_percent};
-use crate::domain::place::{GeoPoint, Place, Zone};
+use crate::domain::place::{GeoPoint, Place, Precision, Zone};
 use crate::domain::search_key::fold;
 use crate::geo::{geocoder, zones};
 use crate::store::model::BookRecord;
@@ -19,6 +19,17 @@ use crate::words::Lang;
 
 /// Radius of a geozone around a place that ATI.SU names, metres: the one that the platform's own geocoder gives.
 const RADIUS_M: f64 = 500.0;
+
+/// A place that the geocoder found, in the place of what was written; the radius that was set stays.
+#[must_use]
+pub fn exact(written: &Place, found: Place) -> Place {
+    Place {
+        radius_m: written.radius_m.or(found.radius_m),
+        zone: found.zone.or_else(|| found.location.and_then(zones::zone_at)),
+        precision: Precision::Confirmed,
+        ..found
+    }
+}
 
 /// What the desk knows.
 pub struct Drafting {

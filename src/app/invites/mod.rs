@@ -1,10 +1,19 @@
 //! Personal invitations without pixels: fetched from the receiver, named with ATI.SU's dictionaries, shown as rows, made into
 //! drafts. Pure rules are in `domain::invite`, the wire in `api::ati`.
 
+pub mod ask;
+pub mod card;
 pub mod drafting;
+pub mod empty_run;
 pub mod fetch;
+pub(super) mod handle;
 pub mod names;
+pub mod news;
+pub mod picture;
 pub mod rows;
+pub mod site;
+pub mod state;
+pub mod subscribing;
 pub mod words;
 
 use crate::api::ati::AtiError;

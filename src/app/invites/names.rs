@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::fetch::FetchError;
-use crate::api::ati::client::Client;
+use crate::api::ati::AtiError;
+use crate::api::ati::client::{Client, Firm};
 use crate::domain::invite::{Invitation, InvitePoint, KnownCity};
 use crate::domain::place::GeoPoint;
 use crate::geo::places;
@@ -105,7 +106,7 @@ impl AtiNames {
     }
 }
 
-/// Asks ATI.SU for what is unknown in these invitations and keeps the answers.
+/// Asks ATI.SU for what is unknown in these invitations and keeps the answers; true when anything was learned.
 ///
 /// # Errors
 /// [`FetchError`]; what was answered before stays.
@@ -114,18 +115,25 @@ pub async fn ask(
     store: &Store,
     invitations: &[Invitation],
     now: DateTime<Utc>,
-) -> Result<(), FetchError> {
+) -> Result<bool, FetchError> {
     let (cities, firms) = AtiNames::read(store)?.unknown(invitations);
+    let mut learned = !firms.is_empty();
     if !cities.is_empty() {
         let found = client.cities(&cities).await?.into_iter().filter_map(|city| {
             let at = city.at.map(|(latitude, longitude)| GeoPoint { longitude, latitude });
             let document = CityDocument { name: city.name, region: city.region, at };
             Some((city.id.to_string(), serde_json::to_string(&document).ok()?))
         });
-        store.put_ati_names(CITY, &found.collect::<Vec<_>>(), now)?;
+        let found: Vec<_> = found.collect();
+        learned |= !found.is_empty();
+        store.put_ati_names(CITY, &found, now)?;
     }
     for code in firms {
-        let firm = client.firm(&code).await?;
+        let firm = match client.firm(&code).await {
+            // A firm that ATI.SU doesn't know must not stand before those that it does.
+            Err(AtiError::NotFound) => Firm::default(),
+            answered => answered?,
+        };
         let known = KnownFirm { name: firm.name, inn: firm.inn };
         if let Ok(document) = serde_json::to_string(&known) {
             store.put_ati_names(FIRM, &[(code, document)], now)?;
@@ -134,7 +142,8 @@ pub async fn ask(
     if store.ati_names(CARGO)?.is_empty() {
         let types = client.cargo_types().await?;
         let types: Vec<_> = types.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+        learned |= !types.is_empty();
         store.put_ati_names(CARGO, &types, now)?;
     }
-    Ok(())
+    Ok(learned)
 }

@@ -11,9 +11,10 @@ use crate::domain::invite::{
     Dictionary, Invitation, InviteState, Speaker as _, Warning, Worth, state, warnings, worth,
 };
 use crate::domain::money::Money;
-use crate::domain::search_key::fold;
+use crate::domain::search_key::{Query, fold};
 use crate::geo::roads::Roads;
 use crate::store::invites::{InviteKey, InviteRecord};
+use crate::words::Lang;
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,8 @@ pub struct InviteRow {
     pub state: InviteState,
     /// The other side: its name, else its code.
     pub from: String,
+    /// The name of the other side was asked for.
+    pub has_name: bool,
     /// Number of the load that people see.
     pub number: String,
     /// Stops in their order.
@@ -62,8 +65,8 @@ pub struct InviteRow {
     pub cancels_at: Option<DateTime<Utc>>,
     /// What must be seen.
     pub warnings: Vec<Warning>,
-    /// Bids that were made of it.
-    pub bids: Vec<LocalId>,
+    /// Bids that were made of it, by the number of the truck, counted from one.
+    pub bids: Vec<(i64, LocalId)>,
     /// How many trucks are wanted.
     pub trucks: i64,
     /// Where it is answered.
@@ -89,16 +92,53 @@ impl InviteRow {
         state(is_withdrawn, self.bids.len(), is_declined, is_seen, self.cancels_at, now)
     }
 
+    /// The first truck, counted from one, of which no bid was made; `None` when each has its own.
+    #[must_use]
+    pub fn next_truck(&self) -> Option<i64> {
+        (1..=self.trucks.max(1)).find(|truck| !self.bids.iter().any(|(number, _)| number == truck))
+    }
+
+    /// `Казань → Уфа`: where it begins and ends; without a route the number or the name of the load.
+    #[must_use]
+    pub fn short_route(&self) -> String {
+        match self.route.as_slice() {
+            [first, .., last] => format!("{first} → {last}"),
+            [only] => only.clone(),
+            [] if self.number.is_empty() => self.from.clone(),
+            [] => self.number.clone(),
+        }
+    }
+
+    /// True when the other row tells of another content of the invitation, not only of what was done about it here.
+    #[must_use]
+    pub fn has_other_content(&self, other: &Self) -> bool {
+        let bare = |row: &Self| Self {
+            state: InviteState::New,
+            bids: Vec::new(),
+            facts: Facts { is_withdrawn: row.facts.is_withdrawn, is_declined: false, is_seen: false },
+            ..row.clone()
+        };
+        bare(self) != bare(other)
+    }
+
+    /// What must be seen at a moment: an invitation may have ended since its row was made.
+    #[must_use]
+    pub fn warnings_at(&self, now: DateTime<Utc>) -> Vec<Warning> {
+        let has_ended = self.cancels_at.is_some_and(|end| end < now);
+        let rest = self.warnings.iter().copied().filter(|warning| *warning != Warning::Expired);
+        has_ended.then_some(Warning::Expired).into_iter().chain(rest).collect()
+    }
+
     /// How long it can still be answered; `None` when nobody says or it is over.
     #[must_use]
     pub fn time_left(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
         self.cancels_at.map(|end| end - now).filter(|left| *left > TimeDelta::zero())
     }
 
-    /// True when all words of a search stand in it.
+    /// True when all words of a search stand in it; typed under the other layout too.
     #[must_use]
     pub fn is_found(&self, search: &str) -> bool {
-        fold(search).split_whitespace().all(|word| self.search.contains(word))
+        Query::new(search).matches(&self.search)
     }
 }
 
@@ -124,6 +164,7 @@ pub fn row(record: &InviteRecord, settings: &Settings, drafting: &Drafting, now:
         key: record.key.clone(),
         state: state(facts.is_withdrawn, record.bids.len(), facts.is_declined, facts.is_seen, one.cancels_at, now),
         from: from(&one, drafting.names()),
+        has_name: one.other.code.as_deref().is_some_and(|code| drafting.names().firm(code).is_some()),
         number: one.load_number.clone().unwrap_or_default(),
         route: one.points.iter().map(|stop| drafting.names().place(stop, settings.lang)).collect(),
         distance_km,
@@ -143,7 +184,7 @@ pub fn row(record: &InviteRecord, settings: &Settings, drafting: &Drafting, now:
         sent_at: one.sent_at,
         cancels_at: one.cancels_at,
         warnings: warnings(&one, now),
-        bids: record.bids.iter().map(|(_, bid)| bid.clone()).collect(),
+        bids: record.bids.clone(),
         trucks: one.demands.trucks,
         link: link(&one, settings),
         search: String::new(),
@@ -166,7 +207,10 @@ fn cargo(one: &Invitation, words: &InviteWords<'_>) -> String {
     let listed = one.points.iter().flat_map(|stop| &stop.cargos).find_map(|cargo| cargo.name.clone());
     let mut parts: Vec<String> = named.or(listed).into_iter().collect();
     let lang = words.lang;
-    let amount = |number: f64| number.to_string();
+    let amount = |number: f64| {
+        let text = number.to_string();
+        if lang == Lang::Ru { text.replace('.', ",") } else { text }
+    };
     parts.extend(one.cargo.weight_t.map(|weight| lang.text_with("ati-tonnes", &[("amount", amount(weight).into())])));
     parts.extend(one.cargo.volume_m3.map(|volume| lang.text_with("ati-cubic", &[("amount", amount(volume).into())])));
     parts.join(", ")

@@ -1,8 +1,19 @@
 //! Words of invitations: fields, codes of ATI.SU's dictionaries, rates, warnings.
 
+use chrono::DateTime;
+
 use crate::app::invites::names::AtiNames;
 use crate::domain::invite::{Ask, Dictionary, Left, LeftValue, Rate, RateKind, Speaker, Warning};
 use crate::words::{Lang, Message};
+
+/// Fields that are moments, not days of the trade.
+const MOMENTS: [&str; 2] = ["date", "cancellation_date"];
+
+/// `22.11.2026 07:30 UTC`; what is no moment as it came.
+fn moment(text: &str) -> String {
+    let read = DateTime::parse_from_rfc3339(text);
+    read.map_or_else(|_as_it_came| text.to_owned(), |at| at.to_utc().format("%d.%m.%Y %H:%M UTC").to_string())
+}
 
 /// Says what stands in an invitation.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +56,7 @@ impl Speaker for InviteWords<'_> {
                 let name = text.parse().ok().and_then(|id| self.names.cargo_type(id));
                 name.map_or_else(|| text.clone(), str::to_owned)
             }
+            LeftValue::Text(text) if left.known && MOMENTS.contains(&left.field.as_str()) => moment(text),
             LeftValue::Text(text) => text.clone(),
             LeftValue::Codes(dictionary, codes) => self.codes(*dictionary, codes),
         };

@@ -98,7 +98,8 @@ fn notices(desk: &Desk, begun: bool) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn is_quiet(desk: &Desk) -> bool {
+/// True within the quiet hours.
+pub(super) fn is_quiet(desk: &Desk) -> bool {
     let notices = desk.settings().notices;
     quiet::is_quiet(&notices.quiet_from, &notices.quiet_to, own_local(desk.now(), desk.own).time())
 }
@@ -152,16 +153,24 @@ fn remind_of_pause(desk: &Desk) -> Result<(), StoreError> {
 /// On the desktop, when this desk lives by itself; a picture or a test shows nothing there.
 fn on_desktop(desk: &Desk, message: &Message) {
     if desk.by_interval {
-        let shown = show(desk, message);
+        let shown = show(desk, message, false);
         tell(desk, InformEvent::Desktop(shown));
     }
 }
 
-fn show(desk: &Desk, message: &Message) -> Result<(), String> {
+/// On the desktop as the settings say, with a sound where it is wanted.
+pub(super) fn aloud(desk: &Desk, message: &Message, sounds: bool) {
+    if desk.by_interval && desk.settings().notices.desktop {
+        let shown = show(desk, message, sounds);
+        tell(desk, InformEvent::Desktop(shown));
+    }
+}
+
+fn show(desk: &Desk, message: &Message, sounds: bool) -> Result<(), String> {
     let lang = desk.settings().lang;
     let training = desk.fixed_server.is_some();
     let title = if training { "notice-desktop-title-training" } else { "notice-desktop-title" };
-    platform::show_notification(&lang.text(title), &lang.say(message))
+    platform::show_notification(&lang.text(title), &lang.say(message), sounds)
 }
 
 /// Asks once whether the desktop shows notifications, so that the settings can say so.
@@ -171,7 +180,7 @@ pub(super) fn ask_desktop(desk: &Desk) {
 }
 
 pub(super) fn test_desktop(desk: &Desk) {
-    let shown = show(desk, &Message::new("notice-desktop-trial"));
+    let shown = show(desk, &Message::new("notice-desktop-trial"), false);
     if shown.is_ok() {
         desk.out.notice(ToastLevel::Ok, Message::new("notice-desktop-works"));
     }

@@ -10,11 +10,13 @@ mod exchange;
 mod files;
 mod import;
 mod inform;
+mod invites;
 mod journal;
 mod link;
 mod links;
 mod mileage;
 mod model;
+mod post;
 mod questions;
 mod turns;
 mod upkeep;
@@ -177,6 +179,8 @@ struct Desk {
     sign_in_refused: Arc<std::sync::atomic::AtomicBool>,
     /// Work on the disk that was begun: the end waits for it, for the runtime would drop what has not started.
     on_disk: Arc<Mutex<JoinSet<()>>>,
+    /// Personal invitations: who asks the receiver.
+    post: Arc<post::Post>,
 }
 
 impl Desk {
@@ -204,6 +208,7 @@ async fn run(start: Start, mut inbox: mpsc::UnboundedReceiver<Effect>, out: Out)
     let mut turns = upkeep::Turns::new();
     if by_interval {
         blocking(&desk, inform::ask_desktop);
+        post::listen(&desk);
     }
     blocking(&desk, inform::unseen);
     task(&desk, inform::check_database_later);
@@ -269,6 +274,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         mail_password: Arc::default(),
         sign_in_refused: Arc::default(),
         on_disk: Arc::default(),
+        post: Arc::new(post::Post::new(key_store)),
     }
 }
 
@@ -301,6 +307,8 @@ fn carry_out(desk: &Desk, effect: Effect) {
             // In force at once, in the order they were asked for; the disk follows.
             files::take_settings(desk, &settings);
             blocking(desk, files::write_settings);
+            blocking(desk, invites::settings_changed);
+            desk.post.call();
         }
         Effect::Connect { password } => task(desk, |desk| link::renew(desk, password)),
         Effect::Check { server, user, password } => task(desk, |desk| link::check(desk, server, user, password)),
@@ -321,6 +329,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
         Effect::Inform(effect) => inform_of(desk, effect),
         Effect::Book(effect) => book_work::carry_out(desk, effect),
+        Effect::Invites(effect) => invites::carry_out(desk, effect),
     }
 }
 

@@ -117,6 +117,14 @@ impl Office {
         true
     }
 
+    /// Somebody takes one of those that stand back.
+    pub(super) fn withdraw_one(&mut self, now: DateTime<Utc>) {
+        let place = self.rng.below(self.living.len().max(1));
+        if let Some(id) = self.living.keys().nth(place).cloned() {
+            self.withdraw(&id, now);
+        }
+    }
+
     /// What can be sent now: events of topics with an active subscription, in the order in which they go.
     pub(super) fn batch(&mut self) -> Vec<(Subscription, Parcel)> {
         let active: Vec<Subscription> =

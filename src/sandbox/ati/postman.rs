@@ -14,6 +14,8 @@ use super::office::{Office, Parcel, Subscription};
 const EVERY: Duration = Duration::from_secs(2);
 /// At ordinary speed somebody invites us once in so many rounds.
 const INVITES_EVERY: f64 = 60.0;
+/// Beside so many invitations one that stands is taken back.
+const WITHDRAWN: f64 = 0.15;
 
 /// What a round of the postman came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +53,13 @@ impl AtiPanel {
 
     pub(super) fn now(&self) -> DateTime<Utc> {
         (self.now)()
+    }
+
+    /// The probability of every fault now.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(AtiFault, f64)> {
+        let office = self.office();
+        AtiFault::ALL.map(|fault| (fault, office.faults.get(&fault).copied().unwrap_or_default())).into()
     }
 
     /// Sets the probability of a fault from now on.
@@ -180,6 +189,9 @@ pub(in crate::sandbox) async fn live(panel: AtiPanel, speed: impl Fn() -> f64 + 
             if is_listened_to && chance > 0.0 && office.rng.chance(chance) {
                 let is_sent = office.rng.chance(0.1);
                 let _name = office.invite(is_sent, now);
+                if office.rng.chance(WITHDRAWN) {
+                    office.withdraw_one(now);
+                }
             }
         }
         if panel.waiting() > 0 {

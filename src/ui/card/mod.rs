@@ -5,7 +5,7 @@ mod changed_ui;
 pub mod format;
 pub mod model;
 pub mod points;
-mod route_ui;
+pub(in crate::ui) mod route_ui;
 pub(in crate::ui) mod sections_ui;
 pub mod steps;
 

@@ -5,9 +5,10 @@ use super::format;
 use super::points::{PointModel, point};
 use super::steps::Subject;
 use crate::app::books::Books;
-use crate::domain::bid::{Bid, Cargo, PaymentPeriodKind};
+use crate::domain::bid::{Bid, BidFacts, Cargo, PaymentPeriodKind};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::LocalId;
+use crate::domain::record::RecordMeta;
 use crate::store::model::BidRecord;
 use crate::ui::exchange_dates;
 use crate::words::{Arg, Lang};
@@ -52,7 +53,7 @@ pub struct Field {
 /// Builds the card. `own_offset`: minutes east of UTC of the dispatcher's own clock.
 #[must_use]
 pub fn build(record: &BidRecord, books: &Books, lang: Lang, own_offset: i32) -> CardModel {
-    let make = Maker { record, bid: &record.bid, books, lang, own_offset };
+    let make = Maker { facts: &record.facts, meta: Some(&record.meta), bid: &record.bid, books, lang, own_offset };
     let subject = Subject::of_record(record);
     let title = if subject.number.is_empty() {
         lang.text("card-title-new")
@@ -69,8 +70,17 @@ pub fn build(record: &BidRecord, books: &Books, lang: Lang, own_offset: i32) -> 
     }
 }
 
+/// The route and the sections of a bid that is not stored yet.
+#[must_use]
+pub fn of_draft(bid: &Bid, books: &Books, lang: Lang, own_offset: i32) -> (Vec<PointModel>, Vec<Section>) {
+    let facts = BidFacts::default();
+    let make = Maker { facts: &facts, meta: None, bid, books, lang, own_offset };
+    (make.points(), make.sections())
+}
+
 struct Maker<'a> {
-    record: &'a BidRecord,
+    facts: &'a BidFacts,
+    meta: Option<&'a RecordMeta>,
     bid: &'a Bid,
     books: &'a Books,
     lang: Lang,
@@ -85,7 +95,7 @@ impl Maker<'_> {
     }
 
     fn points(&self) -> Vec<PointModel> {
-        let facts = &self.record.facts.points;
+        let facts = &self.facts.points;
         let of = |id: Option<i64>| facts.iter().find(|facts| Some(facts.point) == id);
         self.bid.points.iter().map(|one| point(one, of(one.remote_id), self.lang, self.own_offset)).collect()
     }
@@ -194,7 +204,7 @@ impl Maker<'_> {
     }
 
     fn mileage(&self) -> Vec<Field> {
-        let facts = &self.record.facts;
+        let facts = self.facts;
         [("card-field-plan-mileage", facts.plan_mileage_m), ("card-field-fact-mileage", facts.fact_mileage_m)]
             .into_iter()
             .filter_map(|(key, metres)| Some(self.field(key, format::kilometres(metres?, self.lang))))
@@ -203,7 +213,8 @@ impl Maker<'_> {
 
     /// The three dates and the case that follows.
     fn exchange(&self) -> Vec<Field> {
-        let lines = exchange_dates::lines(&self.record.meta, self.lang, self.own_offset);
+        let Some(meta) = self.meta else { return Vec::new() };
+        let lines = exchange_dates::lines(meta, self.lang, self.own_offset);
         lines.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect()
     }
 

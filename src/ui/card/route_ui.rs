@@ -12,7 +12,7 @@ use crate::words::Lang;
 const MARK_WIDTH: f32 = 22.0;
 
 /// Paints the points from first to last.
-pub(super) fn route(ui: &mut Ui, points: &[PointModel], lang: Lang) {
+pub(in crate::ui) fn route(ui: &mut Ui, points: &[PointModel], lang: Lang) {
     if points.is_empty() {
         return;
     }

@@ -8,14 +8,14 @@ use crate::ui::theme::{text, tokens};
 const NAME_WIDTH: f32 = 132.0;
 
 /// Title of a section with a thin line above it.
-pub(super) fn title(ui: &mut Ui, words: &str) {
+pub(in crate::ui) fn title(ui: &mut Ui, words: &str) {
     let faint = tokens(ui.ctx()).text[2];
     ui.label(RichText::new(words).font(text::section()).color(faint));
     ui.add_space(4.0);
 }
 
 /// A section.
-pub(super) fn section(ui: &mut Ui, section: &Section) {
+pub(in crate::ui) fn section(ui: &mut Ui, section: &Section) {
     ui.add_space(16.0);
     title(ui, &section.title);
     for one in &section.fields {

@@ -1,10 +1,9 @@
 //! "Alerts to the administrator": when, and over which mail server. The password is typed and goes; it is never shown.
 
-use egui::{TextEdit, Ui};
+use egui::Ui;
 
 use super::named::{Field, Named, Typed};
-use super::{row, section};
-use crate::app::command::Secret;
+use super::{row, secret, section};
 use crate::app::inform::ask::InformCommand;
 use crate::app::inform::state::MailTest;
 use crate::app::settings_inform::Security;
@@ -76,30 +75,11 @@ impl AlertsSection {
     }
 
     fn password(&mut self, ui: &mut Ui, state: &AppState, rows: &mut Named<'_>) {
-        let lang = state.settings.lang;
-        let name = lang.text("settings-mail-password");
-        row(ui, &name, |ui| {
-            ui.vertical(|ui| {
-                let hint = if state.inform.mail_password {
-                    "settings-mail-password-known"
-                } else {
-                    "settings-mail-password-none"
-                };
-                let edit = TextEdit::singleline(&mut self.password)
-                    .password(true)
-                    .align(egui::Align2::LEFT_CENTER)
-                    .desired_width(260.0)
-                    .hint_text(lang.text(hint));
-                let answer = ui.add(edit).accessible_name(name.clone());
-                if answer.lost_focus() && !self.password.is_empty() {
-                    let typed = std::mem::take(&mut self.password);
-                    rows.ask(InformCommand::MailPassword(Secret(typed.into())));
-                }
-                let kept =
-                    if state.connection.key_store { "settings-password-kept" } else { "settings-password-memory" };
-                field_note::field_note(ui, "", &lang.text(kept), tokens(ui.ctx()).text[2]);
-            });
-        });
+        let name = state.settings.lang.text("settings-mail-password");
+        let hints = (state.inform.mail_password, "settings-mail-password-known", "settings-mail-password-none");
+        if let Some(typed) = secret::secret(ui, state, &name, &mut self.password, hints) {
+            rows.ask(InformCommand::MailPassword(typed));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod alerts;
+mod ati;
 mod backups;
 mod conflicts;
 mod connection;
@@ -12,6 +13,7 @@ mod look;
 mod named;
 mod notices;
 mod place;
+mod secret;
 mod sections;
 mod training;
 
@@ -19,6 +21,7 @@ use chrono::NaiveDate;
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use self::alerts::AlertsSection;
+use self::ati::AtiSection;
 use self::connection::ConnectionSection;
 use self::exchange::ExchangeSection;
 use self::folders::FoldersSection;
@@ -50,6 +53,7 @@ pub struct SettingsPanel {
     alerts: AlertsSection,
     folders: FoldersSection,
     font: FontRow,
+    ati: AtiSection,
 }
 
 impl SettingsPanel {
@@ -91,6 +95,7 @@ impl SettingsPanel {
             Section::Folders => place::place(ui, &mut self.folders, state, sink),
             Section::Training => training::training(ui, state, sink),
             Section::About => about::about(ui, state.settings.lang),
+            Section::Ati => self.ati.ui(ui, state, &mut self.typed, sink),
         }
     }
 

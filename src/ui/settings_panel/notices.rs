@@ -10,12 +10,14 @@ use crate::ui::theme::tokens;
 use crate::ui::widgets::{button, field_note};
 use crate::ui::{Sink, icons};
 
-const SWITCHES: [(&str, &str); 5] = [
+const SWITCHES: [(&str, &str); 7] = [
     ("notices.cancelled", "settings-notice-cancelled"),
     ("notices.refused", "settings-notice-refused"),
     ("notices.conflicts", "settings-notice-conflicts"),
     ("notices.late", "settings-notice-late"),
     ("notices.gps", "settings-notice-gps"),
+    ("notices.invites", "settings-notice-invites"),
+    ("notices.invites_sound", "settings-notice-invites-sound"),
 ];
 
 /// Shows the section.

@@ -35,11 +35,13 @@ pub enum Section {
     Training,
     /// Version, licence, the work of others.
     About,
+    /// Personal invitations of ATI.SU.
+    Ati,
 }
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Look,
         Self::Connection,
         Self::Work,
@@ -47,6 +49,7 @@ impl Section {
         Self::Deciding,
         Self::Notices,
         Self::Alerts,
+        Self::Ati,
         Self::Backups,
         Self::Folders,
         Self::Training,
@@ -68,6 +71,7 @@ impl Section {
             Self::Folders => "folders",
             Self::Training => "training",
             Self::About => "about",
+            Self::Ati => "ati",
         }
     }
 
@@ -92,6 +96,7 @@ impl Section {
             Self::Folders => "settings-section-folder",
             Self::Training => "settings-section-training",
             Self::About => "settings-section-about",
+            Self::Ati => "settings-section-ati",
         }
     }
 

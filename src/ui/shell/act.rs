@@ -12,6 +12,7 @@ use crate::ui::Sink;
 use crate::ui::bids::BidsPanel;
 use crate::ui::books::BooksPanel;
 use crate::ui::card::steps::Subject;
+use crate::ui::invites::InvitesPanel;
 use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
 use crate::ui::theme::size;
@@ -91,6 +92,7 @@ fn focus_search(ctx: &Context, screen: Screen) {
         Screen::Bids => BidsPanel::search_id(),
         _ if screen.is_of_books() => BooksPanel::search_id(),
         Screen::Journal => JournalPanel::search_id(),
+        Screen::Invites => InvitesPanel::search_id(),
         _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));

@@ -29,6 +29,7 @@ use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
+use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::links::LinksPanel;
 use super::settings_panel::{Section, SettingsPanel};
@@ -36,7 +37,7 @@ use super::theme::tokens;
 use super::training::TrainingPanel;
 use super::{Sink, keys, toasts};
 use crate::app::book_desk::book_of;
-use crate::app::command::Screen;
+use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
 use crate::domain::id::RecordKind;
 use crate::store::model::BidRecord;
@@ -63,6 +64,7 @@ pub struct Shell {
     welcome: Welcome,
     training: TrainingPanel,
     about: About,
+    invites: InvitesPanel,
 }
 
 impl Shell {
@@ -108,6 +110,10 @@ impl Shell {
             self.sign_in.open();
         }
         self.sign_in.ui(ui, state, sink);
+        if let Some(section) = sink.take_settings() {
+            self.settings.open(section);
+            sink.send(Command::Open(Screen::Settings));
+        }
         self.training.ui(ui, state, sink);
         self.about.ui(ui, state, sink);
         tour(ui, state, sink);
@@ -140,8 +146,9 @@ impl Shell {
             // A dialog has the keyboard to itself.
             return;
         }
-        let on_book = book_of(state.screen).is_some();
-        let editing = (state.editor.is_some() && state.screen == Screen::Bids) || on_book;
+        // These have an Esc and a Ctrl+Enter of their own.
+        let own_keys = book_of(state.screen).is_some() || state.screen == Screen::Invites;
+        let editing = (state.editor.is_some() && state.screen == Screen::Bids) || own_keys;
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
                 self.act(ctx, action, state, sink);
@@ -182,6 +189,7 @@ impl Shell {
             Screen::Conflicts => self.conflicts.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
+            Screen::Invites => self.invites.ui(ui, state, sink),
         }
     }
 }

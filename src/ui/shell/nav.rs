@@ -17,7 +17,7 @@ const NARROW: f32 = 52.0;
 
 /// Groups of screens, with a line between them.
 const GROUPS: [&[Screen]; 3] = [
-    &[Screen::Bids, Screen::Changes],
+    &[Screen::Bids, Screen::Invites, Screen::Changes],
     &[
         Screen::Drivers,
         Screen::Cars,
@@ -108,7 +108,11 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
         Screen::Links => state.book.links.reports.iter().map(|report| report.cases.len()).sum(),
         _ => 0,
     };
-    let unseen = if screen == Screen::Changes { state.inform.unseen.len() } else { 0 };
+    let unseen = match screen {
+        Screen::Changes => state.inform.unseen.len(),
+        Screen::Invites => state.invites.new_ones(state.now),
+        _ => 0,
+    };
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().button_padding = vec2(9.0, 4.0);
@@ -141,7 +145,8 @@ fn item(ui: &mut Ui, screen: Screen, folded: bool, state: &AppState) -> bool {
         tip = format!("{alarms}  {tip}");
     }
     if unseen > 0 {
-        tip = format!("{}  {tip}", lang.text_with("changes-count", &[("n", unseen.into())]));
+        let key = if screen == Screen::Invites { "invites-new-count" } else { "changes-count" };
+        tip = format!("{}  {tip}", lang.text_with(key, &[("n", unseen.into())]));
     }
     response
         .on_hover_ui(|ui| {
