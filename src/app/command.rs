@@ -7,6 +7,7 @@ use super::exchange_rules::PlatformBids;
 use super::folders::Folder;
 use super::inform::ask::InformCommand;
 use super::journal::JournalFormat;
+use super::map::ask::MapCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -183,6 +184,8 @@ pub enum Command {
     Book(BookCommand),
     /// Quit.
     Quit,
+    /// Something about the map.
+    Map(MapCommand),
 }
 
 /// Which desk to open.
@@ -266,11 +269,13 @@ pub enum Screen {
     Journal,
     /// Settings.
     Settings,
+    /// Points of bids and trucks on the map.
+    Map,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -286,6 +291,7 @@ impl Screen {
         Self::Conflicts,
         Self::Journal,
         Self::Settings,
+        Self::Map,
     ];
 
     /// True for the reference books and the lists beside them, which share one panel. A new screen decides for itself.
@@ -302,7 +308,7 @@ impl Screen {
             | Self::Mileage
             | Self::Catalogs
             | Self::Links => true,
-            Self::Bids | Self::Changes | Self::Conflicts | Self::Journal | Self::Settings => false,
+            Self::Bids | Self::Changes | Self::Conflicts | Self::Journal | Self::Settings | Self::Map => false,
         }
     }
 
@@ -325,6 +331,7 @@ impl Screen {
             Self::Conflicts => "conflicts",
             Self::Journal => "journal",
             Self::Settings => "settings",
+            Self::Map => "map",
         }
     }
 }

@@ -11,6 +11,7 @@ use super::command::{AfterSave, Secret};
 use super::folders::Folder;
 use super::inform::ask::InformEffect;
 use super::journal::JournalFormat;
+use super::map::ask::MapEffect;
 use super::settings::Settings;
 use super::training::Wish;
 
@@ -134,4 +135,6 @@ pub enum Effect {
     Inform(InformEffect),
     /// Something about the reference books.
     Book(BookEffect),
+    /// Something about the map.
+    Map(MapEffect),
 }

@@ -16,6 +16,7 @@ use super::connect_words::Check;
 use super::folders::Folder;
 use super::fonts::{FontFile, LoadedFont};
 use super::inform::ask::InformEvent;
+use super::map::ask::MapEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -175,4 +176,6 @@ pub enum Event {
     Diagnostics(PathBuf),
     /// Something to tell.
     Notice(ToastLevel, Message),
+    /// Something about the map.
+    Map(MapEvent),
 }

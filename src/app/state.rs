@@ -17,6 +17,7 @@ use super::event::EngineNews;
 use super::fonts::{FontFile, LoadedFont};
 use super::inform::state::Informed;
 use super::journal::JournalView;
+use super::map::desk::MapDesk;
 use super::settings::Settings;
 use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
@@ -92,6 +93,8 @@ pub struct AppState {
     pub now: DateTime<Utc>,
     /// Minutes east of UTC of the dispatcher's own clock.
     pub own_offset_minutes: i32,
+    /// The map.
+    pub map: MapDesk,
 }
 
 /// Something that can be taken back.

@@ -16,6 +16,7 @@ pub mod icons;
 pub mod journal;
 pub mod keys;
 pub mod links;
+pub mod map;
 mod picture;
 pub mod settings_panel;
 pub mod shell;

@@ -296,6 +296,7 @@ impl DeskWindow {
             && state.sync.running.is_none()
             && state.sync.last_ok.is_some()
             && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy);
+        let settled = settled && self.shell.is_settled(state);
         picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }
 }

@@ -13,6 +13,7 @@ mod inform;
 mod journal;
 mod link;
 mod links;
+mod map;
 mod mileage;
 mod model;
 mod questions;
@@ -177,6 +178,8 @@ struct Desk {
     sign_in_refused: Arc<std::sync::atomic::AtomicBool>,
     /// Work on the disk that was begun: the end waits for it, for the runtime would drop what has not started.
     on_disk: Arc<Mutex<JoinSet<()>>>,
+    /// Tiles of the map that wait to be drawn.
+    drawing: Arc<map::Drawing>,
 }
 
 impl Desk {
@@ -269,6 +272,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         mail_password: Arc::default(),
         sign_in_refused: Arc::default(),
         on_disk: Arc::default(),
+        drawing: Arc::default(),
     }
 }
 
@@ -321,6 +325,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
         Effect::Inform(effect) => inform_of(desk, effect),
         Effect::Book(effect) => book_work::carry_out(desk, effect),
+        Effect::Map(effect) => map::carry_out(desk, effect),
     }
 }
 

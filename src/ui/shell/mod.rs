@@ -31,6 +31,7 @@ use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::journal::JournalPanel;
 use super::links::LinksPanel;
+use super::map::MapPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
@@ -56,6 +57,7 @@ pub struct Shell {
     conflicts: ConflictsPanel,
     journal: JournalPanel,
     links: LinksPanel,
+    map: MapPanel,
     settings: SettingsPanel,
     palette: Palette,
     confirm: Confirm,
@@ -129,6 +131,12 @@ impl Shell {
         self.settings.open(section);
     }
 
+    /// True when the screen has all that it is to show (pictures).
+    #[must_use]
+    pub fn is_settled(&self, state: &AppState) -> bool {
+        state.screen != Screen::Map || self.map.is_settled(state)
+    }
+
     /// Opens what is said about the program (pictures).
     pub fn show_about(&mut self) {
         self.about.open();
@@ -165,6 +173,9 @@ impl Shell {
         if state.screen != Screen::Journal {
             self.journal.closed();
         }
+        if state.screen != Screen::Map {
+            self.map.closed();
+        }
         match state.screen {
             Screen::Bids if state.editor.is_some() => self.editor.show(ui, state, sink),
             Screen::Bids => self.bids.ui(ui, state, sink),
@@ -182,13 +193,15 @@ impl Shell {
             Screen::Conflicts => self.conflicts.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
+            Screen::Map => self.map.ui(ui, state, sink),
         }
     }
 }
 
 /// The record whose card is to be seen.
 fn open_card(state: &AppState) -> Option<&Arc<BidRecord>> {
-    state.card.as_ref().filter(|_| state.screen == Screen::Bids && state.editor.is_none())
+    let beside = (state.screen == Screen::Bids && state.editor.is_none()) || state.screen == Screen::Map;
+    state.card.as_ref().filter(|_| beside)
 }
 
 /// The frame of what stands around the screens.
