@@ -47,6 +47,8 @@ pub struct Opening {
 pub enum Opened {
     /// A screen.
     Screen(Screen),
+    /// The map with the first bid that is on the road.
+    MapBid,
     /// The bids with the first bid's card.
     Card,
     /// The editor on a new bid.
@@ -80,6 +82,7 @@ impl Opened {
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "card" => Some(Self::Card),
+            "map-bid" => Some(Self::MapBid),
             "editor" => Some(Self::Editor),
             "edit" => Some(Self::Edit),
             "driver" => Some(Self::BookForm(RecordKind::Driver)),
@@ -230,6 +233,13 @@ impl DeskWindow {
         match opened.clone() {
             Opened::Usual => {}
             Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
+            Opened::MapBid => match self.desk.state.bids.first_started() {
+                Some(id) => {
+                    self.desk.command(Command::Open(Screen::Map));
+                    self.desk.command(Command::SelectBid(id));
+                }
+                None => self.opened = Opened::MapBid,
+            },
             Opened::Settings(section) => {
                 self.shell.show_settings(section);
                 self.desk.command(Command::Open(Screen::Settings));

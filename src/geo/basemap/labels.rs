@@ -11,6 +11,10 @@ const LEAST_PEOPLE: [u32; 11] =
     [3_000_000, 3_000_000, 1_500_000, 700_000, 250_000, 100_000, 40_000, 15_000, 6_000, 2_000, 300];
 /// From this zoom on logistics parks, ports and crossings are named too.
 const SITE_ZOOM: f64 = 8.5;
+/// Towns up to this rank are named even when something stands where they are …
+const NAMED_ANYWAY: u8 = 1;
+/// … so far from their middle, points.
+const BESIDE_A_MARK: f64 = 19.0;
 /// Between the dot of a town and its name, points.
 const DOT: f64 = 6.0;
 
@@ -32,6 +36,8 @@ pub struct PlacedLabel {
     pub label: Label,
     /// The dot, points from the left upper corner of the view.
     pub dot: [f64; 2],
+    /// The dot is drawn; else a mark stands there, and the name beside it.
+    pub dotted: bool,
     /// Left upper corner of the text, points from that of the view.
     pub corner: [f64; 2],
     /// Where that is beside the dot.
@@ -65,12 +71,16 @@ pub fn place_labels(
 ) -> Vec<PlacedLabel> {
     let placed = labels.iter().filter_map(|label| {
         let dot = view.project(label.position);
-        if !taken.is_free(dot, DOT / 2.0) {
+        let dotted = taken.is_free(dot, DOT / 2.0);
+        if !dotted && label.rank > NAMED_ANYWAY {
             return None;
         }
-        let (anchor, corner) = taken.place(dot, DOT, measure(label.name, label.rank))?;
-        taken.block(dot, DOT / 2.0);
-        Some(PlacedLabel { label: *label, dot, corner, anchor })
+        let beside = if dotted { DOT } else { BESIDE_A_MARK };
+        let (anchor, corner) = taken.place(dot, beside, measure(label.name, label.rank))?;
+        if dotted {
+            taken.block(dot, DOT / 2.0);
+        }
+        Some(PlacedLabel { label: *label, dot, dotted, corner, anchor })
     });
     placed.collect()
 }
@@ -164,6 +174,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_city_under_a_mark_is_named_beside_it_and_a_village_is_not() {
+        let at = |longitude| GeoPoint { longitude, latitude: 56.0 };
+        let two = [
+            Label { name: "Город", position: at(40.0), rank: 0 },
+            Label { name: "Деревня", position: at(44.0), rank: 3 },
+        ];
+        let mut taken = taken();
+        for label in &two {
+            taken.block(view(6.0).project(label.position), 15.0);
+        }
+        let placed = place_labels(&view(6.0), &two, &mut taken, measure);
+        assert_eq!(placed.iter().map(|placed| (placed.label.name, placed.dotted)).collect::<Vec<_>>(), [("Город", false)]);
     }
 
     #[test]

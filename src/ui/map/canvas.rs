@@ -29,6 +29,8 @@ pub(super) struct Canvas {
     tiles: Tiles,
     /// All tiles of the view were there in the last frame.
     pub(super) is_whole: bool,
+    /// Somebody has moved or zoomed it.
+    pub(super) touched: bool,
 }
 
 /// What a frame of the surface gives to those who draw on it.
@@ -76,7 +78,9 @@ impl Canvas {
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name));
         let size = [f64::from(rect.width()), f64::from(rect.height())];
         let view = View { size, ..self.view.unwrap_or_else(|| first(size)) };
+        let before = view;
         let view = keys(ui, &response, pointer(ui, &response, rect, view));
+        self.touched |= view != before;
         self.view = Some(view);
         let colors = tokens(ui.ctx());
         ui.painter().rect_filled(rect, 0.0, colors.surface[2]);
@@ -95,6 +99,7 @@ impl Canvas {
         let lang = state.settings.lang;
         let middle = [surface.view.size[0] / 2.0, surface.view.size[1] / 2.0];
         let mut all = false;
+        let before = self.view;
         let colors = tokens(ui.ctx());
         let place = Rect::from_min_size(surface.rect.right_top() + vec2(-42.0, 10.0), vec2(32.0, 96.0));
         ui.painter().rect(place, 6.0, colors.surface[1], egui::Stroke::new(1.0, colors.edge), egui::StrokeKind::Outside);
@@ -110,6 +115,7 @@ impl Canvas {
         if button::icon(&mut part, icons::ARROWS_OUT, &lang.text("map-fit"), "Home").clicked() {
             all = true;
         }
+        self.touched |= self.view != before;
         all
     }
 }
@@ -187,7 +193,9 @@ pub(super) fn towns(ui: &Ui, surface: &Surface, taken: &mut Taken) {
     let found = labels(&surface.view);
     for placed in place_labels(&surface.view, &found, taken, measure) {
         let color = if placed.label.rank < 2 { colors.text[0] } else { colors.text[1] };
-        painter.circle(surface.at(placed.dot), 2.0, colors.surface[1], egui::Stroke::new(1.2, color));
+        if placed.dotted {
+            painter.circle(surface.at(placed.dot), 2.0, colors.surface[1], egui::Stroke::new(1.2, color));
+        }
         written(ui, surface.at(placed.corner), placed.label.name, font(placed.label.rank), color);
     }
 }

@@ -18,6 +18,8 @@ use crate::ui::theme::{Tokens, text, tokens};
 
 /// With more trucks in sight than this they are dots without plates.
 const NAMED_TRUCKS: usize = 60;
+/// From this zoom on trucks have their plates.
+const PLATES: f64 = 6.5;
 const TRUCK: f32 = 10.0;
 /// Metres round the globe at the equator.
 const AROUND_M: f64 = 40_075_016.7;
@@ -100,12 +102,11 @@ pub(super) struct SeenTruck<'a> {
     pub(super) response: Response,
 }
 
-/// Trucks in sight, each with its plate and how old its place is, where there is room for that.
+/// Trucks in sight, under the marks of bids: far away they would hide them.
 pub(super) fn trucks<'a>(
     ui: &Ui,
     surface: &Surface,
     places: &'a [TruckPlace],
-    taken: &mut Taken,
     state: &AppState,
 ) -> Vec<SeenTruck<'a>> {
     let colors = tokens(ui.ctx());
@@ -116,17 +117,20 @@ pub(super) fn trucks<'a>(
         .map(|truck| (truck, projection.on_screen(truck.at)))
         .filter(|(_, at)| surface.view.shows(*at))
         .collect();
-    let named = seen.len() <= NAMED_TRUCKS;
+    let half = match (seen.len() <= NAMED_TRUCKS, surface.view.zoom >= PLATES) {
+        (true, true) => TRUCK,
+        (true, false) => 7.5,
+        (false, _) => 4.0,
+    };
     let mut painted = Vec::new();
     for (truck, on_screen) in seen {
         let at = surface.at(on_screen);
         let color = if truck.is_stale(state.now) { colors.text[2] } else { colors.ok };
-        let half = if named { TRUCK } else { 4.0 };
         ui.painter().circle(at, half, colors.surface[1], Stroke::new(1.5, color));
-        if named {
-            ui.painter().text(at, Align2::CENTER_CENTER, icons::TRUCK, FontId::proportional(13.0), color);
+        if half > 5.0 {
+            let icon = FontId::proportional(half * 1.3);
+            ui.painter().text(at, Align2::CENTER_CENTER, icons::TRUCK, icon, color);
         }
-        taken.block(on_screen, f64::from(half));
         let id = surface.response.id.with(("truck", truck.car.as_str()));
         let rect = Rect::from_center_size(at, vec2(half, half) * 2.0);
         let response = ui.interact(rect, id, Sense::CLICK);
@@ -137,12 +141,21 @@ pub(super) fn trucks<'a>(
         });
         painted.push(SeenTruck { truck, response });
     }
-    if named {
-        for seen in &painted {
-            plate(ui, surface, seen.truck, taken, (state, colors));
-        }
-    }
     painted
+}
+
+/// Their plates and how old their places are, where there is room for that; the names of towns come after them.
+pub(super) fn plates(ui: &Ui, surface: &Surface, trucks: &[SeenTruck<'_>], taken: &mut Taken, state: &AppState) {
+    if trucks.len() > NAMED_TRUCKS || surface.view.zoom < PLATES {
+        return;
+    }
+    let colors = tokens(ui.ctx());
+    for seen in trucks {
+        taken.block(surface.view.projection().on_screen(seen.truck.at), f64::from(TRUCK));
+    }
+    for seen in trucks {
+        plate(ui, surface, seen.truck, taken, (state, colors));
+    }
 }
 
 fn plate(ui: &Ui, surface: &Surface, truck: &TruckPlace, taken: &mut Taken, (state, colors): (&AppState, &Tokens)) {

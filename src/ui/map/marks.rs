@@ -53,7 +53,7 @@ pub(super) fn shape(at: Pos2, half: f32, kind: PointKind, color: Color32, edge: 
     match kind {
         PointKind::Load => egui::epaint::CircleShape { center: at, radius: half, fill: color, stroke: edge }.into(),
         PointKind::Unload => {
-            egui::epaint::RectShape::new(square(half * 0.9), 2.5, color, edge, egui::StrokeKind::Middle).into()
+            egui::epaint::RectShape::new(square(half * 0.88), half * 0.22, color, edge, egui::StrokeKind::Middle).into()
         }
         PointKind::Start | PointKind::Custom | PointKind::Service => {
             let half = half * 1.2;

@@ -42,6 +42,8 @@ pub struct MapPanel {
     followed: Option<LocalId>,
     /// A heap whose bids are listed.
     heap: Option<Heap>,
+    /// How many points there were when all were brought into sight.
+    fitted: Option<usize>,
     /// What was remembered last.
     remembered: Option<MapPlace>,
     /// The screen was shown in the last frame.
@@ -91,11 +93,12 @@ impl MapPanel {
         let lang = state.settings.lang;
         let name = lang.text("map-surface-name");
         let first = |size| first_view(size, state);
+        self.fit_to_news(state);
         self.follow(state);
         // Until the points are there nobody knows what to look at, unless it was remembered.
         let has_begun = state.map.scene.is_some() || state.settings.map.place.is_some();
         let surface = self.canvas.show(ui, (Id::unique("map"), &name), first, state, sink);
-        if !has_begun && !surface.response.dragged() {
+        if !self.canvas.touched && !has_begun {
             self.canvas.view = None;
         }
         if !self.open {
@@ -117,14 +120,15 @@ impl MapPanel {
     fn layers(&mut self, ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) {
         let selected = state.bids.selected.as_ref();
         let mut taken = Taken::within(surface.view.size);
-        let mut answer = None;
+        let (mut answer, mut trucks) = (None, Vec::new());
         if let Some(scene) = &state.map.scene {
             layers::lines(ui, surface, scene, selected, state);
+            trucks = layers::trucks(ui, surface, &state.map.trucks.places, state);
             spots_ui::geozones(ui, surface, scene, selected);
             answer = spots_ui::spots(ui, surface, scene, &mut taken, state);
             spots_ui::selected(ui, surface, scene, &mut taken, state);
         }
-        let trucks = layers::trucks(ui, surface, &state.map.trucks.places, &mut taken, state);
+        layers::plates(ui, surface, &trucks, &mut taken, state);
         let truck = trucks.iter().find(|seen| seen.response.clicked()).map(|seen| &seen.truck.car);
         if let Some(bid) = truck.and_then(|car| about_ui::bid_of_truck(state, car)) {
             sink.send(Command::SelectBid(bid));
@@ -156,6 +160,7 @@ impl MapPanel {
             }
             Some(spots_ui::Answer::Edit(id)) => sink.send(Command::EditBid(id)),
             Some(spots_ui::Answer::Nearer(at)) => {
+                self.canvas.touched = true;
                 self.canvas.view = Some(surface.view.zoomed(2.0, at).panned([
                     (surface.view.size[0] / 2.0 - at[0]) / 2.0,
                     (surface.view.size[1] / 2.0 - at[1]) / 2.0,
@@ -167,6 +172,16 @@ impl MapPanel {
                     sink.send(Command::Map(MapCommand::Name(place)));
                 }
             }
+        }
+    }
+
+    /// Until somebody moves the map it shows all bids, as many as have come.
+    fn fit_to_news(&mut self, state: &AppState) {
+        let shown = state.map.scene.as_ref().map(|scene| scene.points);
+        let is_news = shown != self.fitted;
+        self.fitted = shown;
+        if is_news && !self.canvas.touched && state.settings.map.place.is_none() {
+            self.canvas.view = None;
         }
     }
 
@@ -184,6 +199,7 @@ impl MapPanel {
         let is_seen = points.iter().all(|point| view.shows(projection.on_screen(point.at)));
         if let Some(fitted) = View::around(view.size, points.iter().map(|point| point.at), MARGIN).filter(|_| !is_seen) {
             self.canvas.view = Some(fitted);
+            self.canvas.touched = true;
         }
     }
 
