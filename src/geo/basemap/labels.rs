@@ -14,7 +14,7 @@ const SITE_ZOOM: f64 = 8.5;
 /// Towns up to this rank are named even when something stands where they are …
 const NAMED_ANYWAY: u8 = 1;
 /// … so far from their middle, points.
-const BESIDE_A_MARK: f64 = 19.0;
+const BESIDE_A_MARK: f64 = 24.0;
 /// Between the dot of a town and its name, points.
 const DOT: f64 = 6.0;
 

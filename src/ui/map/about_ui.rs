@@ -20,15 +20,18 @@ const WIDTH: f32 = 360.0;
 const MARGIN: f32 = 10.0;
 
 /// The panels over the left edge, one under another.
-pub(super) fn about(ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) {
+pub(super) fn about(ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) -> Option<Rect> {
     let corner = surface.rect.left_top() + vec2(MARGIN, MARGIN);
     let width = WIDTH.min(surface.rect.width() - 70.0).max(120.0);
     let place = Rect::from_min_max(corner, Pos2::new(corner.x + width, surface.rect.bottom() - 30.0));
     let mut part = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("map-about"));
-    part.spacing_mut().item_spacing.y = 8.0;
+    part.spacing_mut().item_spacing.y = 6.0;
+    let before = part.cursor().top();
     selected(&mut part, state);
     named(&mut part, state, sink);
     news(&mut part, state);
+    let used = part.cursor().top();
+    (used > before).then(|| place.with_max_y(used))
 }
 
 fn selected(ui: &mut Ui, state: &AppState) {
@@ -134,6 +137,8 @@ fn panel(ui: &mut Ui, place: Rect, salt: &str, paint: impl FnOnce(&mut Ui)) {
     let mut used = place;
     floating(ui, place, salt, |ui| {
         ui.set_width(ui.available_width().min(WIDTH));
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 0.0;
         paint(ui);
         used = ui.min_rect();
     });

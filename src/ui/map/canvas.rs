@@ -55,9 +55,12 @@ impl Surface {
         [f64::from(at.x - self.rect.left()), f64::from(at.y - self.rect.top())]
     }
 
-    /// The place that was clicked.
+    /// The place that was clicked; the middle when that was done by a key.
     pub(super) fn clicked(&self) -> Option<GeoPoint> {
-        let at = self.response.interact_pointer_pos().filter(|_| self.response.clicked())?;
+        if !self.response.clicked() {
+            return None;
+        }
+        let at = self.response.interact_pointer_pos().unwrap_or_else(|| self.rect.center());
         Some(self.view.unproject(self.inside(at))).filter(|place| place.is_usable())
     }
 }

@@ -8,6 +8,7 @@ mod head_ui;
 mod heap_ui;
 mod layers;
 mod marks;
+pub mod picker;
 mod spots_ui;
 mod tiles;
 
@@ -19,7 +20,7 @@ use super::widgets::{button, empty};
 use super::{Sink, icons};
 use crate::app::command::{Command, Screen};
 use crate::app::map::ask::MapCommand;
-use crate::app::map::{Taken, View};
+use crate::app::map::{Size, Taken, View};
 use crate::app::settings_map::MapPlace;
 use crate::app::state::AppState;
 use crate::domain::id::LocalId;
@@ -46,6 +47,8 @@ pub struct MapPanel {
     fitted: Option<usize>,
     /// What was remembered last.
     remembered: Option<MapPlace>,
+    /// Where panels floated over the map in the last frame: names of towns keep off them.
+    floating: Option<egui::Rect>,
     /// The screen was shown in the last frame.
     open: bool,
 }
@@ -120,6 +123,11 @@ impl MapPanel {
     fn layers(&mut self, ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) {
         let selected = state.bids.selected.as_ref();
         let mut taken = Taken::within(surface.view.size);
+        if let Some(floating) = self.floating {
+            let corner = surface.inside(floating.min);
+            let size = Size { width: f64::from(floating.width()), height: f64::from(floating.height()) };
+            taken.block_box(corner, size);
+        }
         let (mut answer, mut trucks) = (None, Vec::new());
         if let Some(scene) = &state.map.scene {
             layers::lines(ui, surface, scene, selected, state);
@@ -136,7 +144,7 @@ impl MapPanel {
         about_ui::clicked_place(ui, surface, &mut taken, state);
         canvas::towns(ui, surface, &mut taken);
         self.answer(ui, surface, answer, state, sink);
-        about_ui::about(ui, surface, state, sink);
+        self.floating = about_ui::about(ui, surface, state, sink);
         if let Some(heap) = &self.heap
             && heap.ui(ui, state, sink)
         {
