@@ -21,3 +21,6 @@ pub use crate::geo::basemap::{
     ATTRIBUTION, ATTRIBUTION_URL, Label, MOST_ZOOM, PlacedLabel, Projection, Size, Taken, Theme, Tile, View, labels, place_labels,
 };
 pub use crate::geo::grid::{WORLD, from_geo, to_geo};
+
+#[cfg(test)]
+mod tests;

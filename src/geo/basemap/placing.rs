@@ -23,6 +23,8 @@ pub enum Anchor {
     Above,
     /// Under it.
     Below,
+    /// At one of its four corners, where no side is free.
+    Corner,
 }
 
 /// What is taken of a screen.
@@ -70,12 +72,18 @@ impl Taken {
     }
 }
 
-fn sides([x, y]: [f64; 2], beside: f64, Size { width, height }: Size) -> [(Anchor, [f64; 2]); 4] {
+fn sides([x, y]: [f64; 2], beside: f64, Size { width, height }: Size) -> [(Anchor, [f64; 2]); 8] {
+    // On the diagonal the same distance is less along each axis.
+    let aside = beside * 0.6;
     [
         (Anchor::Right, [x + beside, y - height / 2.0]),
         (Anchor::Left, [x - beside - width, y - height / 2.0]),
         (Anchor::Above, [x - width / 2.0, y - beside - height]),
         (Anchor::Below, [x - width / 2.0, y + beside]),
+        (Anchor::Corner, [x + aside, y - aside - height]),
+        (Anchor::Corner, [x + aside, y + aside]),
+        (Anchor::Corner, [x - aside - width, y - aside - height]),
+        (Anchor::Corner, [x - aside - width, y + aside]),
     ]
 }
 

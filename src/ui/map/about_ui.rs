@@ -15,14 +15,15 @@ use crate::ui::card::mileage;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::{button, field_note};
 use crate::ui::{Sink, icons};
+use crate::words::Lang;
 
-const WIDTH: f32 = 360.0;
+const WIDTH: f32 = 340.0;
 const MARGIN: f32 = 10.0;
 
 /// The panels over the left edge, one under another.
 pub(super) fn about(ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) -> Option<Rect> {
     let corner = surface.rect.left_top() + vec2(MARGIN, MARGIN);
-    let width = WIDTH.min(surface.rect.width() - 70.0).max(120.0);
+    let width = WIDTH.min(surface.rect.width() * 0.6).max(140.0);
     let place = Rect::from_min_max(corner, Pos2::new(corner.x + width, surface.rect.bottom() - 30.0));
     let mut part = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("map-about"));
     part.spacing_mut().item_spacing.y = 6.0;
@@ -54,7 +55,8 @@ fn selected(ui: &mut Ui, state: &AppState) {
     let place = ui.available_rect_before_wrap();
     let colors = tokens(ui.ctx());
     panel(ui, place, "map-selected", |ui| {
-        let number = card.meta.remote_id.map_or_else(|| lang.text("map-bid-new"), |id| format!("№ {id}"));
+        let number = card.meta.remote_id.map(|id| id.to_string()).unwrap_or_default();
+        let number = title(&number, lang);
         ui.label(RichText::new(number).font(text::medium()).color(colors.text[0]));
         for words in said {
             ui.add(egui::Label::new(RichText::new(words).font(text::table()).color(colors.text[1])).wrap());
@@ -163,6 +165,15 @@ pub(super) fn pin(ui: &Ui, surface: &Surface, point: GeoPoint, taken: &mut Taken
     ui.painter().add(egui::Shape::convex_polygon(foot, colors.danger, Stroke::NONE));
     ui.painter().circle(head, 8.0, colors.danger, edge);
     ui.painter().circle_filled(head, 3.0, colors.surface[1]);
+}
+
+/// A bid by its number.
+pub(super) fn title(number: &str, lang: Lang) -> String {
+    if number.is_empty() {
+        lang.text("map-bid-new")
+    } else {
+        lang.text_with("card-title", &[("number", number.into())])
+    }
 }
 
 /// Degrees as people paste them: north first.

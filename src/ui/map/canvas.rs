@@ -104,7 +104,7 @@ impl Canvas {
         let mut all = false;
         let before = self.view;
         let colors = tokens(ui.ctx());
-        let place = Rect::from_min_size(surface.rect.right_top() + vec2(-42.0, 10.0), vec2(32.0, 96.0));
+        let [_, place] = corners(ui, surface);
         ui.painter().rect(place, 6.0, colors.surface[1], egui::Stroke::new(1.0, colors.edge), egui::StrokeKind::Outside);
         let mut part = ui.new_child(egui::UiBuilder::new().max_rect(place.shrink(2.0)).id_salt("map-buttons"));
         part.spacing_mut().item_spacing.y = 2.0;
@@ -212,12 +212,24 @@ pub(super) fn written(ui: &Ui, corner: Pos2, words: &str, font: egui::FontId, co
     painter.galley(corner, galley, color);
 }
 
+/// The corners that notice and buttons take.
+pub(super) fn corners(ui: &Ui, surface: &Surface) -> [Rect; 2] {
+    let galley = ui.painter().layout_no_wrap(ATTRIBUTION.to_owned(), text::note(), Color32::PLACEHOLDER);
+    let size = galley.size() + vec2(12.0, 4.0);
+    let notice = Rect::from_min_size(surface.rect.right_bottom() - size, size);
+    [notice, Rect::from_min_size(surface.rect.right_top() + vec2(-42.0, 10.0), vec2(32.0, 96.0))]
+}
+
+/// Keeps names off a part of the window.
+pub(super) fn block(surface: &Surface, part: Rect, taken: &mut Taken) {
+    let size = Size { width: f64::from(part.width()), height: f64::from(part.height()) };
+    taken.block_box(surface.inside(part.min), size);
+}
+
 /// Whose data the map is made of: always to be seen.
 pub(super) fn attribution(ui: &mut Ui, surface: &Surface) {
     let colors = tokens(ui.ctx());
-    let galley = ui.painter().layout_no_wrap(ATTRIBUTION.to_owned(), text::note(), colors.text[1]);
-    let size = galley.size() + vec2(12.0, 4.0);
-    let place = Rect::from_min_size(surface.rect.right_bottom() - size, size);
+    let [place, _] = corners(ui, surface);
     ui.painter().rect_filled(place, 0.0, colors.surface[1].gamma_multiply(0.85));
     let words = RichText::new(ATTRIBUTION).font(text::note()).color(colors.text[1]);
     ui.put(place, Hyperlink::from_label_and_url(words, ATTRIBUTION_URL));

@@ -44,9 +44,14 @@ pub(super) fn head(ui: &mut Ui, typed: &mut String, state: &AppState, sink: &mut
     ui.add_space(4.0);
 }
 
-/// Height of the legend: one line.
+/// In a narrower window the legend has two lines, points.
+const ONE_LINE: f32 = 780.0;
+/// Height of a line of it.
+const LINE: f32 = 26.0;
+
+/// Height of the legend.
 pub(super) fn legend_height(ui: &Ui) -> f32 {
-    ui.ctx().fonts_mut(|fonts| fonts.row_height(&text::note())) + 12.0
+    if ui.available_width() < ONE_LINE { 2.0 * LINE } else { LINE }
 }
 
 /// What shapes and colours mean.
@@ -60,9 +65,10 @@ pub(super) fn legend(ui: &mut Ui, state: &AppState) {
         ui.add(egui::Label::new(RichText::new(words).font(text::note()).color(colors.text[1])).extend());
     };
     ui.set_clip_rect(whole.intersect(ui.clip_rect()));
-    let mut line = ui.new_child(
-        egui::UiBuilder::new().max_rect(whole.shrink2(vec2(12.0, 0.0))).layout(Layout::left_to_right(Align::Center)),
-    );
+    let inner = whole.shrink2(vec2(12.0, 0.0));
+    let (first, second) = inner.split_top_bottom_at_y(inner.top() + LINE);
+    let row = |rect| egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    let mut line = ui.new_child(row(first));
     line.spacing_mut().item_spacing.x = 5.0;
     for kind in [PointKind::Load, PointKind::Unload, PointKind::Custom] {
         let (place, _) = line.allocate_exact_size(vec2(12.0, 12.0), egui::Sense::hover());
@@ -70,7 +76,12 @@ pub(super) fn legend(ui: &mut Ui, state: &AppState) {
         word(&mut line, &lang.text(kind_key(kind)));
         line.add_space(6.0);
     }
-    line.separator();
+    if second.height() > 1.0 {
+        line = ui.new_child(row(second));
+        line.spacing_mut().item_spacing.x = 5.0;
+    } else {
+        line.separator();
+    }
     let statuses =
         [BidStatus::Draft, BidStatus::Planned, BidStatus::Started, BidStatus::Done, BidStatus::Cancelled];
     for status in statuses {

@@ -2,6 +2,7 @@
 
 use egui::{Context, Id, Popup, Pos2, SetOpenCommand, Ui};
 
+use super::about_ui::title;
 use super::spots_ui::line_of;
 use crate::app::command::Command;
 use crate::app::state::AppState;
@@ -32,7 +33,7 @@ impl Heap {
         let (lang, colors) = (state.settings.lang, tokens(ctx));
         let row = |id: &LocalId| {
             let line = line_of(state, id, None)?;
-            let number = if line.number.is_empty() { lang.text("map-bid-new") } else { format!("№ {}", line.number) };
+            let number = title(&line.number, lang);
             let parts = [number.as_str(), &line.route, &line.car];
             Some(Row {
                 id: id.clone(),

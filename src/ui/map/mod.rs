@@ -16,13 +16,15 @@ use egui::{Id, Ui};
 
 use self::canvas::{Canvas, Surface};
 use self::heap_ui::Heap;
+use super::card::steps::Subject;
 use super::widgets::{button, empty};
 use super::{Sink, icons};
 use crate::app::command::{Command, Screen};
 use crate::app::map::ask::MapCommand;
-use crate::app::map::{Size, Taken, View};
+use crate::app::map::{Taken, View};
 use crate::app::settings_map::MapPlace;
 use crate::app::state::AppState;
+use crate::domain::action::Action;
 use crate::domain::id::LocalId;
 use crate::domain::place::GeoPoint;
 use crate::words::Lang;
@@ -116,17 +118,20 @@ impl MapPanel {
         let fit = self.canvas.buttons(ui, &surface, state) || pressed_home(ui, &surface);
         if fit && let Some(view) = state.map.scene.as_ref().and_then(|scene| scene.around(surface.view.size, MARGIN)) {
             self.canvas.view = Some(view);
+            self.canvas.touched = true;
         }
-        self.remember(ui, has_begun, sink);
+        if self.canvas.view != Some(surface.view) {
+            // What was painted is of before.
+            ui.ctx().request_repaint();
+        }
+        self.remember(ui, has_begun, state, sink);
     }
 
     fn layers(&mut self, ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) {
         let selected = state.bids.selected.as_ref();
         let mut taken = Taken::within(surface.view.size);
-        if let Some(floating) = self.floating {
-            let corner = surface.inside(floating.min);
-            let size = Size { width: f64::from(floating.width()), height: f64::from(floating.height()) };
-            taken.block_box(corner, size);
+        for part in canvas::corners(ui, surface).into_iter().chain(self.floating) {
+            canvas::block(surface, part, &mut taken);
         }
         let (mut answer, mut trucks) = (None, Vec::new());
         if let Some(scene) = &state.map.scene {
@@ -166,7 +171,12 @@ impl MapPanel {
                 self.followed = Some(id.clone());
                 sink.send(Command::SelectBid(id));
             }
-            Some(spots_ui::Answer::Edit(id)) => sink.send(Command::EditBid(id)),
+            Some(spots_ui::Answer::Edit(id)) => {
+                let bid = spots_ui::line_of(state, &id, None).map(Subject::of_line);
+                if let Some(bid) = bid.filter(|bid| bid.refusal(Action::Edit).is_none()) {
+                    bid.take(Action::Edit, sink);
+                }
+            }
             Some(spots_ui::Answer::Nearer(at)) => {
                 self.canvas.touched = true;
                 self.canvas.view = Some(surface.view.zoomed(2.0, at).panned([
@@ -212,17 +222,16 @@ impl MapPanel {
     }
 
     /// The profile remembers what is looked at, once the hand is off it.
-    fn remember(&mut self, ui: &Ui, has_begun: bool, sink: &mut Sink) {
-        let Some(view) = self.canvas.view.filter(|_| has_begun) else { return };
+    fn remember(&mut self, ui: &Ui, has_begun: bool, state: &AppState, sink: &mut Sink) {
+        let Some(view) = self.canvas.view.filter(|_| has_begun && self.canvas.touched) else { return };
         let is_moving = ui.input(|input| input.pointer.any_down() || input.smooth_scroll_delta() != egui::Vec2::ZERO);
         let place = MapPlace {
             longitude: rounded(view.centre.longitude),
             latitude: rounded(view.centre.latitude),
             zoom: rounded(view.zoom),
         };
-        if self.remembered.is_none() {
-            self.remembered = Some(place);
-        } else if !is_moving && self.remembered != Some(place) {
+        let known = self.remembered.or(state.settings.map.place);
+        if !is_moving && known != Some(place) {
             self.remembered = Some(place);
             sink.send(Command::Map(MapCommand::Remember(place)));
         }

@@ -106,6 +106,9 @@ impl Picker {
             sink.send(Command::Map(MapCommand::Name(place)));
         }
         let mut taken = Taken::within(surface.view.size);
+        for part in canvas::corners(ui, &surface) {
+            canvas::block(&surface, part, &mut taken);
+        }
         let projection = surface.view.projection();
         for (number, kind, place) in &self.others {
             let on_screen = projection.on_screen(from_geo(*place));

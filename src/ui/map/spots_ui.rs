@@ -2,6 +2,7 @@
 
 use egui::{Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::about_ui::title;
 use super::canvas::{Surface, written};
 use super::layers;
 use super::marks::{self, POINT, SELECTED, heap_radius, tint_color};
@@ -179,8 +180,7 @@ fn about(scene: &Scene, spot: &Spot, state: &AppState) -> String {
     let line = bid.and_then(|bid| line_of(state, &bid.id, look.map(|look| look.line)));
     let kind = lang.text(kind_key(point.kind));
     let Some(line) = line else { return kind };
-    let number = if line.number.is_empty() { lang.text("map-bid-new") } else { format!("№ {}", line.number) };
-    let parts = [number, format!("{}. {kind}", point.number), line.route.clone(), line.car.clone()];
+    let parts = [title(&line.number, lang), format!("{}. {kind}", point.number), line.route.clone(), line.car.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

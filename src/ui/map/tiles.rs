@@ -50,7 +50,9 @@ impl Tiles {
         let is_whole = lacking.is_empty();
         if lacking != self.asked {
             self.asked.clone_from(&lacking);
-            if !is_whole {
+            // What has come and waits to be taken over is not asked for again.
+            lacking.retain(|key| !state.map.tiles.iter().any(|(come, _)| come == key));
+            if !lacking.is_empty() {
                 sink.send(Command::Map(MapCommand::Tiles(lacking)));
             }
         }
@@ -67,6 +69,8 @@ impl Tiles {
             taken.push(*key);
         }
         if !taken.is_empty() {
+            // There may be more than one frame takes.
+            ctx.request_repaint();
             sink.send(Command::Map(MapCommand::TookTiles(taken)));
             self.forget();
         }
