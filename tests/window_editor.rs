@@ -14,6 +14,8 @@ mod fields;
 mod keeping;
 #[path = "editor/office.rs"]
 mod office;
+#[path = "editor/on_map.rs"]
+mod on_map;
 
 use cargorun_desk::app::command::AfterSave;
 use cargorun_desk::app::state::EditorStart;

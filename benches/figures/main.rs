@@ -11,6 +11,7 @@ mod book_tables;
 mod books;
 mod geocoder;
 mod map;
+mod map_screen;
 mod measure;
 mod overlap;
 mod population;
@@ -28,7 +29,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 10] = [
+const GROUPS: [(&str, Group); 11] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
@@ -37,6 +38,7 @@ const GROUPS: [(&str, Group); 10] = [
     ("pull", pull::rows),
     ("sandbox", sandbox::rows),
     ("map", map::rows),
+    ("screen of the map", map_screen::rows),
     ("books: tables", book_tables::rows),
     ("books", books::rows),
 ];

@@ -14,6 +14,7 @@ use super::fonts::LoadedFont;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
+use super::map;
 use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
 use super::{deciding, invites};
 use crate::domain::id::LocalId;
@@ -25,8 +26,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
         Event::Books(books) => state.books = books,
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),
-        Event::Bid { id, line, record, crossings } => bid(state, &id, line.map(|line| *line), record, crossings),
-        Event::Card(record) => card(state, record),
+        Event::Bid { id, line, record, crossings } => {
+            return bid(state, &id, line.map(|line| *line), record, crossings);
+        }
+        Event::Card(record) => return card(state, record),
         Event::Editor { id, start } => open_editor(state, id, start),
         Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
         Event::NotSaved(message) => not_saved(state, message),
@@ -46,6 +49,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             if state.screen == Screen::Links {
                 return vec![Effect::Book(BookEffect::LoadLinks)];
             }
+            return map::synced(state);
         }
         Event::Waiting(waiting) => {
             state.sync.unsent = waiting.unsent;
@@ -86,6 +90,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Notice(level, message) => toast(state, level, message, None),
         Event::Invites(event) => return invites::handle::apply(state, event),
+        Event::Map(event) => return map::apply(state, event),
     }
     Vec::new()
 }
@@ -146,6 +151,7 @@ fn let_go(state: &mut AppState) {
     state.editor = None;
     state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
+    state.map = map::desk::MapDesk::default();
     state.conflicts = super::conflicts::Conflicts::default();
     state.invites.let_go();
     state.backups.files = None;
@@ -157,8 +163,10 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     refresh_view(state);
     // The open card may show one of the bids that changed, and that of an invitation a truck that is free now.
     let invite = state.invites.selected.clone().filter(|_| state.screen == Screen::Invites);
-    let invite = invite.map(|key| Effect::Invites(InviteEffect::Card(key)));
-    state.bids.selected.clone().map(Effect::LoadCard).into_iter().chain(invite).collect()
+    let mut effects = map::changed(state);
+    effects.extend(state.bids.selected.clone().map(Effect::LoadCard));
+    effects.extend(invite.map(|key| Effect::Invites(InviteEffect::Card(key))));
+    effects
 }
 
 fn occupy(state: &mut AppState, crossings: Crossings) {
@@ -172,7 +180,7 @@ fn bid(
     line: Option<BidLine>,
     record: Option<Arc<BidRecord>>,
     crossings: Crossings,
-) {
+) -> Vec<Effect> {
     occupy(state, crossings);
     let mut lines = state.bids.lines.take().unwrap_or_default();
     // The state holds the only copy of the lines, so this changes them in place.
@@ -190,17 +198,24 @@ fn bid(
         (None, None) => {}
     }
     state.bids.lines = Some(lines);
-    if state.bids.selected.as_ref() == Some(id) {
-        state.card = record;
+    let is_open = state.bids.selected.as_ref() == Some(id);
+    if is_open {
+        state.card.clone_from(&record);
     }
     refresh_view(state);
+    let mut effects = map::changed(state);
+    effects.extend(record.filter(|_| is_open).into_iter().flat_map(|record| map::came(state, &record)));
+    effects
 }
 
-fn card(state: &mut AppState, record: Arc<BidRecord>) {
+fn card(state: &mut AppState, record: Arc<BidRecord>) -> Vec<Effect> {
     // The person may have moved on while it was read.
-    if state.bids.selected.as_ref() == Some(&record.meta.id) {
-        state.card = Some(record);
+    if state.bids.selected.as_ref() != Some(&record.meta.id) {
+        return Vec::new();
     }
+    let effects = map::came(state, &record);
+    state.card = Some(record);
+    effects
 }
 
 fn saved(state: &mut AppState, asked: Option<&LocalId>, record: &Arc<BidRecord>, then: AfterSave) -> Vec<Effect> {

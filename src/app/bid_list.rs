@@ -173,6 +173,13 @@ pub struct BidList {
 }
 
 impl BidList {
+    /// The first bid of the view that is on the road.
+    #[must_use]
+    pub fn first_started(&self) -> Option<LocalId> {
+        let mut shown = (0..self.shown.len()).filter_map(|place| self.shown_line(place));
+        shown.find(|line| line.status == BidStatus::Started).map(|line| line.id.clone())
+    }
+
     /// The line at a place of the view.
     #[must_use]
     pub fn shown_line(&self, place: usize) -> Option<&BidLine> {

@@ -8,6 +8,7 @@ use super::folders::Folder;
 use super::inform::ask::InformCommand;
 use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
+use super::map::ask::MapCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -186,6 +187,8 @@ pub enum Command {
     Quit,
     /// Something about personal invitations.
     Invites(InviteCommand),
+    /// Something about the map.
+    Map(MapCommand),
 }
 
 /// Which desk to open.
@@ -271,11 +274,13 @@ pub enum Screen {
     Settings,
     /// Personal invitations of ATI.SU.
     Invites,
+    /// Points of bids and trucks on the map.
+    Map,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -292,6 +297,7 @@ impl Screen {
         Self::Journal,
         Self::Settings,
         Self::Invites,
+        Self::Map,
     ];
 
     /// True for the reference books and the lists beside them, which share one panel. A new screen decides for itself.
@@ -308,7 +314,13 @@ impl Screen {
             | Self::Mileage
             | Self::Catalogs
             | Self::Links => true,
-            Self::Bids | Self::Changes | Self::Conflicts | Self::Journal | Self::Settings | Self::Invites => false,
+            Self::Bids
+            | Self::Changes
+            | Self::Conflicts
+            | Self::Journal
+            | Self::Settings
+            | Self::Invites
+            | Self::Map => false,
         }
     }
 
@@ -332,6 +344,7 @@ impl Screen {
             Self::Journal => "journal",
             Self::Settings => "settings",
             Self::Invites => "invites",
+            Self::Map => "map",
         }
     }
 }

@@ -12,6 +12,7 @@ use super::folders::Folder;
 use super::inform::ask::InformEffect;
 use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
+use super::map::ask::MapEffect;
 use super::settings::Settings;
 use super::training::Wish;
 
@@ -137,4 +138,6 @@ pub enum Effect {
     Book(BookEffect),
     /// Something about personal invitations.
     Invites(InviteEffect),
+    /// Something about the map.
+    Map(MapEffect),
 }

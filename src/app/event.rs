@@ -17,6 +17,7 @@ use super::folders::Folder;
 use super::fonts::{FontFile, LoadedFont};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
+use super::map::ask::MapEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -178,4 +179,6 @@ pub enum Event {
     Notice(ToastLevel, Message),
     /// Something about personal invitations.
     Invites(InviteEvent),
+    /// Something about the map.
+    Map(MapEvent),
 }

@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, invites, setting_text, view};
+use super::{deciding, invites, map, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -93,6 +93,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         // The window closes itself; the worker has nothing to do.
         Command::Quit => Vec::new(),
         Command::Invites(command) => invites::handle::handle(state, command),
+        Command::Map(command) => map::handle(state, command),
     }
 }
 
@@ -103,6 +104,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Invites => [InviteEffect::Listen, InviteEffect::Load].map(Effect::Invites).into(),
+        Screen::Map => map::opened(state),
         _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
         _ => Vec::new(),
@@ -168,7 +170,7 @@ fn ask_collisions(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>) -> V
 fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effect> {
     state.bids.view = view;
     show(state);
-    Vec::new()
+    map::changed(state)
 }
 
 pub(super) fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use super::exchange_rules::ExchangeRules;
 use super::settings_ati::AtiSettings;
 use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
+use super::settings_map::MapSettings;
 use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
 
@@ -89,6 +90,8 @@ pub struct Settings {
     pub ati: AtiSettings,
     /// The groupage carrier.
     pub dellin: DellinSettings,
+    /// The map.
+    pub map: MapSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -185,6 +188,7 @@ impl Default for Settings {
             alerts: AlertSettings::default(),
             ati: AtiSettings::default(),
             dellin: DellinSettings::default(),
+            map: MapSettings::default(),
         }
     }
 }

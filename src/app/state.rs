@@ -18,6 +18,7 @@ use super::fonts::{FontFile, LoadedFont};
 use super::inform::state::Informed;
 use super::invites::state::InviteDesk;
 use super::journal::JournalView;
+use super::map::desk::MapDesk;
 use super::settings::Settings;
 use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
@@ -95,6 +96,8 @@ pub struct AppState {
     pub own_offset_minutes: i32,
     /// Personal invitations of ATI.SU.
     pub invites: InviteDesk,
+    /// The map.
+    pub map: MapDesk,
 }
 
 /// Something that can be taken back.

@@ -9,7 +9,7 @@ use super::error::{Fault, damaged};
 use super::model::{BidBase, BidRecord};
 use super::packed::{Documents, pack, unpack};
 use super::standing::{Standing, is_queued, state_of};
-use super::{customer_places, outbox};
+use super::{customer_places, map_points, outbox};
 use crate::domain::bid::{Bid, BidFacts, PointKind};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::record::{RecordMeta, RecordState};
@@ -127,6 +127,7 @@ impl StoredBid {
         self.save_row(connection)?;
         self.save_documents(connection)?;
         let record = &self.record;
+        map_points::write(connection, self.row, &record.bid)?;
         customer_places::remember(connection, &record.bid, record.base.is_some(), record.meta.updated_here)
     }
 

@@ -43,6 +43,7 @@ mod journal_view;
 mod kept;
 mod link_reviews;
 mod link_table;
+pub mod map_points;
 pub mod model;
 mod nulls;
 mod open;

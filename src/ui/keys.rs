@@ -64,7 +64,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -108,6 +108,7 @@ impl UiAction {
         Self::Faults,
         Self::About,
         Self::Quit,
+        Self::Show(Screen::Map),
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -203,6 +204,7 @@ impl UiAction {
             Self::Undo => ctrl(Key::Z),
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::CloseCard => bare(Key::Escape),
+            Self::Show(Screen::Map) => ctrl(Key::M),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
@@ -240,7 +242,11 @@ impl UiAction {
             Self::SeeAll => !state.inform.unseen.is_empty(),
             Self::Step(step) => Subject::selected(state)
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
-            Self::CloseCard => state.card.is_some() && state.screen == Screen::Bids,
+            Self::CloseCard => match state.screen {
+                Screen::Bids => state.card.is_some(),
+                Screen::Map => state.card.is_some() || state.map.named.is_some(),
+                _ => false,
+            },
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
             Self::NewBid
@@ -306,6 +312,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
         Screen::Invites => "screen-invites",
+        Screen::Map => "screen-map",
     }
 }
 
@@ -329,6 +336,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
         Screen::Invites => icons::ENVELOPE,
+        Screen::Map => icons::MAP_TRIFOLD,
     }
 }
 
@@ -350,7 +358,8 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Mileage
         | Screen::Links
         | Screen::Changes
-        | Screen::Invites => return None,
+        | Screen::Invites
+        | Screen::Map => return None,
     })
 }
 

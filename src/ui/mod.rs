@@ -17,6 +17,7 @@ pub mod invites;
 pub mod journal;
 pub mod keys;
 pub mod links;
+pub mod map;
 mod picture;
 pub mod settings_panel;
 pub mod shell;

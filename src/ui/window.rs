@@ -48,6 +48,8 @@ pub struct Opening {
 pub enum Opened {
     /// A screen.
     Screen(Screen),
+    /// The map with the first bid that is on the road.
+    MapBid,
     /// The bids with the first bid's card.
     Card,
     /// The editor on a new bid.
@@ -85,6 +87,7 @@ impl Opened {
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "card" => Some(Self::Card),
+            "map-bid" => Some(Self::MapBid),
             "editor" => Some(Self::Editor),
             "edit" => Some(Self::Edit),
             "driver" => Some(Self::BookForm(RecordKind::Driver)),
@@ -237,6 +240,13 @@ impl DeskWindow {
         match opened.clone() {
             Opened::Usual => {}
             Opened::Screen(screen) => self.desk.command(Command::Open(screen)),
+            Opened::MapBid => match self.desk.state.bids.first_started() {
+                Some(id) => {
+                    self.desk.command(Command::Open(Screen::Map));
+                    self.desk.command(Command::SelectBid(id));
+                }
+                None => self.opened = Opened::MapBid,
+            },
             Opened::Settings(section) => {
                 self.shell.show_settings(section);
                 self.desk.command(Command::Open(Screen::Settings));
@@ -320,7 +330,8 @@ impl DeskWindow {
             && state.sync.running.is_none()
             && state.sync.last_ok.is_some()
             && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy)
-            && state.invites.has_settled(state.screen == Screen::Invites);
+            && state.invites.has_settled(state.screen == Screen::Invites)
+            && self.shell.is_settled(state);
         picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }
 }

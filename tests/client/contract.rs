@@ -70,6 +70,8 @@ async fn full_platform(document: Value) -> Server {
             "/api/Trailer/GetForEdit" => "TrailerGetModel",
             "/api/CargoOwnerDictionary/Get(7)" => "CounterpartyModel",
             "/api/Map/GetAddresses" => "AddressSuggestionsModel",
+            "/api/Map/GetAddress" => "AddressViewModel",
+            "/api/Map/GetTrackerLogs" => "TrackerLogsViewModel",
             "/api/TruckingBids/GetBidCollisions" => "CheckBidCollisionsResultModel",
             _ if seen.method == "POST" => return Reply::ok(r#"{"id": 7, "isRouteBuilt": true}"#),
             _ => return Reply::ok("[]"),
@@ -156,6 +158,8 @@ async fn read_everything(client: &Client, desk: &Desk) {
     client.employees().await.unwrap();
     client.trackers(Some("3001")).await.unwrap();
     client.geocode("Казань", 5).await.unwrap();
+    client.address_at(GeoPoint { longitude: 49.1221, latitude: 55.7887 }).await.unwrap();
+    client.trail(ID, since).await.unwrap();
     let question = CollisionQuery { bid: Some(ID), car: ID, first: Some(since), last: Some(since), empty_run: false };
     client.collisions(question).await.unwrap();
     for (kind, key) in [

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use cargorun_desk::api::cargorun::{AfterBid, ApiError, CollisionQuery, Reading};
 use cargorun_desk::domain::catalog::CatalogKind;
 use cargorun_desk::domain::id::{RecordKind, RemoteId};
+use cargorun_desk::domain::place::GeoPoint;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -268,4 +269,41 @@ async fn addresses_come_from_the_platforms_geocoder() {
     let places = Desk::new().client(&server.base_url).geocode("Казань, Оренбургский тракт, 5", 2).await.unwrap();
     assert_eq!(places.iter().map(|place| place.address.as_str()).collect::<Vec<_>>(), ["первая", "вторая"]);
     assert!(places.iter().all(|place| place.has_coordinates() && place.settlement() == "Казань"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_truck_places_is_tried_once_and_a_trail_is_asked_of_a_tracker() {
+    let server = Server::start(|seen| match seen.path.as_str() {
+        "/api/Map/GetLastCarsLocations" => Reply::new(404, ""),
+        _ => Reply::json(&json!({"distance": 12.5, "trackerLogs": [
+            {"trackerId": 5, "fixedAt": "2026-12-01T07:00:00Z", "location": {"x": 37.7, "y": 55.8}},
+            {"trackerId": 5, "fixedAt": "2026-12-01T06:30:00Z", "location": {"x": 37.6, "y": 55.7}},
+        ]})),
+    });
+    let server = server.await;
+    let client = Desk::new().client(&server.base_url);
+    assert_eq!(client.car_places().await, Ok(None));
+    assert_eq!(client.car_places().await, Ok(None));
+    assert_eq!(server.count("/api/Map/GetLastCarsLocations"), 1, "a server that has no such method is not asked again");
+    let since = "2026-12-01T06:00:00Z".parse().unwrap();
+    let trail = client.trail(RemoteId(5), since).await.unwrap();
+    assert_eq!(trail.iter().map(|fix| fix.location.longitude).collect::<Vec<_>>(), [37.6, 37.7], "oldest first");
+    assert_eq!(
+        queries(&server, "/api/Map/GetTrackerLogs"),
+        ["$filter=trackerId eq 5 and fixedAt ge 2026-12-01T06:00:00Z&$orderby=fixedAt&$top=2000"]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clicked_place_is_named_where_it_was_clicked() {
+    let server = Server::start(|seen| {
+        assert_eq!(seen.body, json!({"latitude": 55.75, "longitude": 49.125}));
+        Reply::json(&json!({"displayName": "Казань, Портовая улица, 12", "geocoderSourceType": "Yandex",
+            "location": {"coordinates": [49.2, 55.8]}, "address": {"city": "Казань", "street": "Портовая улица"}}))
+    });
+    let server = server.await;
+    let clicked = GeoPoint { longitude: 49.125, latitude: 55.75 };
+    let place = Desk::new().client(&server.base_url).address_at(clicked).await.unwrap().unwrap();
+    assert_eq!((place.address.as_str(), place.settlement()), ("Казань, Портовая улица, 12", "Казань"));
+    assert_eq!(place.location, Some(clicked), "the house that it was named after may lie elsewhere");
 }

@@ -111,3 +111,39 @@ fn documents_of_before_they_were_packed_are_read_as_ever_and_packed_when_they_ar
     let packed: i64 = Connection::open(&path).unwrap().query_row(size, [], |row| row.get(0)).unwrap();
     assert_eq!(usize::try_from(packed).unwrap(), before.len());
 }
+
+#[test]
+fn points_of_before_there_was_a_table_of_them_are_filled_in_and_then_follow_the_bid() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk.db");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-1.db"), &path).unwrap();
+    let store = Store::open(&path).unwrap().store;
+    assert!(store.bid_points().unwrap().is_empty(), "opening waits for nothing");
+    let mut left = usize::MAX;
+    while left > 0 {
+        let before = std::mem::replace(&mut left, store.fill_points(2).unwrap());
+        assert!(left < before, "each turn fills some in");
+    }
+    let placed = |id: &LocalId| {
+        let bid = store.bid(id).unwrap().unwrap().bid;
+        bid.points.iter().filter(|point| point.place.has_coordinates()).count()
+    };
+    let stored = |id: &LocalId| {
+        let all = store.bid_points().unwrap();
+        all.iter().find(|bid| bid.id == *id).map_or(0, |bid| bid.points.len())
+    };
+    let rows = store.bid_rows().unwrap();
+    assert!(rows.iter().any(|row| placed(&row.meta.id) > 0));
+    for row in &rows {
+        assert_eq!(stored(&row.meta.id), placed(&row.meta.id), "{:?}", row.meta.id);
+    }
+    let mut bid = store.bid(&rows[0].meta.id).unwrap().unwrap().bid;
+    let mut point = cargorun_desk::domain::bid::BidPoint::new(cargorun_desk::domain::bid::PointKind::Unload);
+    point.place.location = Some(cargorun_desk::domain::place::GeoPoint { longitude: 37.6, latitude: 55.7 });
+    bid.points.push(point);
+    let made = store.save_bid(None, &bid, at(9)).unwrap().meta.id;
+    assert_eq!(stored(&made), placed(&made), "written with the bid");
+    store.delete_bid(&made, at(10)).unwrap();
+    store.empty_bin(at(11)).unwrap();
+    assert_eq!(stored(&made), 0, "and gone with it");
+}

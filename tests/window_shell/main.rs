@@ -18,6 +18,7 @@ mod keyboard;
 mod links;
 mod list;
 mod looks;
+mod map;
 mod screens;
 mod settings;
 mod shell;
@@ -162,6 +163,7 @@ fn carry_out(state: &mut AppState, command: &Command) {
         | Command::PickConflictSide { .. }
         | Command::PickConflictAlike { .. }
         | Command::ResolveConflict(_)
+        | Command::Map(_)
         | Command::Invites(_) => drop(cargorun_desk::app::handle::handle(state, command.clone())),
         Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != *id),
         _ => {}

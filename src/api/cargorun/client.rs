@@ -31,6 +31,8 @@ pub(crate) struct Known {
     pub(crate) counterparties_by_get: AtomicBool,
     /// It refuses `or` in the filter of the pull.
     pub(crate) no_keyset: AtomicBool,
+    /// It has no `Map/GetLastCarsLocations`: no contract names it.
+    pub(crate) no_car_places: AtomicBool,
 }
 
 /// A list that came.

@@ -5,7 +5,7 @@
 //! what it can't read survives in the raw text that travels beside each record; writing follows the OpenAPI file.
 //!
 //! What is where:
-//! - [`Client`]: one connection to one server, cheap to clone; its methods are in `catalogs`, `books`, `bids`, `places`.
+//! - [`Client`]: one connection to one server, cheap to clone; its methods are in `catalogs`, `books`, `bids`, `places`, `map`.
 //! - `transport`: one exchange over the wire, the journal of calls, tokens and their single flight.
 //! - `json`: tolerant reading of fields, dates, raw texts without passwords.
 //! - `shape`: what of a record that was read goes back when it is written.
@@ -22,6 +22,7 @@ mod client;
 mod config;
 mod error;
 mod json;
+mod map;
 mod odata;
 mod places;
 mod session;
@@ -35,5 +36,6 @@ pub(crate) use config::Base;
 pub use config::Config;
 pub use error::{ApiError, SignInReason};
 pub use json::read_instant;
+pub use map::{CarPlace, Fix};
 pub use session::{Call, CallLog, Clock, Credentials, References, Session, Tokens};
 pub use transport::{HttpWire, Incoming, Method, Outgoing, Shortfall, Wire, WireError, WireFuture};

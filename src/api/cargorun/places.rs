@@ -23,6 +23,25 @@ impl Client {
         let object = value.as_object().ok_or_else(|| answer.malformed(path))?;
         Ok(Fields::of(object).objects(&["suggestions"]).into_iter().map(suggestion).take(limit).collect())
     }
+
+    /// The address of a point; `None` when the platform knows none there. The place lies at the point that was asked for: the
+    /// platform may move it to the nearest house.
+    ///
+    /// # Errors
+    /// Those of any call. Nothing is changed on the server.
+    pub async fn address_at(&self, point: GeoPoint) -> Result<Option<Place>, ApiError> {
+        let path = "/api/Map/GetAddress";
+        let body = json!({"latitude": point.latitude, "longitude": point.longitude});
+        let answer = self.call(Request::post(path, body)).await?;
+        if answer.text.trim().is_empty() {
+            return Ok(None);
+        }
+        let value = answer.json(path)?;
+        let object = value.as_object().ok_or_else(|| answer.malformed(path))?;
+        let place = suggestion(Fields::of(object));
+        let named = Place { location: Some(point), precision: Precision::Confirmed, ..place };
+        Ok((!named.address.trim().is_empty()).then_some(named))
+    }
 }
 
 /// A suggestion: the parts of the address stand one level deeper than in a geozone.
@@ -61,7 +80,7 @@ fn with_location(mut place: Place, fields: Fields<'_>) -> Place {
 }
 
 /// `[longitude, latitude]` of GeoJSON, or the named pair of the formats document.
-fn location(fields: Fields<'_>) -> Option<GeoPoint> {
+pub(super) fn location(fields: Fields<'_>) -> Option<GeoPoint> {
     if let Some(pair) = fields.plain_items(&["coordinates"]) {
         let degrees: Vec<f64> = pair.iter().filter_map(|text| text.parse().ok()).collect();
         if let [longitude, latitude, ..] = degrees.as_slice() {

@@ -14,6 +14,7 @@ mod invites;
 mod journal;
 mod link;
 mod links;
+mod map;
 mod mileage;
 mod model;
 mod post;
@@ -181,6 +182,8 @@ struct Desk {
     on_disk: Arc<Mutex<JoinSet<()>>>,
     /// Personal invitations: who asks the receiver.
     post: Arc<post::Post>,
+    /// Tiles of the map that wait to be drawn.
+    drawing: Arc<map::Drawing>,
 }
 
 impl Desk {
@@ -275,6 +278,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         sign_in_refused: Arc::default(),
         on_disk: Arc::default(),
         post: Arc::new(post::Post::new(key_store)),
+        drawing: Arc::default(),
     }
 }
 
@@ -330,6 +334,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Inform(effect) => inform_of(desk, effect),
         Effect::Book(effect) => book_work::carry_out(desk, effect),
         Effect::Invites(effect) => invites::carry_out(desk, effect),
+        Effect::Map(effect) => map::carry_out(desk, effect),
     }
 }
 

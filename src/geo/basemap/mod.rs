@@ -7,12 +7,16 @@ mod asset;
 mod clip;
 mod colours;
 mod labels;
+mod placing;
 mod tile;
+mod view;
 
 pub use asset::warm;
 pub use colours::Theme;
-pub use labels::{Anchor, Label, PlacedLabel, Size, View, labels, place_labels};
+pub use labels::{Label, PlacedLabel, labels, place_labels};
+pub use placing::{Anchor, Size, Taken};
 pub use tile::{Tile, draw_tile};
+pub use view::{GridBox, LEAST_ZOOM, MOST_ZOOM, Projection, View};
 
 /// What stands in the corner of the map.
 pub const ATTRIBUTION: &str = "© OpenStreetMap contributors, Natural Earth, GeoNames";

@@ -67,6 +67,18 @@ pub fn at(point: GeoPoint) -> Option<Place> {
     is_near.then(|| Place { location: Some(point), ..placing::confirmed(settlement, None, None, None) })
 }
 
+/// The same for the desk without a network: the town near a point, at the point itself; `precision` is `Approximate`.
+#[must_use]
+pub fn town_at(point: GeoPoint) -> Option<Place> {
+    let settlement = places::nearest(point)?;
+    let is_near = sphere::distance_m(point, settlement.location) < NEAR_M;
+    is_near.then(|| Place {
+        location: Some(point),
+        zone: super::zones::zone_at(point),
+        ..placing::approximate(settlement)
+    })
+}
+
 /// Towns of the embedded list for the desk without a network: no street, no house, `precision` is `Approximate`, and
 /// `address` is the town's own line.
 #[must_use]

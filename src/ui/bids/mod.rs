@@ -3,7 +3,7 @@
 mod columns;
 pub mod model;
 mod rows;
-mod strip;
+pub(in crate::ui) mod strip;
 
 use egui::{Id, RichText, Ui};
 

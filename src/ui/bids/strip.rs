@@ -26,7 +26,7 @@ struct Chip {
 }
 
 /// Shows the strip.
-pub(super) fn strip(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+pub(in crate::ui) fn strip(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     let chips = chips(ui, state);
     // The words of the first chip stand under the title.
     egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 4, ..egui::Margin::ZERO }).show(ui, |ui| {

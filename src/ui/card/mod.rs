@@ -3,6 +3,7 @@
 pub mod advice;
 mod changed_ui;
 pub mod format;
+pub mod mileage;
 pub mod model;
 pub mod points;
 pub(in crate::ui) mod route_ui;
@@ -23,6 +24,7 @@ use super::{Sink, icons};
 use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
+use crate::app::map::ways::Way;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::record::RecordState;
@@ -41,6 +43,7 @@ struct Built {
     books: Arc<Books>,
     lang: Lang,
     own_offset: i32,
+    way: Option<Arc<Way>>,
     model: CardModel,
 }
 
@@ -76,17 +79,20 @@ impl Card {
     fn model(&mut self, record: &Arc<BidRecord>, state: &AppState) -> &CardModel {
         let lang = state.settings.lang;
         let own_offset = state.own_offset_minutes;
+        let way = state.map.way.as_ref().filter(|(bid, _)| *bid == record.meta.id).map(|(_, way)| Arc::clone(way));
         let fresh = self.built.take().filter(|built| {
             Arc::ptr_eq(&built.record, record)
                 && Arc::ptr_eq(&built.books, &state.books)
                 && (built.lang, built.own_offset) == (lang, own_offset)
+                && built.way.as_ref().map(Arc::as_ptr) == way.as_ref().map(Arc::as_ptr)
         });
         let built = fresh.unwrap_or_else(|| Built {
             record: Arc::clone(record),
             books: Arc::clone(&state.books),
             lang,
             own_offset,
-            model: model::build(record, &state.books, lang, own_offset),
+            model: model::build_with(record, &state.books, way.as_deref(), lang, own_offset),
+            way,
         });
         &self.built.insert(built).model
     }

@@ -1,10 +1,11 @@
 //! The content of the card, computed from a record and the books: texts only, nothing is decided while painting.
 
 use super::advice::{Advice, advice};
-use super::format;
 use super::points::{PointModel, point};
 use super::steps::Subject;
+use super::{format, mileage};
 use crate::app::books::Books;
+use crate::app::map::ways::Way;
 use crate::domain::bid::{Bid, BidFacts, Cargo, PaymentPeriodKind};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::LocalId;
@@ -53,7 +54,13 @@ pub struct Field {
 /// Builds the card. `own_offset`: minutes east of UTC of the dispatcher's own clock.
 #[must_use]
 pub fn build(record: &BidRecord, books: &Books, lang: Lang, own_offset: i32) -> CardModel {
-    let make = Maker { facts: &record.facts, meta: Some(&record.meta), bid: &record.bid, books, lang, own_offset };
+    build_with(record, books, None, lang, own_offset)
+}
+
+/// The same with the bid's way along the roads, once it is known: it says the kilometres that the platform doesn't.
+#[must_use]
+pub fn build_with(record: &BidRecord, books: &Books, way: Option<&Way>, lang: Lang, own_offset: i32) -> CardModel {
+    let make = Maker { facts: &record.facts, meta: Some(&record.meta), bid: &record.bid, books, way, lang, own_offset };
     let subject = Subject::of_record(record);
     let title = if subject.number.is_empty() {
         lang.text("card-title-new")
@@ -74,7 +81,7 @@ pub fn build(record: &BidRecord, books: &Books, lang: Lang, own_offset: i32) -> 
 #[must_use]
 pub fn of_draft(bid: &Bid, books: &Books, lang: Lang, own_offset: i32) -> (Vec<PointModel>, Vec<Section>) {
     let facts = BidFacts::default();
-    let make = Maker { facts: &facts, meta: None, bid, books, lang, own_offset };
+    let make = Maker { facts: &facts, meta: None, bid, books, way: None, lang, own_offset };
     (make.points(), make.sections())
 }
 
@@ -83,6 +90,7 @@ struct Maker<'a> {
     meta: Option<&'a RecordMeta>,
     bid: &'a Bid,
     books: &'a Books,
+    way: Option<&'a Way>,
     lang: Lang,
     own_offset: i32,
 }
@@ -204,11 +212,8 @@ impl Maker<'_> {
     }
 
     fn mileage(&self) -> Vec<Field> {
-        let facts = self.facts;
-        [("card-field-plan-mileage", facts.plan_mileage_m), ("card-field-fact-mileage", facts.fact_mileage_m)]
-            .into_iter()
-            .filter_map(|(key, metres)| Some(self.field(key, format::kilometres(metres?, self.lang))))
-            .collect()
+        let fields = mileage::fields(self.facts, self.way, self.lang);
+        fields.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect()
     }
 
     /// The three dates and the case that follows.

@@ -24,6 +24,7 @@ pub(super) fn before(ui: &Ui, session: &Session) -> Vec<Intent> {
         on(Modifiers::NONE, Key::F8, Intent::NextLack);
         if let Some(point) = session.focused.and_then(Spot::point) {
             on(Modifiers::ALT, Key::ArrowUp, Intent::Rows(Rows::MovePoint(point, Way::Up)));
+            on(Modifiers::NONE, Key::F4, Intent::PickOnMap(point));
             on(Modifiers::ALT, Key::ArrowDown, Intent::Rows(Rows::MovePoint(point, Way::Down)));
         }
         if let Some(point) = dropped_address(session) {

@@ -18,10 +18,14 @@ use std::time::Duration;
 
 use egui::{Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
+use self::model::addresses::Offer;
+use self::model::form::RowKey;
 use self::model::intent::Intent;
 use self::model::session::Session;
+use self::model::spot::Spot;
 use self::pane::Pane;
 use super::Sink;
+use super::map::picker::{Picked, Picker};
 use super::theme::tokens;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::state::AppState;
@@ -45,6 +49,8 @@ pub struct Editor {
     foot: f32,
     /// It was another one in the frame before.
     foot_changed: bool,
+    /// A point gets its place on the map.
+    picking: Option<Picking>,
 }
 
 impl Editor {
@@ -52,6 +58,7 @@ impl Editor {
     pub fn show(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let Some(target) = &state.editor else {
             self.session = None;
+            self.picking = None;
             return;
         };
         let mut session = match self.session.take().filter(|session| session.is_of(target)) {
@@ -68,6 +75,12 @@ impl Editor {
         }
         let locked = is_locked(state);
         for intent in intents.into_iter().filter(|intent| !locked || intent.only_looks()) {
+            if let Intent::PickOnMap(key) = intent {
+                self.picking = Some(Picking::of(&session, key, state));
+            }
+            session.act(intent, state, sink);
+        }
+        if let Some(intent) = self.pick(ui, state, sink) {
             session.act(intent, state, sink);
         }
         if session.form != before || session.focus.is_some() {
@@ -80,11 +93,24 @@ impl Editor {
         self.session = Some(session);
     }
 
+    /// Shows the dialog of the map while it is open.
+    fn pick(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) -> Option<Intent> {
+        let picking = self.picking.as_mut()?;
+        let picked = picking.dialog.ui(ui, state, sink)?;
+        let key = picking.key;
+        self.picking = None;
+        Some(match picked {
+            Picked::Place(place) => Intent::ChooseAddress(key, Box::new(Offer::Found(*place))),
+            Picked::Nothing => Intent::GoTo(Spot::Address(key)),
+        })
+    }
+
     /// Paints a frame and gives what the person wanted in it.
     fn frame(&mut self, ui: &mut Ui, session: &mut Session, state: &AppState) -> Vec<Intent> {
         let lang = state.settings.lang;
         let mut intents = Vec::new();
-        if frame_ui::leaving(ui, session, lang, &mut intents) {
+        let is_picking = self.picking.is_some();
+        if is_picking || frame_ui::leaving(ui, session, lang, &mut intents) {
             // The form stands behind the question, and no key reaches it.
             ui.disable();
         } else {
@@ -94,7 +120,7 @@ impl Editor {
         let after_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
         let focus = if after_dialog { None } else { session.focus.take() };
         let title = session.title(lang);
-        let quiet = session.leaving.is_none();
+        let quiet = session.leaving.is_none() && !is_picking;
         let mut pane = Pane {
             session: session.number(),
             focus,
@@ -151,6 +177,27 @@ impl Editor {
         ui.painter().hline(whole.x_range(), head.bottom(), line);
         ui.painter().hline(whole.x_range(), foot.top(), line);
         ui.advance_cursor_after_rect(whole);
+    }
+}
+
+/// A point that gets its place on the map.
+#[derive(Debug)]
+struct Picking {
+    key: RowKey,
+    dialog: Picker,
+}
+
+impl Picking {
+    fn of(session: &Session, key: RowKey, state: &AppState) -> Self {
+        let points = session.form.points.iter().zip(1_u8..);
+        let number = points.clone().find(|(point, _)| point.key == key).map_or(1, |(_, number)| number);
+        let others = points.filter(|(point, _)| point.key != key).filter_map(|(point, number)| {
+            let place = point.address.place.as_ref()?.location.filter(|at| at.is_usable())?;
+            Some((number, point.kind(), place))
+        });
+        let title = state.settings.lang.text_with("map-pick-title", &[("n", usize::from(number).into())]);
+        let known = session.form.point(key).and_then(|point| point.address.place.as_ref());
+        Self { key, dialog: Picker::new(title, known, others.collect()) }
     }
 }
 

@@ -7,7 +7,9 @@ use super::model::intent::Intent;
 use super::pane::Pane;
 use super::point_ui::line;
 use crate::domain::place::{Place, Precision};
+use crate::ui::icons;
 use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::button;
 
 /// A line under the address.
 pub(super) fn place_line(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey) {
@@ -22,7 +24,11 @@ pub(super) fn place_line(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey) {
                 pressed = link(ui, &pane.say("editor-address-confirm")).then_some(Intent::Confirm(key));
             });
         }
-        words(ui, &known, tokens(ui.ctx()).text[1]);
+        ui.horizontal_wrapped(|ui| {
+            ui.set_max_width(width);
+            words(ui, &known, tokens(ui.ctx()).text[1]);
+            pressed = pressed.take().or(on_map(ui, pane, key));
+        });
         ui.add_space(2.0);
     } else {
         line(ui, width, |ui| {
@@ -30,9 +36,18 @@ pub(super) fn place_line(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey) {
                 words(ui, &pane.say("editor-address-dropped"), tokens(ui.ctx()).text[1]);
                 pressed = link(ui, &pane.say("editor-address-take-back")).then_some(Intent::TakeAddressBack(key));
             }
+            pressed = pressed.take().or(on_map(ui, pane, key));
         });
     }
     pane.intents.extend(pressed);
+}
+
+/// The way to the map, where the place is chosen or put right.
+fn on_map(ui: &mut Ui, pane: &Pane<'_>, key: RowKey) -> Option<Intent> {
+    let name = pane.say("editor-on-map");
+    let words = RichText::new(format!("{} {name}", icons::MAP_PIN)).font(text::note());
+    let link = ui.add(Link::new(words)).accessible_name(&name);
+    link.on_hover_text(button::tip(&pane.say("editor-on-map-about"), "F4")).clicked().then_some(Intent::PickOnMap(key))
 }
 
 /// The parts of an address in the order of a Russian envelope turned round: from the region down to the house.

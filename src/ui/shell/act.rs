@@ -6,6 +6,7 @@ use super::{Shell, nav};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
+use crate::app::map::ask::MapCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
 use crate::ui::Sink;
@@ -15,6 +16,7 @@ use crate::ui::card::steps::Subject;
 use crate::ui::invites::InvitesPanel;
 use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
+use crate::ui::map::MapPanel;
 use crate::ui::theme::size;
 use crate::words::Lang;
 
@@ -35,6 +37,10 @@ impl Shell {
                 if let Some(bid) = Subject::selected(state) {
                     bid.take(step, sink);
                 }
+            }
+            // What was clicked last goes first.
+            UiAction::CloseCard if state.screen == Screen::Map && state.map.named.is_some() => {
+                sink.send(Command::Map(MapCommand::ForgetName));
             }
             UiAction::CloseCard => sink.send(Command::CloseCard),
             UiAction::Show(screen) => sink.send(Command::Open(screen)),
@@ -93,6 +99,7 @@ fn focus_search(ctx: &Context, screen: Screen) {
         _ if screen.is_of_books() => BooksPanel::search_id(),
         Screen::Journal => JournalPanel::search_id(),
         Screen::Invites => InvitesPanel::search_id(),
+        Screen::Map => MapPanel::search_id(),
         _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));

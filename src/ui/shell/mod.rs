@@ -32,6 +32,7 @@ use super::first::welcome::Welcome;
 use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::links::LinksPanel;
+use super::map::MapPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
@@ -57,6 +58,7 @@ pub struct Shell {
     conflicts: ConflictsPanel,
     journal: JournalPanel,
     links: LinksPanel,
+    map: MapPanel,
     settings: SettingsPanel,
     palette: Palette,
     confirm: Confirm,
@@ -135,6 +137,12 @@ impl Shell {
         self.settings.open(section);
     }
 
+    /// True when the screen has all that it is to show (pictures).
+    #[must_use]
+    pub fn is_settled(&self, state: &AppState) -> bool {
+        state.screen != Screen::Map || self.map.is_settled(state)
+    }
+
     /// Opens what is said about the program (pictures).
     pub fn show_about(&mut self) {
         self.about.open();
@@ -172,6 +180,9 @@ impl Shell {
         if state.screen != Screen::Journal {
             self.journal.closed();
         }
+        if state.screen != Screen::Map {
+            self.map.closed();
+        }
         match state.screen {
             Screen::Bids if state.editor.is_some() => self.editor.show(ui, state, sink),
             Screen::Bids => self.bids.ui(ui, state, sink),
@@ -190,13 +201,15 @@ impl Shell {
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
             Screen::Invites => self.invites.ui(ui, state, sink),
+            Screen::Map => self.map.ui(ui, state, sink),
         }
     }
 }
 
 /// The record whose card is to be seen.
 fn open_card(state: &AppState) -> Option<&Arc<BidRecord>> {
-    state.card.as_ref().filter(|_| state.screen == Screen::Bids && state.editor.is_none())
+    let beside = (state.screen == Screen::Bids && state.editor.is_none()) || state.screen == Screen::Map;
+    state.card.as_ref().filter(|_| beside)
 }
 
 /// The frame of what stands around the screens.

@@ -75,7 +75,7 @@ fn paused(passed: TimeDelta, lang: Lang) -> SyncFace {
 }
 
 /// `12 с назад`, and when that becomes wrong. Seconds go by fives, so that the window may rest.
-fn ago(passed: TimeDelta, lang: Lang) -> (String, Duration) {
+pub(in crate::ui) fn ago(passed: TimeDelta, lang: Lang) -> (String, Duration) {
     let seconds = passed.num_seconds().max(0).unsigned_abs();
     let (key, count, unit) = match seconds {
         0..5 => ("shell-ago-now", 0, 5),

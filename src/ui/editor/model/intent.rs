@@ -20,6 +20,8 @@ pub enum Intent {
     ChooseOrganisation(LocalId),
     /// Choose an offered address for a point.
     ChooseAddress(RowKey, Box<Offer>),
+    /// Choose the place of a point on the map.
+    PickOnMap(RowKey),
     /// Take back the place that editing the address pushed aside.
     TakeAddressBack(RowKey),
     /// Ask the geocoder about an approximate address, to confirm it.
@@ -96,6 +98,8 @@ impl Session {
                 Offer::Known(known) => self.form.choose_known_place(key, &known),
                 Offer::Found(place) => self.form.choose_place(key, place),
             },
+            // The dialog is the panel's, not the form's.
+            Intent::PickOnMap(_) => {}
             Intent::TakeAddressBack(key) => {
                 if let Some(point) = self.form.point_mut(key) {
                     point.address.take_back();
