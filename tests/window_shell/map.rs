@@ -121,7 +121,10 @@ fn an_empty_place_is_named_and_escape_forgets_it() {
     });
     let asked = asked.unwrap();
     assert!(desk.sees("Узнаём адрес…"));
-    let place = Place { address: "Россия, Казань, Портовая улица, 12".into(), location: Some(asked), ..Place::default() };
+    let place =
+        Place {
+            address: "Россия, Казань, Портовая улица, 12".into(), location: Some(asked), ..Place::default()
+        };
     map::apply(desk.state(), MapEvent::Named(asked, AddressAnswer::Found(vec![place])));
     desk.sent();
     assert!(desk.sees("Россия, Казань, Портовая улица, 12"));

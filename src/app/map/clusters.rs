@@ -8,9 +8,8 @@ use super::scene::Spot;
 /// The marks of a zoom: those nearer to each other than `least`, grid units, are one. The first of a heap keeps its number;
 /// its place is the middle of all that it stands for.
 pub(super) fn clustered(spots: &[Spot], least: f64) -> Vec<Spot> {
-    let index = RTree::bulk_load(
-        spots.iter().enumerate().map(|(place, spot)| GeomWithData::new(spot.at, place)).collect(),
-    );
+    let index =
+        RTree::bulk_load(spots.iter().enumerate().map(|(place, spot)| GeomWithData::new(spot.at, place)).collect());
     let mut taken = vec![false; spots.len()];
     let mut marks = Vec::new();
     for (place, spot) in spots.iter().enumerate() {
@@ -30,7 +29,7 @@ pub(super) fn clustered(spots: &[Spot], least: f64) -> Vec<Spot> {
             }
         }
         let members = heap.iter().filter_map(|near| spots.get(*near)).filter(|near| near.point != spot.point);
-        marks.push(members.fold(spot.clone(), |mark, member| mark.with(member)));
+        marks.push(members.fold(spot.clone(), Spot::with));
     }
     marks
 }

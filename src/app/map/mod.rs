@@ -18,7 +18,8 @@ pub(in crate::app) use self::apply::stops;
 pub use self::apply::{apply, came};
 pub use self::handle::{changed, handle, opened, synced};
 pub use crate::geo::basemap::{
-    ATTRIBUTION, ATTRIBUTION_URL, Label, MOST_ZOOM, PlacedLabel, Projection, Size, Taken, Theme, Tile, View, labels, place_labels,
+    ATTRIBUTION, ATTRIBUTION_URL, Label, MOST_ZOOM, PlacedLabel, Projection, Size, Taken, Theme, Tile, View, labels,
+    place_labels,
 };
 pub use crate::geo::grid::{WORLD, from_geo, to_geo};
 

@@ -115,8 +115,7 @@ pub enum Tint {
 
 impl Tint {
     /// All of them, in the order of a ring.
-    pub const ALL: [Self; 6] =
-        [Self::Draft, Self::Planned, Self::Started, Self::Done, Self::Cancelled, Self::Other];
+    pub const ALL: [Self; 6] = [Self::Draft, Self::Planned, Self::Started, Self::Done, Self::Cancelled, Self::Other];
 
     /// Of a status.
     #[must_use]

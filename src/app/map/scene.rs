@@ -127,7 +127,8 @@ impl Scene {
     pub fn bids_in(&self, spot: &Spot) -> Vec<u32> {
         let [low, high] = spot.area;
         let inside = |point: &&MapPoint| {
-            (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point.at[axis])) && look_of(&self.looks, point.bid).is_some()
+            (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point.at[axis]))
+                && look_of(&self.looks, point.bid).is_some()
         };
         let stops = self.data.points().iter().filter(|point| point.kind != PointKind::Start);
         stops.filter(inside).map(|point| point.bid).collect::<BTreeSet<_>>().into_iter().take(MOST_NAMED).collect()

@@ -74,7 +74,8 @@ fn ways_are_found_for_bids_that_have_lines_and_kept_while_their_points_stay() {
     assert_eq!(asked(&apply(&mut state, MapEvent::Scene(Arc::clone(&scene)))), ["ways"]);
     let stops: Vec<GeoPoint> = data.points().iter().map(|point| super::to_geo(point.at)).collect();
     let way = |stops: &[GeoPoint]| {
-        let way = Way { stops: stops.to_vec(), loaded: None, minutes: 0.0, empty: None, lines: vec![], empty_line: None };
+        let way =
+            Way { stops: stops.to_vec(), loaded: None, minutes: 0.0, empty: None, lines: vec![], empty_line: None };
         MapEvent::Ways(vec![(LocalId::new("bid-1"), Arc::new(way))])
     };
     apply(&mut state, way(&stops));

@@ -121,9 +121,8 @@ mod tests {
             let area: f64 = tiles
                 .iter()
                 .map(|tile| {
-                    let seen = |axis: usize, size: f64| {
-                        (tile.corner[axis] + tile.side).min(size) - tile.corner[axis].max(0.0)
-                    };
+                    let seen =
+                        |axis: usize, size: f64| (tile.corner[axis] + tile.side).min(size) - tile.corner[axis].max(0.0);
                     seen(0, 1000.0).max(0.0) * seen(1, 600.0).max(0.0)
                 })
                 .sum();

@@ -3,8 +3,8 @@
 //! Worked out on the worker; roads are OpenStreetMap's, whose notice stands on the map and beside such kilometres.
 
 use super::points::touches;
-use crate::geo::basemap::GridBox;
 use crate::domain::place::GeoPoint;
+use crate::geo::basemap::GridBox;
 use crate::geo::grid::{self, WORLD};
 use crate::geo::roads::{Exactness, Roads};
 

@@ -188,7 +188,10 @@ mod tests {
             taken.block(view(6.0).project(label.position), 15.0);
         }
         let placed = place_labels(&view(6.0), &two, &mut taken, measure);
-        assert_eq!(placed.iter().map(|placed| (placed.label.name, placed.dotted)).collect::<Vec<_>>(), [("Город", false)]);
+        assert_eq!(
+            placed.iter().map(|placed| (placed.label.name, placed.dotted)).collect::<Vec<_>>(),
+            [("Город", false)]
+        );
     }
 
     #[test]

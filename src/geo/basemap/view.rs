@@ -31,9 +31,9 @@ impl View {
     #[must_use]
     pub fn around(size: [f64; 2], points: impl IntoIterator<Item = [f64; 2]>, margin: f64) -> Option<Self> {
         let nothing = [[f64::INFINITY; 2], [f64::NEG_INFINITY; 2]];
-        let [low, high] = points.into_iter().fold(nothing, |[low, high], [x, y]| {
-            [[low[0].min(x), low[1].min(y)], [high[0].max(x), high[1].max(y)]]
-        });
+        let [low, high] = points
+            .into_iter()
+            .fold(nothing, |[low, high], [x, y]| [[low[0].min(x), low[1].min(y)], [high[0].max(x), high[1].max(y)]]);
         if !(low[0].is_finite() && high[0].is_finite()) {
             return None;
         }
@@ -70,10 +70,7 @@ impl View {
     #[must_use]
     pub fn projection(&self) -> Projection {
         let (scale, centre) = (self.scale(), grid::from_geo(self.centre));
-        Projection {
-            scale,
-            origin: [self.size[0] / 2.0 - centre[0] * scale, self.size[1] / 2.0 - centre[1] * scale],
-        }
+        Projection { scale, origin: [self.size[0] / 2.0 - centre[0] * scale, self.size[1] / 2.0 - centre[1] * scale] }
     }
 
     /// What the screen shows of the grid, with so many points of screen around it.

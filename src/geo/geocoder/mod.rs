@@ -72,7 +72,11 @@ pub fn at(point: GeoPoint) -> Option<Place> {
 pub fn town_at(point: GeoPoint) -> Option<Place> {
     let settlement = places::nearest(point)?;
     let is_near = sphere::distance_m(point, settlement.location) < NEAR_M;
-    is_near.then(|| Place { location: Some(point), zone: super::zones::zone_at(point), ..placing::approximate(settlement) })
+    is_near.then(|| Place {
+        location: Some(point),
+        zone: super::zones::zone_at(point),
+        ..placing::approximate(settlement)
+    })
 }
 
 /// Towns of the embedded list for the desk without a network: no street, no house, `precision` is `Approximate`, and

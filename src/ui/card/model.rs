@@ -1,9 +1,9 @@
 //! The content of the card, computed from a record and the books: texts only, nothing is decided while painting.
 
 use super::advice::{Advice, advice};
-use super::{format, mileage};
 use super::points::{PointModel, point};
 use super::steps::Subject;
+use super::{format, mileage};
 use crate::app::books::Books;
 use crate::app::map::ways::Way;
 use crate::domain::bid::{Bid, Cargo, PaymentPeriodKind};

@@ -124,7 +124,8 @@ fn news(ui: &mut Ui, state: &AppState) {
         (None, Some(scene)) if scene.bids == 0 => Some(lang.text("map-no-points")),
         (None, Some(_)) => None,
     };
-    let trucks = map.trucks.trouble.as_ref().map(|why| lang.text_with("map-trucks-failed", &[("reason", lang.say(why).into())]));
+    let trucks =
+        map.trucks.trouble.as_ref().map(|why| lang.text_with("map-trucks-failed", &[("reason", lang.say(why).into())]));
     let colors = tokens(ui.ctx());
     for words in [said, trucks].into_iter().flatten() {
         let place = ui.available_rect_before_wrap();

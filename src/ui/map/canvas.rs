@@ -105,7 +105,13 @@ impl Canvas {
         let before = self.view;
         let colors = tokens(ui.ctx());
         let [_, place] = corners(ui, surface);
-        ui.painter().rect(place, 6.0, colors.surface[1], egui::Stroke::new(1.0, colors.edge), egui::StrokeKind::Outside);
+        ui.painter().rect(
+            place,
+            6.0,
+            colors.surface[1],
+            egui::Stroke::new(1.0, colors.edge),
+            egui::StrokeKind::Outside,
+        );
         let mut part = ui.new_child(egui::UiBuilder::new().max_rect(place.shrink(2.0)).id_salt("map-buttons"));
         part.spacing_mut().item_spacing.y = 2.0;
         let zoom = |by: f64| Some(surface.view.zoomed(by, middle));
@@ -157,9 +163,8 @@ fn keys(ui: &Ui, response: &Response, view: View) -> View {
     let middle = [view.size[0] / 2.0, view.size[1] / 2.0];
     ui.input_mut(|input| {
         let far = if input.modifiers.shift { 3.0 } else { 1.0 };
-        let mut pressed = |key: Key| {
-            input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key)
-        };
+        let mut pressed =
+            |key: Key| input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key);
         let mut view = view;
         for (key, right, down) in [
             (Key::ArrowLeft, STEP, 0.0),

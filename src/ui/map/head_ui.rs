@@ -82,8 +82,7 @@ pub(super) fn legend(ui: &mut Ui, state: &AppState) {
     } else {
         line.separator();
     }
-    let statuses =
-        [BidStatus::Draft, BidStatus::Planned, BidStatus::Started, BidStatus::Done, BidStatus::Cancelled];
+    let statuses = [BidStatus::Draft, BidStatus::Planned, BidStatus::Started, BidStatus::Done, BidStatus::Cancelled];
     for status in statuses {
         let (place, _) = line.allocate_exact_size(vec2(12.0, 12.0), egui::Sense::hover());
         line.painter().circle_filled(place.center(), 5.0, marks::tint_color(Tint::of(&status), colors));

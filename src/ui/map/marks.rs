@@ -92,7 +92,11 @@ fn arc(at: Pos2, radius: f32, from: f32, to: f32, stroke: Stroke) -> Shape {
     Shape::line((0..=steps).map(point).collect(), stroke)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a circle in pieces, under thirty")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a part of a circle in pieces, under thirty"
+)]
 fn steps(angle: f32) -> u16 {
     (angle * 4.0) as u16
 }

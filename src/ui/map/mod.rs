@@ -179,10 +179,11 @@ impl MapPanel {
             }
             Some(spots_ui::Answer::Nearer(at)) => {
                 self.canvas.touched = true;
-                self.canvas.view = Some(surface.view.zoomed(2.0, at).panned([
-                    (surface.view.size[0] / 2.0 - at[0]) / 2.0,
-                    (surface.view.size[1] / 2.0 - at[1]) / 2.0,
-                ]));
+                self.canvas.view =
+                    Some(surface.view.zoomed(2.0, at).panned([
+                        (surface.view.size[0] / 2.0 - at[0]) / 2.0,
+                        (surface.view.size[1] / 2.0 - at[1]) / 2.0,
+                    ]));
             }
             Some(spots_ui::Answer::List(at, bids)) => self.heap = Some(Heap::new(ui.ctx(), at, &bids, state)),
             None => {
@@ -215,7 +216,8 @@ impl MapPanel {
         let points = scene.data.points_of(id);
         let projection = view.projection();
         let is_seen = points.iter().all(|point| view.shows(projection.on_screen(point.at)));
-        if let Some(fitted) = View::around(view.size, points.iter().map(|point| point.at), MARGIN).filter(|_| !is_seen) {
+        if let Some(fitted) = View::around(view.size, points.iter().map(|point| point.at), MARGIN).filter(|_| !is_seen)
+        {
             self.canvas.view = Some(fitted);
             self.canvas.touched = true;
         }
@@ -250,8 +252,7 @@ fn first_view(size: [f64; 2], state: &AppState) -> View {
 }
 
 fn pressed_home(ui: &Ui, surface: &Surface) -> bool {
-    surface.response.has_focus()
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Home))
+    surface.response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Home))
 }
 
 /// A ten-thousandth of a degree, ten metres: what is worth remembering.

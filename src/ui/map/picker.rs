@@ -94,7 +94,11 @@ impl Picker {
         let first = |size| {
             let known = at.into_iter().chain(others.iter().map(|other| other.2)).map(from_geo);
             let alone = at.and_then(|at| View::around(size, [from_geo(at)], MARGIN));
-            alone.or_else(|| View::around(size, known, MARGIN)).unwrap_or(View { centre: USUAL, size, zoom: USUAL_ZOOM })
+            alone.or_else(|| View::around(size, known, MARGIN)).unwrap_or(View {
+                centre: USUAL,
+                size,
+                zoom: USUAL_ZOOM,
+            })
         };
         let surface = self.canvas.show(ui, (Id::unique("map-picker-map"), &name), first, state, sink);
         if !std::mem::replace(&mut self.focused, true) {

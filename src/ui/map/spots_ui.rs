@@ -36,13 +36,7 @@ pub(super) enum Answer {
 }
 
 /// Paints the marks; the names of towns keep off them.
-pub(super) fn spots(
-    ui: &Ui,
-    surface: &Surface,
-    scene: &Scene,
-    taken: &mut Taken,
-    state: &AppState,
-) -> Option<Answer> {
+pub(super) fn spots(ui: &Ui, surface: &Surface, scene: &Scene, taken: &mut Taken, state: &AppState) -> Option<Answer> {
     let colors = tokens(ui.ctx());
     let projection = surface.view.projection();
     let spots = scene.spots(&surface.view, 24.0);

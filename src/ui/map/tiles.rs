@@ -64,7 +64,8 @@ impl Tiles {
         for (key, tile) in state.map.tiles.iter().take(TAKEN_AT_ONCE) {
             let Ok(side) = usize::try_from(tile.size_px) else { continue };
             let image = ColorImage::from_rgba_premultiplied([side, side], &tile.rgba);
-            let texture = ctx.load_texture(format!("tile {}/{}/{}", key.z, key.x, key.y), image, TextureOptions::LINEAR);
+            let texture =
+                ctx.load_texture(format!("tile {}/{}/{}", key.z, key.x, key.y), image, TextureOptions::LINEAR);
             self.kept.insert(*key, (texture, self.frame));
             taken.push(*key);
         }
