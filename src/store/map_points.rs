@@ -164,16 +164,18 @@ fn unpack(packed: &[u8]) -> Result<Vec<PointAt>, Fault> {
     if *layout != LAYOUT || !left.is_empty() {
         return Err(broken());
     }
-    points.iter().map(|point| one(*point).ok_or_else(broken)).collect()
+    points.iter().map(|point| one(point).ok_or_else(broken)).collect()
 }
 
-fn one([number, code, a, b, c, d, e, f, g, h, i, j, k, l]: [u8; SIZE]) -> Option<PointAt> {
+fn one(point: &[u8; SIZE]) -> Option<PointAt> {
+    let (&[number, code], words) = point.split_first_chunk::<2>()?;
+    let &[longitude, latitude, radius] = words.as_chunks::<4>().0 else { return None };
     let degrees = |bytes| f64::from(i32::from_le_bytes(bytes)) / PER_DEGREE;
-    let radius = u32::from_le_bytes([i, j, k, l]);
+    let radius = u32::from_le_bytes(radius);
     Some(PointAt {
         number,
         kind: kind(code & !NOT_CONFIRMED)?,
-        location: GeoPoint { longitude: degrees([a, b, c, d]), latitude: degrees([e, f, g, h]) },
+        location: GeoPoint { longitude: degrees(longitude), latitude: degrees(latitude) },
         radius_m: (radius != NO_RADIUS).then_some(radius),
         confirmed: code & NOT_CONFIRMED == 0,
     })

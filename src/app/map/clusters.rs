@@ -29,7 +29,7 @@ pub(super) fn clustered(spots: &[Spot], least: f64) -> Vec<Spot> {
             }
         }
         let members = heap.iter().filter_map(|near| spots.get(*near)).filter(|near| near.point != spot.point);
-        marks.push(members.fold(spot.clone(), |mark, member| mark.with(member)));
+        marks.push(members.fold(spot.clone(), Spot::with));
     }
     marks
 }

@@ -90,7 +90,7 @@ pub(super) fn geozone(ui: &Ui, surface: &Surface, at: [f64; 2], radius_m: f64, c
     let units = radius_m / (AROUND_M * latitude.cos().max(0.01)) * crate::app::map::WORLD;
     let radius = single(units * surface.view.scale());
     let centre = surface.at(surface.view.projection().on_screen(at));
-    if radius < 5.0 || radius > 6_000.0 || !surface.rect.expand(radius).contains(centre) {
+    if !(5.0..=6_000.0).contains(&radius) || !surface.rect.expand(radius).contains(centre) {
         return;
     }
     ui.painter().circle(centre, radius, color.gamma_multiply(0.12), Stroke::new(1.5, color.gamma_multiply(0.8)));
