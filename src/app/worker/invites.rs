@@ -26,7 +26,10 @@ pub(super) fn carry_out(desk: &Desk, effect: InviteEffect) {
     match effect {
         InviteEffect::Listen => post::listen(desk),
         InviteEffect::Load => blocking(Box::new(load)),
-        InviteEffect::Card(key) => blocking(Box::new(move |desk| tell_card(desk, &key))),
+        InviteEffect::Card(key) => {
+            *desk.post.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(key.clone());
+            blocking(Box::new(move |desk| tell_card(desk, &key)));
+        }
         InviteEffect::Prepare(key, truck) => task(desk, move |desk| prepare(desk, key, truck)),
         InviteEffect::Save { key, truck, bid, edit } => {
             blocking(Box::new(move |desk| save(desk, &key, truck, &bid, edit)));
@@ -112,6 +115,10 @@ fn find(desk: &Desk, key: &InviteKey) -> Result<InviteRecord, StoreError> {
 
 /// Tells a card; who opens it has looked at the invitation.
 fn tell_card(desk: &Desk, key: &InviteKey) {
+    let _turn = desk.post.card_turn.lock().unwrap_or_else(PoisonError::into_inner);
+    if desk.post.wanted.lock().unwrap_or_else(PoisonError::into_inner).as_ref() != Some(key) {
+        return;
+    }
     let told = (|| {
         let (record, now) = (find(desk, key)?, desk.now());
         if record.seen_at.is_none() {

@@ -54,6 +54,10 @@ pub(super) struct Post {
     training: tokio::sync::Mutex<Option<(Running, SecretString)>>,
     /// What the rows on the screen were made by; held while rows are read and told.
     pub(super) shown_as: Mutex<Option<(Lang, Theme, AtiSettings)>>,
+    /// The invitation whose card is wanted: whoever walks through the list wants the last one only.
+    pub(super) wanted: Mutex<Option<InviteKey>>,
+    /// One card is made at a time.
+    pub(super) card_turn: Mutex<()>,
     /// News that waits for the end of the quiet hours.
     untold: Mutex<BTreeSet<InviteKey>>,
 }
