@@ -12,6 +12,7 @@ use super::effect::Effect;
 use super::event::{Crossings, Event};
 use super::folders::Folder;
 use super::fonts::LoadedFont;
+use super::groupage;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
@@ -81,6 +82,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.diagnostics = Some(path);
         }
         Event::Notice(level, message) => toast(state, level, message, None),
+        Event::Groupage(event) => return groupage::handle::apply(state, event),
     }
     Vec::new()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::book_desk::BookCommand;
 use super::exchange_rules::PlatformBids;
 use super::folders::Folder;
+use super::groupage::desk::GroupageCommand;
 use super::inform::ask::InformCommand;
 use super::journal::JournalFormat;
 use crate::domain::bid::Bid;
@@ -183,6 +184,8 @@ pub enum Command {
     Book(BookCommand),
     /// Quit.
     Quit,
+    /// Something about groupage shipments.
+    Groupage(GroupageCommand),
 }
 
 /// Which desk to open.
@@ -266,11 +269,13 @@ pub enum Screen {
     Journal,
     /// Settings.
     Settings,
+    /// Prices and orders of the groupage carrier.
+    Groupage,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -286,6 +291,7 @@ impl Screen {
         Self::Conflicts,
         Self::Journal,
         Self::Settings,
+        Self::Groupage,
     ];
 
     /// True for the reference books and the lists beside them, which share one panel. A new screen decides for itself.
@@ -302,7 +308,7 @@ impl Screen {
             | Self::Mileage
             | Self::Catalogs
             | Self::Links => true,
-            Self::Bids | Self::Changes | Self::Conflicts | Self::Journal | Self::Settings => false,
+            Self::Bids | Self::Changes | Self::Conflicts | Self::Journal | Self::Settings | Self::Groupage => false,
         }
     }
 
@@ -325,6 +331,7 @@ impl Screen {
             Self::Conflicts => "conflicts",
             Self::Journal => "journal",
             Self::Settings => "settings",
+            Self::Groupage => "groupage",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::store::model::{JournalFilter, OpKind};
 use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
 use super::folders::Folder;
+use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
 use super::journal::JournalFormat;
 use super::settings::Settings;
@@ -134,4 +135,6 @@ pub enum Effect {
     Inform(InformEffect),
     /// Something about the reference books.
     Book(BookEffect),
+    /// Something about groupage shipments.
+    Groupage(GroupageEffect),
 }

@@ -15,6 +15,7 @@ use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
 use super::folders::Folder;
 use super::fonts::{FontFile, LoadedFont};
+use super::groupage::desk::GroupageEvent;
 use super::inform::ask::InformEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
@@ -175,4 +176,6 @@ pub enum Event {
     Diagnostics(PathBuf),
     /// Something to tell.
     Notice(ToastLevel, Message),
+    /// Something about groupage shipments.
+    Groupage(GroupageEvent),
 }

@@ -11,7 +11,7 @@ use super::inform::state::MailTest;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, setting_text, view};
+use super::{deciding, groupage, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -91,6 +91,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Book(command) => book_handle::handle(state, command),
         // The window closes itself; the worker has nothing to do.
         Command::Quit => Vec::new(),
+        Command::Groupage(command) => groupage::handle::handle(state, command),
     }
 }
 
@@ -100,6 +101,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
         Screen::Settings => vec![Effect::ListBackups],
+        Screen::Groupage => groupage::handle::opened(state),
         _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
         _ => Vec::new(),

@@ -27,6 +27,7 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("dellin.per_hour", 1, 20_000),
     ("dellin.retries", 0, 5),
     ("dellin.directory_days", 1, 31),
+    ("dellin.own_rub_per_km", 0, 10_000),
 ];
 
 /// What the program notes for itself among the settings.

@@ -15,6 +15,7 @@ use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
 use super::event::EngineNews;
 use super::fonts::{FontFile, LoadedFont};
+use super::groupage::desk::GroupageDesk;
 use super::inform::state::Informed;
 use super::journal::JournalView;
 use super::settings::Settings;
@@ -92,6 +93,8 @@ pub struct AppState {
     pub now: DateTime<Utc>,
     /// Minutes east of UTC of the dispatcher's own clock.
     pub own_offset_minutes: i32,
+    /// Groupage shipments.
+    pub groupage: GroupageDesk,
 }
 
 /// Something that can be taken back.

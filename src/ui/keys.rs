@@ -60,11 +60,13 @@ pub enum UiAction {
     About,
     /// Quit.
     Quit,
+    /// The price of a groupage shipment of the selected bid.
+    Groupage,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -107,6 +109,8 @@ impl UiAction {
         Self::Faults,
         Self::About,
         Self::Quit,
+        Self::Show(Screen::Groupage),
+        Self::Groupage,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -158,6 +162,7 @@ impl UiAction {
             Self::Faults => "shell-action-faults",
             Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
+            Self::Groupage => "ltl-from-bid",
         }
     }
 
@@ -186,6 +191,7 @@ impl UiAction {
             Self::Faults => icons::CLOUD_WARNING,
             Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
+            Self::Groupage => icons::PACKAGE,
         }
     }
 
@@ -208,6 +214,7 @@ impl UiAction {
             Self::UsualSize => ctrl(Key::Num0),
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
+            Self::Groupage => ctrl(Key::D),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
@@ -242,6 +249,7 @@ impl UiAction {
             Self::CloseCard => state.card.is_some() && state.screen == Screen::Bids,
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
+            Self::Groupage => Subject::selected(state).is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -304,6 +312,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Conflicts => "screen-conflicts",
         Screen::Journal => "screen-journal",
         Screen::Settings => "screen-settings",
+        Screen::Groupage => "screen-groupage",
     }
 }
 
@@ -326,6 +335,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Conflicts => icons::ARROWS_SPLIT,
         Screen::Journal => icons::PULSE,
         Screen::Settings => icons::GEAR_SIX,
+        Screen::Groupage => icons::PACKAGE,
     }
 }
 
@@ -346,7 +356,8 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Employees
         | Screen::Mileage
         | Screen::Links
-        | Screen::Changes => return None,
+        | Screen::Changes
+        | Screen::Groupage => return None,
     })
 }
 

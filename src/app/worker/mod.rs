@@ -8,6 +8,7 @@ mod conflicts;
 mod engine_work;
 mod exchange;
 mod files;
+mod groupage;
 mod import;
 mod inform;
 mod journal;
@@ -177,6 +178,8 @@ struct Desk {
     sign_in_refused: Arc<std::sync::atomic::AtomicBool>,
     /// Work on the disk that was begun: the end waits for it, for the runtime would drop what has not started.
     on_disk: Arc<Mutex<JoinSet<()>>>,
+    /// Groupage shipments.
+    groupage: Arc<groupage::Shared>,
 }
 
 impl Desk {
@@ -269,13 +272,17 @@ async fn assemble(start: Start, out: Out) -> Desk {
         mail_password: Arc::default(),
         sign_in_refused: Arc::default(),
         on_disk: Arc::default(),
+        groupage: Arc::default(),
     }
 }
 
 /// One line an effect. What only touches the disk runs on the blocking pool, what asks the platform as a task.
 fn carry_out(desk: &Desk, effect: Effect) {
     match effect {
-        Effect::LoadAll => blocking(desk, books::load_all),
+        Effect::LoadAll => {
+            blocking(desk, books::load_all);
+            blocking(desk, groupage::tell_orders);
+        }
         Effect::LoadCard(id) => blocking(desk, move |desk| books::card(desk, &id)),
         Effect::LoadForEditor(id) => blocking(desk, move |desk| books::for_editor(desk, &id)),
         Effect::LoadKeptForm => blocking(desk, books::kept_form),
@@ -304,7 +311,10 @@ fn carry_out(desk: &Desk, effect: Effect) {
         }
         Effect::Connect { password } => task(desk, |desk| link::renew(desk, password)),
         Effect::Check { server, user, password } => task(desk, |desk| link::check(desk, server, user, password)),
-        Effect::Upkeep => blocking(desk, upkeep::keep),
+        Effect::Upkeep => {
+            blocking(desk, upkeep::keep);
+            groupage::upkeep(desk);
+        }
         Effect::ListBackups => blocking(desk, upkeep::list),
         Effect::MakeBackup => blocking(desk, upkeep::make),
         Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
@@ -321,6 +331,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::ExportJournal(filter, format) => task(desk, move |desk| journal::export(desk, filter, format)),
         Effect::Inform(effect) => inform_of(desk, effect),
         Effect::Book(effect) => book_work::carry_out(desk, effect),
+        Effect::Groupage(effect) => groupage::carry_out(desk, effect),
     }
 }
 

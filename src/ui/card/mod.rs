@@ -15,6 +15,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::CardModel;
+use super::groupage;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::theme::{Tokens, text, tokens};
 use super::widgets::button::Look;
@@ -69,6 +70,7 @@ impl Card {
             for section in &model.sections {
                 sections_ui::section(ui, section);
             }
+            groupage::of_card(ui, &record.meta.id, state, sink);
             ui.add_space(16.0);
         });
     }

@@ -5,6 +5,7 @@ mod alerts;
 mod backups;
 mod conflicts;
 mod connection;
+mod dellin;
 mod exchange;
 mod folders;
 mod font;
@@ -20,6 +21,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use self::alerts::AlertsSection;
 use self::connection::ConnectionSection;
+use self::dellin::DellinSection;
 use self::exchange::ExchangeSection;
 use self::folders::FoldersSection;
 use self::font::FontRow;
@@ -50,6 +52,7 @@ pub struct SettingsPanel {
     alerts: AlertsSection,
     folders: FoldersSection,
     font: FontRow,
+    dellin: DellinSection,
 }
 
 impl SettingsPanel {
@@ -91,6 +94,7 @@ impl SettingsPanel {
             Section::Folders => place::place(ui, &mut self.folders, state, sink),
             Section::Training => training::training(ui, state, sink),
             Section::About => about::about(ui, state.settings.lang),
+            Section::Dellin => self.dellin.ui(ui, state, &mut self.typed, sink),
         }
     }
 

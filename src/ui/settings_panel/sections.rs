@@ -35,11 +35,13 @@ pub enum Section {
     Training,
     /// Version, licence, the work of others.
     About,
+    /// The groupage carrier.
+    Dellin,
 }
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Look,
         Self::Connection,
         Self::Work,
@@ -49,6 +51,7 @@ impl Section {
         Self::Alerts,
         Self::Backups,
         Self::Folders,
+        Self::Dellin,
         Self::Training,
         Self::About,
     ];
@@ -68,6 +71,7 @@ impl Section {
             Self::Folders => "folders",
             Self::Training => "training",
             Self::About => "about",
+            Self::Dellin => "dellin",
         }
     }
 
@@ -92,6 +96,7 @@ impl Section {
             Self::Folders => "settings-section-folder",
             Self::Training => "settings-section-training",
             Self::About => "settings-section-about",
+            Self::Dellin => "settings-section-dellin",
         }
     }
 

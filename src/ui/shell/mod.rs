@@ -29,6 +29,7 @@ use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
+use super::groupage::GroupagePanel;
 use super::journal::JournalPanel;
 use super::links::LinksPanel;
 use super::settings_panel::{Section, SettingsPanel};
@@ -63,6 +64,7 @@ pub struct Shell {
     welcome: Welcome,
     training: TrainingPanel,
     about: About,
+    groupage: GroupagePanel,
 }
 
 impl Shell {
@@ -182,6 +184,7 @@ impl Shell {
             Screen::Conflicts => self.conflicts.ui(ui, state, sink),
             Screen::Journal => self.journal.ui(ui, state, sink),
             Screen::Settings => self.settings.ui(ui, state, sink),
+            Screen::Groupage => self.groupage.ui(ui, state, sink),
         }
     }
 }

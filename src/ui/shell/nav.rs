@@ -17,7 +17,7 @@ const NARROW: f32 = 52.0;
 
 /// Groups of screens, with a line between them.
 const GROUPS: [&[Screen]; 3] = [
-    &[Screen::Bids, Screen::Changes],
+    &[Screen::Bids, Screen::Changes, Screen::Groupage],
     &[
         Screen::Drivers,
         Screen::Cars,

@@ -4,6 +4,7 @@ pub mod address_field;
 pub mod address_text;
 pub mod badge;
 pub mod button;
+pub mod caption;
 pub mod chip;
 pub mod empty;
 pub mod field_note;

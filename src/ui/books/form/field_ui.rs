@@ -1,6 +1,6 @@
 //! Painting of the fields, group by group.
 
-use egui::{Align, Align2, Color32, Id, Layout, Rect, Response, RichText, Sense, TextWrapMode, Ui, WidgetText, vec2};
+use egui::{Align, Color32, Id, Layout, Response, RichText, Ui, vec2};
 
 use super::model::Typed;
 use super::notes::Note;
@@ -9,13 +9,13 @@ use crate::app::state::AppState;
 use crate::domain::book_field::{BookField as F, FieldRow, FieldValue, Group, Input};
 use crate::ui::card::format;
 use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::caption;
 use crate::ui::widgets::pick::ChoiceList;
 use crate::ui::widgets::picker::Picker;
 use crate::ui::widgets::text_field::{Look, text_field};
 use crate::words::Lang;
 
 pub(super) const GAP: f32 = 12.0;
-const CAPTION: f32 = 18.0;
 
 /// The id of a field's widget. A new opening means new widgets.
 pub(super) fn id_of(session: u64, field: F) -> Id {
@@ -197,7 +197,7 @@ fn watch(ui: &Ui, session: &mut Session, field: F, response: &Response, note: Op
         session.left(field);
     }
     if response.gained_focus() {
-        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 2.0 * CAPTION)), None);
+        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 2.0 * caption::HEIGHT)), None);
     }
     if let Some(note) = note {
         let words = lang.text(note.key);
@@ -207,26 +207,11 @@ fn watch(ui: &Ui, session: &mut Session, field: F, response: &Response, note: Op
 
 pub(super) fn caption(ui: &mut Ui, label: &str, note: Option<Note>, lang: Lang) {
     let colors = tokens(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CAPTION), Sense::hover());
-    let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, colors.text[1]);
-    let Some(note) = note else { return };
-    let words = lang.text(note.key);
-    let color = edge(note, colors.danger, colors.warn).unwrap_or(colors.text[2]);
-    let room = rect.with_min_x(caption.right() + 8.0);
-    let (_, cut) = put(ui, room, Align2::RIGHT_CENTER, &words, color);
-    if cut {
-        response.on_hover_text(words);
-    }
-}
-
-/// Paints one line cut to the room; gives the room it took and whether it was cut.
-fn put(ui: &Ui, room: Rect, align: Align2, words: &str, color: Color32) -> (Rect, bool) {
-    let styled = WidgetText::from(RichText::new(words).font(text::note()).color(color));
-    let galley = styled.into_galley(ui, Some(TextWrapMode::Truncate), room.width().max(0.0), text::note());
-    let place = align.align_size_within_rect(galley.size(), room);
-    let cut = galley.elided;
-    ui.painter().galley(place.min, galley, color);
-    (place, cut)
+    let said = note.map(|note| {
+        let color = edge(note, colors.danger, colors.warn).unwrap_or(colors.text[2]);
+        (lang.text(note.key), color)
+    });
+    caption::caption(ui, label, said.as_ref().map(|(words, color)| (words.as_str(), *color)));
 }
 
 /// What the platform keeps and this desk only shows; `None` when there is nothing.
