@@ -69,6 +69,8 @@ pub enum Opened {
     Faults,
     /// What is said about the program.
     About,
+    /// The groupage shipment of the first bid.
+    Groupage,
     /// As usual.
     #[default]
     Usual,
@@ -92,6 +94,7 @@ impl Opened {
             "tour" => Some(Self::Tour),
             "faults" => Some(Self::Faults),
             "about" => Some(Self::About),
+            "groupage-bid" => Some(Self::Groupage),
             _ if name.starts_with("settings-") => {
                 name.strip_prefix("settings-").and_then(Section::named).map(Self::Settings)
             }
@@ -254,9 +257,10 @@ impl DeskWindow {
             Opened::Faults => self.shell.show_faults(),
             Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
-            opened @ (Opened::Card | Opened::Edit) => {
+            opened @ (Opened::Card | Opened::Edit | Opened::Groupage) => {
                 match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                     Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
+                    Some(id) if opened == Opened::Groupage => self.desk.command(super::groupage::of_bid(id)),
                     Some(id) => self.desk.command(Command::SelectBid(id)),
                     None => self.opened = opened,
                 }
@@ -295,7 +299,8 @@ impl DeskWindow {
         let settled = state.bids.lines.as_ref().is_some_and(|lines| !lines.is_empty())
             && state.sync.running.is_none()
             && state.sync.last_ok.is_some()
-            && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy);
+            && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy)
+            && !(state.screen == Screen::Groupage && state.groupage.is_busy());
         picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }
 }

@@ -421,6 +421,16 @@ impl GroupageDesk {
         self.price.as_ref().is_some_and(|(edition, _)| *edition == self.edition)
     }
 
+    /// Something is on its way whose answer will change the screen.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.open.is_none()
+            || self.checked.is_none()
+            || self.refreshing
+            || self.placing
+            || matches!(self.pricing, Pricing::Soon | Pricing::Asking)
+    }
+
     /// Orders of a bid, newest first.
     pub fn orders_of<'a>(&'a self, bid: &'a LocalId) -> impl Iterator<Item = &'a Order> {
         self.orders.iter().filter(move |order| order.bid.as_ref() == Some(bid))

@@ -160,6 +160,8 @@ impl Form {
     fn take_text(&mut self, path: &str, text: &str) {
         let shown = match field::field_of(path).map(|field| field.input) {
             Some(Input::Day) => text.parse::<NaiveDate>().map_or_else(|_| text.to_owned(), shown_day),
+            // Written whether it is said or not.
+            Some(Input::Number) if path == "cargo.hazardClass" && text == "0" => String::new(),
             Some(Input::Number | Input::Kilograms | Input::Metres | Input::Cubic | Input::Roubles) => {
                 text.replace('.', ",")
             }

@@ -1,6 +1,6 @@
 //! The page before an order: what will be sent, at what price, an order or a pre-order. Only here it can be sent.
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::choices::Choices;
 use super::field_ui;
@@ -35,8 +35,14 @@ impl Confirm {
     /// Shows the page; false when it is left.
     pub(super) fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) -> bool {
         self.choices.follow(state);
-        let lang = state.settings.lang;
         let mut stays = true;
+        // What must be decided is always in sight, however long the order is.
+        let frame = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 6, bottom: 12 });
+        Panel::bottom("groupage-confirm").resizable(false).frame(frame).show(ui, |ui| {
+            self.promises(ui, state);
+            ui.add_space(8.0);
+            stays = self.buttons(ui, state, sink);
+        });
         ScrollArea::vertical().id_salt("groupage-confirm").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 24 }).show(ui, |ui| {
                 ui.set_max_width(760.0);
@@ -45,14 +51,10 @@ impl Confirm {
                 price(ui, state);
                 self.contents(ui, state);
                 warnings(ui, state);
-                self.promises(ui, state);
-                ui.add_space(12.0);
-                stays = self.buttons(ui, state, sink);
             });
         });
         let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        let _ = lang;
-        stays && !escape && !state.groupage.placing || state.groupage.placing
+        state.groupage.placing || (stays && !escape)
     }
 
     /// Everything that is said in the form, part by part.

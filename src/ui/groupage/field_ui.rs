@@ -10,12 +10,14 @@ use crate::app::state::AppState;
 use crate::domain::ltl::Level;
 use crate::domain::ltl::field::{Field, Input};
 use crate::ui::Sink;
-use crate::ui::theme::{Tokens, tokens};
+use crate::ui::theme::{Tokens, text, tokens};
 use crate::ui::widgets::caption::{self, caption};
 use crate::ui::widgets::picker::Picker;
 use crate::ui::widgets::text_field::{Look, text_field};
 use crate::words::{Arg, Lang};
 
+/// A caption with less room than this has none for a sentence.
+const SENTENCE: f32 = 240.0;
 /// Letters that a search on disk needs.
 const ENOUGH: usize = 2;
 
@@ -75,7 +77,9 @@ pub(super) fn field(
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 0.0;
         let note = said(session, path, colors).map(|(note, color, edge)| (lang.say(&note.words), color, edge));
-        let beside = note.as_ref().map(|(words, color, _)| (words.as_str(), *color));
+        // A narrow field has its sentence below, in full.
+        let below = note.as_ref().filter(|(_, color, _)| *color != colors.text[2] && width < SENTENCE);
+        let beside = note.as_ref().filter(|_| below.is_none()).map(|(words, color, _)| (words.as_str(), *color));
         let edge = note.as_ref().filter(|(.., edge)| *edge).map(|(_, color, _)| *color);
         let response = if matches!(field.input, Input::Flag | Input::Contrary) {
             caption(ui, "", beside);
@@ -89,6 +93,9 @@ pub(super) fn field(
                 typed(ui, session, field, path, Look { edge, ..Look::wide(width) }, lang)
             }
         };
+        if let Some((words, color, _)) = below {
+            ui.add(egui::Label::new(egui::RichText::new(words).font(text::note()).color(*color)).wrap());
+        }
         watch(ui, session, field, path, &response, state);
         if let Some((words, ..)) = note {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));

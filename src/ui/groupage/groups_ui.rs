@@ -127,7 +127,7 @@ fn rows(ui: &mut Ui, session: &mut Session, list: &str, fields: &[&'static Field
         let at = session.form.count(list);
         session.form.add(list);
         let rest = fields.first().and_then(|field| field.list()).map_or("", |(_, rest)| rest);
-        session.focus = Some(row_path(list, at, rest));
+        session.next = Some(row_path(list, at, rest));
     }
     if session.form.count(list) == 0
         && let Some(note) = session.notes.at(&row_path(list, 0, fields.first().and_then(|field| field.list()).map_or("", |(_, rest)| rest)))

@@ -87,6 +87,9 @@ impl GroupagePanel {
             Tab::Directories => directories_ui::directories(ui, state, sink),
             Tab::Shipment | Tab::Price => self.shipment(ui, &mut session, wide, state, sink),
         }
+        if session.next.is_some() {
+            ui.ctx().request_repaint();
+        }
         session.report(state, sink);
         self.session = Some(session);
     }

@@ -107,20 +107,16 @@ fn missing(ui: &mut Ui, session: &mut Session, state: &AppState) {
     } else {
         ("ltl-missing-for-price", &checked.price)
     };
-    let mut flaws: Vec<&Note> = notes.iter().filter(|note| note.level == Some(Level::Blocks)).collect();
-    flaws.dedup_by(|a, b| a.words == b.words && a.field.split('.').next() == b.field.split('.').next());
+    let flaws = flaws(notes, lang);
     if flaws.is_empty() {
         return;
     }
     ui.label(RichText::new(lang.text(title)).font(text::table_medium()).color(tokens(ui.ctx()).text[0]));
     ui.add_space(2.0);
-    for note in flaws.iter().take(MOST_FLAWS) {
-        let field = crate::domain::ltl::field::field_of(&note.field);
-        let name = field.map(|field| super::field_ui::name(field, &note.field, lang)).unwrap_or_default();
-        let words = if name.is_empty() { lang.say(&note.words) } else { format!("{name}. {}", lang.say(&note.words)) };
-        let link = egui::Button::new(RichText::new(&words).font(text::note()).color(tokens(ui.ctx()).accent));
+    for (field, words) in flaws.iter().take(MOST_FLAWS) {
+        let link = egui::Button::new(RichText::new(words).font(text::note()).color(tokens(ui.ctx()).accent));
         if ui.add(link.frame(false).wrap()).clicked() {
-            session.go_to(&note.field);
+            session.go_to(field);
         }
     }
     if flaws.len() > MOST_FLAWS {
@@ -128,6 +124,26 @@ fn missing(ui: &mut Ui, session: &mut Session, state: &AppState) {
         field_note::field_note(ui, "", &lang.text_with("ltl-and-more", &[("n", rest)]), tokens(ui.ctx()).text[2]);
     }
     ui.add_space(8.0);
+}
+
+/// What stands in the way, fields of which the same is said in one line: where the line leads, and its words.
+fn flaws(notes: &[Note], lang: Lang) -> Vec<(String, String)> {
+    let mut found: Vec<(&Note, Vec<String>)> = Vec::new();
+    for note in notes.iter().filter(|note| note.level == Some(Level::Blocks)) {
+        let field = crate::domain::ltl::field::field_of(&note.field);
+        let name = field.map(|field| super::field_ui::name(field, &note.field, lang)).unwrap_or_default();
+        match found.iter_mut().find(|(first, _)| first.words == note.words) {
+            Some((_, names)) => names.push(field.map(|field| super::field_ui::label(field, lang)).unwrap_or_default()),
+            None => found.push((note, vec![name])),
+        }
+    }
+    let said = |(note, names): (&Note, Vec<String>)| {
+        let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let words = lang.say(&note.words);
+        let words = if names.is_empty() { words } else { format!("{}. {words}", names.join(", ")) };
+        (note.field.clone(), words)
+    };
+    found.into_iter().map(said).collect()
 }
 
 fn buttons(ui: &mut Ui, state: &AppState, sink: &mut Sink, wants: &mut bool) {

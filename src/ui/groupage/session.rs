@@ -30,6 +30,8 @@ pub struct Session {
     pub strict: bool,
     /// The field that takes the keyboard in this frame.
     pub focus: Option<String>,
+    /// The field that takes it in the next one: the click that leads there still has it.
+    pub next: Option<String>,
     /// The field that has it.
     pub focused: Option<String>,
     /// What is said beside fields.
@@ -51,6 +53,7 @@ impl Session {
             unfolded: BTreeSet::new(),
             strict: false,
             focus: None,
+            next: None,
             focused: None,
             notes: Notes::default(),
             choices: Choices::default(),
@@ -60,6 +63,7 @@ impl Session {
 
     /// Takes in what has come since the last frame.
     pub fn follow(&mut self, state: &AppState) {
+        self.focus = self.next.take().or(self.focus.take());
         self.choices.follow(state);
         self.notes = Notes::of(&state.groupage);
     }
@@ -141,9 +145,9 @@ impl Session {
                 self.form.add(list);
             }
             let concrete = path.starts_with(&format!("{list}[")) && field::pattern(path) == field.path;
-            self.focus = Some(if concrete { path.to_owned() } else { row_path(list, 0, rest) });
+            self.next = Some(if concrete { path.to_owned() } else { row_path(list, 0, rest) });
         } else {
-            self.focus = Some(field.path.clone());
+            self.next = Some(field.path.clone());
         }
     }
 

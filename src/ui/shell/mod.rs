@@ -143,7 +143,8 @@ impl Shell {
             return;
         }
         let on_book = book_of(state.screen).is_some();
-        let editing = (state.editor.is_some() && state.screen == Screen::Bids) || on_book;
+        let on_form = on_book || state.screen == Screen::Groupage;
+        let editing = (state.editor.is_some() && state.screen == Screen::Bids) || on_form;
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
                 self.act(ctx, action, state, sink);

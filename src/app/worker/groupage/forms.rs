@@ -1,5 +1,7 @@
 //! Forms: made of a bid or empty, kept while they are typed, checked.
 
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _, Weekday};
+
 use super::{Desk, carrier, failure, here, local, sources, tell};
 use crate::app::event::Event;
 use crate::app::groupage::desk::{Asked, Checked, GroupageEvent, Note, Opened};
@@ -83,9 +85,22 @@ fn point_name(point: &BidPoint) -> String {
     format!("{sign} {place}")
 }
 
+/// The first day on which cargo is fetched at an address: the same day only on weekdays before four.
+fn next_day(now: NaiveDateTime) -> NaiveDate {
+    let mut day = now.date();
+    if now.hour() >= 16 {
+        day = day.succ_opt().unwrap_or(day);
+    }
+    while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        day = day.succ_opt().unwrap_or(day);
+    }
+    day
+}
+
 /// An empty form: what the settings say for every shipment.
 fn empty(desk: &Desk) -> Shipment {
-    let today = here(desk).date();
+    let now = here(desk);
+    let today = next_day(now);
     let defaults = desk.settings().dellin.defaults(today);
     let (start, end) = (Some(defaults.hours.0), Some(defaults.hours.1));
     let side = || Side {
@@ -110,6 +125,8 @@ pub(super) fn read(desk: &Desk, asked: &Asked) -> Result<(Shipment, Vec<Finding>
     let first = asked.form.read(here(desk)).shipment;
     let read = asked.form.read(local(desk, &sources, &first));
     let mut shipment = read.shipment;
+    // Each thing that is missing of it is asked for by itself.
+    shipment.cargo.get_or_insert_default();
     if let Some(Insurance { stated_value: Some(_), term, .. }) = shipment.cargo.as_mut().and_then(|cargo| cargo.insurance.as_mut()) {
         term.get_or_insert(true);
     }
@@ -177,8 +194,14 @@ fn notes(
     // A word that is none is missing too: one line is enough, the one that names it.
     found.sort_by(|a, b| (a.rule, &a.field, &b.detail).cmp(&(b.rule, &b.field, &a.detail)));
     found.dedup_by(|later, first| later.rule == first.rule && later.field == first.field);
+    let no_code = shipment.payment.as_ref().is_none_or(|payment| payment.city.is_none());
+    // The town of payment is one thing said in two ways: by name, unless somebody has its code.
+    let place = |field: &str| match field {
+        "payment.paymentCity" if no_code => "payment.paymentCitySearch.search".to_owned(),
+        other => other.to_owned(),
+    };
     let note = |finding: &Finding| Note {
-        field: finding.field.clone(),
+        field: place(&finding.field),
         level: Some(finding.level),
         words: said::finding(finding),
         theirs: false,
