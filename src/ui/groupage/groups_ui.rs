@@ -40,7 +40,9 @@ fn part(ui: &mut Ui, session: &mut Session, group: Group, state: &AppState, sink
     let title = lang.text(&format!("ltl-group-{}", group.name()));
     ui.add_space(14.0);
     if session.is_idle(group) {
-        if button::quiet(ui, icons::PLUS, &title).clicked() {
+        let begin = button::quiet(ui, icons::PLUS, &title);
+        in_sight(ui, &begin);
+        if begin.clicked() {
             session.unfolded.insert(group);
         }
         return;
@@ -65,12 +67,21 @@ fn part(ui: &mut Ui, session: &mut Session, group: Group, state: &AppState, sink
     let key = if unfolded { "ltl-less" } else { "ltl-more" };
     let icon = if unfolded { icons::CARET_UP } else { icons::CARET_DOWN };
     let words = lang.text_with(key, &[("part", Arg::Text(title)), ("n", Arg::Text(rare.len().to_string()))]);
-    if button::quiet(ui, icon, &words).clicked() {
+    let fold = button::quiet(ui, icon, &words);
+    in_sight(ui, &fold);
+    if fold.clicked() {
         if unfolded {
             session.unfolded.remove(&group);
         } else {
             session.unfolded.insert(group);
         }
+    }
+}
+
+/// What the keyboard comes to is brought into sight.
+fn in_sight(ui: &Ui, response: &egui::Response) {
+    if response.gained_focus() {
+        ui.scroll_to_rect(response.rect, None);
     }
 }
 
@@ -123,6 +134,7 @@ fn rows(ui: &mut Ui, session: &mut Session, list: &str, fields: &[&'static Field
     let group = fields.first().map(|field| lang.text(&format!("ltl-group-{}", field.group.name()))).unwrap_or_default();
     let words = lang.text_with("ltl-add", &[("what", Arg::Text(what))]);
     let add = button::quiet(ui, icons::PLUS, &words);
+    in_sight(ui, &add);
     if add.clone().accessible_name(format!("{group}: {words}")).clicked() {
         let at = session.form.count(list);
         session.form.add(list);
