@@ -90,7 +90,9 @@ impl Window {
             self.choose(&format!("{who}: Форма организации"), "ООО");
             self.text(&format!("{who}: Название или ФИО"), "Ромашка");
             self.text(&format!("{who}: ИНН"), "9999000013");
-            for (list, label, value) in [("Контактное лицо", "Контактное лицо", "Иван"), ("Телефон", "Телефон", "79001234567")] {
+            for (list, label, value) in
+                [("Контактное лицо", "Контактное лицо", "Иван"), ("Телефон", "Телефон", "79001234567")]
+            {
                 let field = format!("{who}: {label}, 1");
                 if self.harness.query_by_role_and_label(Role::TextInput, &field).is_none() {
                     // By keyboard: the focus brings it into sight, Enter presses it, the new row has the keyboard.
@@ -145,16 +147,23 @@ fn a_bid_becomes_a_price_and_an_order_that_its_card_shows() {
     let bid = window.state().card.as_ref().unwrap().meta.id.clone();
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
     window.until("the form", |window| window.state().groupage.open.as_ref().is_some_and(|open| open.bid.is_some()));
-    window.until("the directories", |window| !window.state().groupage.refreshing && !window.state().groupage.directories.is_empty());
+    window.until("the directories", |window| {
+        !window.state().groupage.refreshing && !window.state().groupage.directories.is_empty()
+    });
     window.until("what is missing", |window| window.state().groupage.checked.is_some());
-    assert!(window.sees("Укажите длину, ширину и высоту") || window.sees("Укажите число больше нуля"), "what is missing is asked");
+    assert!(
+        window.sees("Укажите длину, ширину и высоту") || window.sees("Укажите число больше нуля"),
+        "what is missing is asked"
+    );
     assert!(window.state().groupage.price.is_none());
 
     window.fill("По адресу");
     window.until_price();
     let price = window.state().groupage.price.clone().unwrap().1;
     assert!(price.training && price.quote.price.is_some() && window.sees("УЧЕБНАЯ"));
-    assert!(window.sees("Своя машина по той же дороге") && window.state().groupage.own.is_some_and(|way| way.km > 300.0));
+    assert!(
+        window.sees("Своя машина по той же дороге") && window.state().groupage.own.is_some_and(|way| way.km > 300.0)
+    );
     assert!(window.sees("Казань"), "what the address was understood as");
     let kept = window.state().groupage.offers.len();
     assert_eq!(kept, 1, "typing leaves one offer with the bid, not one a keystroke");
@@ -164,7 +173,9 @@ fn a_bid_becomes_a_price_and_an_order_that_its_card_shows() {
         let lines = &window.state().groupage.compared;
         lines.len() == DeliveryType::ALL.len() && lines.iter().all(|(_, answer)| answer.is_some())
     });
-    let refused = |kind| window.state().groupage.compared.iter().any(|(one, answer)| *one == kind && matches!(answer, Some(Err(_))));
+    let refused = |kind| {
+        window.state().groupage.compared.iter().any(|(one, answer)| *one == kind && matches!(answer, Some(Err(_))))
+    };
     assert!(refused(DeliveryType::Small) && !refused(DeliveryType::Express), "110 kg are no small parcel");
 
     window.people();
@@ -193,7 +204,9 @@ fn an_order_without_an_answer_waits_for_a_decision_and_is_found() {
     let mut window = open(dir.path(), &server);
     window.click("Деловые Линии");
     window.until("an empty form", |window| window.state().groupage.open.is_some());
-    window.until("the directories", |window| !window.state().groupage.refreshing && !window.state().groupage.directories.is_empty());
+    window.until("the directories", |window| {
+        !window.state().groupage.refreshing && !window.state().groupage.directories.is_empty()
+    });
     window.fill("На терминале");
     window.people();
     window.until_price();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cargorun_desk::app::command::{Command, Screen};
 use cargorun_desk::app::groupage::desk::{
-    Checked, DirectoryView, GroupageCommand, KeysState, LabelFormat, Note, Opened, Placed, Pricing, Refresh,
+    Checked, DirectoryView, GroupageCommand, KeysState, KeysTest, LabelFormat, Note, Opened, Placed, Pricing, Refresh,
 };
 use cargorun_desk::app::groupage::form::Form;
 use cargorun_desk::app::groupage::words;
@@ -30,7 +30,7 @@ fn state(form: Form, lang: Lang) -> AppState {
     let desk = &mut state.groupage;
     desk.open = Some(Opened { session: 1, form: form.clone(), ..Opened::default() });
     desk.form = form;
-    desk.keys = KeysState { has_appkey: true, has_account: true, training: true, test: None };
+    desk.keys = KeysState { has_appkey: true, has_account: true, training: true, test: KeysTest::NotAsked };
     desk.checked = Some(Checked { session: 1, ..Checked::default() });
     state
 }
@@ -62,7 +62,8 @@ fn every_field_of_both_requests_has_a_widget_in_the_panel() {
             let more = lang.text_with("ltl-more", &[("part", "§".into()), ("n", "§".into())]);
             let begins = more.split('§').next().unwrap().to_owned();
             for _ in Group::ALL {
-                let folded = desk.harness.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+                let folded =
+                    desk.harness.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
                 let Some(next) = folded.into_iter().find(|name| name.starts_with(&begins)) else { break };
                 desk.press(&next);
             }
@@ -75,7 +76,9 @@ fn every_field_of_both_requests_has_a_widget_in_the_panel() {
             let row = if field.list().is_some() { ", 1" } else { "" };
             let role = match field.input {
                 Input::Flag | Input::Contrary => Role::CheckBox,
-                Input::Word(_) | Input::Number10(_) | Input::Uid(_) | Input::Id(_) | Input::YesNo => Role::EditableComboBox,
+                Input::Word(_) | Input::Number10(_) | Input::Uid(_) | Input::Id(_) | Input::YesNo => {
+                    Role::EditableComboBox
+                }
                 Input::Long => Role::MultilineTextInput,
                 _ => Role::TextInput,
             };
@@ -87,7 +90,9 @@ fn every_field_of_both_requests_has_a_widget_in_the_panel() {
 
 #[test]
 fn two_fields_never_bear_one_name() {
-    let name = |field: &&cargorun_desk::domain::ltl::field::Field| (field.group, Lang::Ru.text(&format!("ltl-field-{}", field.label)));
+    let name = |field: &&cargorun_desk::domain::ltl::field::Field| {
+        (field.group, Lang::Ru.text(&format!("ltl-field-{}", field.label)))
+    };
     let names: BTreeSet<_> = fields().iter().map(|field| name(&field)).collect();
     assert_eq!(names.len(), fields().len());
 }
@@ -167,8 +172,12 @@ fn an_unknown_order_is_looked_up_or_decided_and_never_sent_again() {
 #[test]
 fn a_preorder_shows_its_barcode_and_its_papers() {
     let mut made = order(OrderState::Made, Some("41508460D0905400400000014"));
-    let paper = OrderPaper { uid: Some("0x1".into()), forms: vec!["order".into(), "bill".into()], ..OrderPaper::default() };
-    made.found = vec![FoundOrder { state_name: Some("В обработке".into()), papers: vec![paper], ..FoundOrder::default() }];
+    let paper =
+        OrderPaper { uid: Some("0x1".into()), forms: vec!["order".into(), "bill".into()], ..OrderPaper::default() };
+    made.found =
+        vec![FoundOrder {
+            state_name: Some("В обработке".into()), papers: vec![paper], ..FoundOrder::default()
+        }];
     let mut state = state(form("terminal"), Lang::Ru);
     state.groupage.orders = Arc::new(vec![made]);
     let mut desk = Desk::open(state);
@@ -189,7 +198,9 @@ fn offer(price: Option<i64>, contract: bool) -> Arc<Offer> {
         price: price.map(Decimal::from),
         derival: End { price: Some(Decimal::from(475)), ..End::default() },
         between: vec![(DeliveryType::Auto, cost)],
-        found: vec![Found { field: "delivery.arrival.address".into(), source: "уфа".into(), result: "г Уфа".into() }],
+        found: vec![Found {
+            field: "delivery.arrival.address".into(), source: "уфа".into(), result: "г Уфа".into()
+        }],
         ..Quote::default()
     };
     let shipment = Shipment { delivery: Some(DeliveryType::Auto), ..Shipment::default() };
@@ -204,7 +215,8 @@ fn before_an_order_a_page_says_what_goes_and_addresses_are_confirmed() {
     assert!(desk.sees("1\u{a0}680,00\u{a0}₽"));
     desk.press("Оформить заказ…");
     assert!(desk.sees("Заказ Деловым Линиям") && desk.sees("1\u{a0}680,00\u{a0}₽ (учебная)"));
-    let ready = |desk: &Desk| !desk.harness.get_by_role_and_label(Role::Button, "Заказать").accesskit_node().is_disabled();
+    let ready =
+        |desk: &Desk| !desk.harness.get_by_role_and_label(Role::Button, "Заказать").accesskit_node().is_disabled();
     assert!(!ready(&desk), "the found address is not confirmed yet");
     desk.click("Адреса поняты верно");
     assert!(ready(&desk));
@@ -229,11 +241,14 @@ fn what_is_ordered_already_needs_a_word_and_kinds_stand_side_by_side() {
         (DeliveryType::Letter, None),
     ];
     let mut desk = Desk::open(state);
-    for words in ["Авиа", "договорная (учебная)", "Малогабаритный груз не сдают и не получают на терминале"] {
+    for words in ["Авиа", "договорная (учебная)", "Малогабаритный груз не сдают и не получают на терминале"]
+    {
         assert!(desk.harness.query_all_by_label_contains(words).next().is_some(), "{words}");
     }
     desk.press("Оформить предзаказ…");
-    let ready = |desk: &Desk| !desk.harness.get_by_role_and_label(Role::Button, "Отправить предзаказ").accesskit_node().is_disabled();
+    let ready = |desk: &Desk| {
+        !desk.harness.get_by_role_and_label(Role::Button, "Отправить предзаказ").accesskit_node().is_disabled()
+    };
     assert!(!ready(&desk));
     desk.click("Да, нужен ещё один");
     assert!(ready(&desk));
@@ -243,9 +258,14 @@ fn what_is_ordered_already_needs_a_word_and_kinds_stand_side_by_side() {
 #[test]
 fn directories_say_how_their_refresh_goes() {
     let mut state = state(form("address"), Lang::En);
-    let view = |refresh| DirectoryView { entries: Some(Arc::default()), checked_at: Some(data::now()), refresh: Some(refresh) };
+    let view = |refresh| DirectoryView {
+        entries: Some(Arc::default()),
+        checked_at: Some(data::now()),
+        refresh: Some(refresh),
+    };
     let failed = Refresh::Failed(Message::new("dellin-too-many"));
-    state.groupage.directories = [(Directory::Packages, view(Refresh::New(6))), (Directory::Terminals, view(failed))].into();
+    state.groupage.directories =
+        [(Directory::Packages, view(Refresh::New(6))), (Directory::Terminals, view(failed))].into();
     let mut desk = Desk::open(state);
     desk.press("Page: Directories");
     assert!(desk.sees("refreshed, entries: 6"));
@@ -264,7 +284,7 @@ fn a_bid_leads_to_the_panel_by_key_and_by_its_card() {
     made.bid = Some(id);
     state.groupage.orders = Arc::new(vec![made]);
     let mut desk = Desk::of_size(state, [1400.0, 2000.0]);
-    assert_eq!(desk.ctrl(egui::Key::D), [open.clone()]);
+    assert_eq!(desk.ctrl(egui::Key::D), std::slice::from_ref(&open));
     assert!(desk.harness.query_all_by_label_contains("CR48213-ABC · № 9000001 · Принят · учебная").next().is_some());
     assert_eq!(desk.press("Отправить Деловыми Линиями"), [open]);
 }

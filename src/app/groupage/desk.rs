@@ -156,6 +156,8 @@ pub struct Asked {
     pub sides: Option<BidSides>,
     /// What is typed.
     pub form: Form,
+    /// A person has typed something: it is worth keeping.
+    pub touched: bool,
 }
 
 /// What happened.
@@ -172,7 +174,7 @@ pub enum GroupageEvent {
     /// No price, and why; complaints by field.
     NoPrice(u64, u64, Message, Vec<Note>),
     /// A kind of delivery, compared.
-    Compared(u64, DeliveryType, Result<Arc<Offer>, Message>),
+    Compared(u64, DeliveryType, Compared),
     /// All kinds were compared.
     AllCompared(u64, Option<OwnWay>),
     /// Offers of the open bid.
@@ -293,6 +295,9 @@ pub enum Placed {
     NotSent(Message),
 }
 
+/// A kind of delivery that was asked about: its offer, or why it can't be.
+pub type Compared = Result<Arc<Offer>, Message>;
+
 /// Where the price stands.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Pricing {
@@ -344,8 +349,22 @@ pub struct KeysState {
     pub has_account: bool,
     /// This is the training carrier.
     pub training: bool,
-    /// A test: running, good, or why not.
-    pub test: Option<Option<Result<(), Message>>>,
+    /// A trial of the sign-in.
+    pub test: KeysTest,
+}
+
+/// A trial of the sign-in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum KeysTest {
+    /// Not asked.
+    #[default]
+    NotAsked,
+    /// On its way.
+    Running,
+    /// Signed in.
+    Good,
+    /// Not, and why.
+    Failed(Message),
 }
 
 /// The panel's part of the application.
@@ -370,7 +389,7 @@ pub struct GroupageDesk {
     /// The way of an own truck.
     pub own: Option<OwnWay>,
     /// Kinds of delivery side by side; `None`: being asked.
-    pub compared: Vec<(DeliveryType, Option<Result<Arc<Offer>, Message>>)>,
+    pub compared: Vec<(DeliveryType, Option<Compared>)>,
     /// Offers kept with the bid, newest first.
     pub offers: Arc<Vec<Offer>>,
     /// An order is on its way.
@@ -405,6 +424,7 @@ impl GroupageDesk {
             missing: open.missing.clone(),
             sides: open.sides,
             form: self.form.clone(),
+            touched: open.kept || open.form != self.form,
         })
     }
 

@@ -92,7 +92,7 @@ impl Form {
     /// True when a field of this pattern, in any place of its list, says anything.
     #[must_use]
     pub fn says(&self, pattern: &str) -> bool {
-        self.values.keys().any(|path| field::pattern(path) == field::pattern(pattern))
+        self.values.keys().any(|path| field::fits(path, pattern))
     }
 
     /// A person has gone through a field. True when it is the first time.
@@ -166,7 +166,13 @@ impl Form {
                 text.replace('.', ",")
             }
             Some(Input::Flag) if text == "false" => String::new(),
-            Some(Input::Contrary) => if text == "false" { "true".to_owned() } else { String::new() },
+            Some(Input::Contrary) => {
+                if text == "false" {
+                    "true".to_owned()
+                } else {
+                    String::new()
+                }
+            }
             _ => text.to_owned(),
         };
         self.set(path, &shown);
@@ -179,7 +185,9 @@ impl Form {
         let mut root = Value::Object(Map::new());
         for (list, count) in &self.lists {
             // Rows of objects are there though nothing is typed in them yet.
-            let of_objects = field::fields().iter().any(|field| field.list().is_some_and(|(own, rest)| own == list && !rest.is_empty()));
+            let of_objects = field::fields()
+                .iter()
+                .any(|field| field.list().is_some_and(|(own, rest)| own == list && !rest.is_empty()));
             for at in (0..*count).filter(|_| of_objects) {
                 if let Some(place) = slot(&mut root, &format!("{list}[{at}]")) {
                     *place = Value::Object(Map::new());
@@ -246,7 +254,9 @@ fn value_of(input: Input, text: &str, now: NaiveDateTime) -> Option<Value> {
     let text = text.trim();
     Some(match input {
         Input::Number | Input::Kilograms | Input::Metres | Input::Cubic | Input::Roubles => number(text)?,
-        Input::Whole | Input::Number10(_) | Input::Id(_) => number(text).filter(|value| !value.to_string().contains('.'))?,
+        Input::Whole | Input::Number10(_) | Input::Id(_) => {
+            number(text).filter(|value| !value.to_string().contains('.'))?
+        }
         Input::Day => typed_day(text, now).map_or_else(|| text.into(), |day| day.to_string().into()),
         Input::Clock => typed_clock(text, now).map_or_else(|| text.into(), Value::String),
         Input::Flag => Value::Bool(text == "true"),

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::desk::{DirectoryView, GroupageCommand, GroupageDesk, GroupageEffect, GroupageEvent, Opened, Pricing, Refresh, When};
+use super::desk::{
+    DirectoryView, GroupageCommand, GroupageDesk, GroupageEffect, GroupageEvent, KeysTest, Opened, Pricing, Refresh,
+    When,
+};
 use super::form::Form;
 use crate::app::command::Screen;
 use crate::app::effect::Effect;
@@ -54,7 +57,7 @@ pub(in crate::app) fn handle(state: &mut AppState, command: GroupageCommand) -> 
         GroupageCommand::Find(directory, text) => vec![GroupageEffect::Find(directory, text)],
         GroupageCommand::Keys(secrets) => vec![GroupageEffect::Keys(secrets)],
         GroupageCommand::TestKeys => {
-            desk.keys.test = Some(None);
+            desk.keys.test = KeysTest::Running;
             vec![GroupageEffect::TestKeys]
         }
     };

@@ -3,8 +3,8 @@
 //! The same functions serve the window's worker and the command line. Everything here may wait for the network; nothing
 //! here decides what only a person may: whether an order of unknown outcome was made.
 
-mod directories;
 pub mod desk;
+mod directories;
 pub mod form;
 pub(super) mod handle;
 mod keys;

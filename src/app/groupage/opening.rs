@@ -51,7 +51,7 @@ pub fn of_bid(
     let ends = spot(from).zip(spot(to));
     let defaults = settings.defaults(local.date());
     let (shipment, missing) = from_bid(bid, sides, &|index| parties.get(index).cloned().flatten(), &defaults);
-    Ok(Some(FromBid { shipment, missing, local, ends, record }))
+    Ok(Some(FromBid { record, shipment, missing, local, ends }))
 }
 
 /// The counterparty of each point: its own; else the customer, for the points of loading.

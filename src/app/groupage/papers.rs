@@ -24,9 +24,11 @@ fn said(order: &Order, lang: Lang) -> Option<Label> {
     let number = order.request_id.as_deref().unwrap_or(&order.number);
     let text = |key: &str, value: String| lang.text_with(key, &[("text", Arg::Text(value))]);
     let mut lines = vec![text("ltl-label-own-number", order.number.clone())];
-    lines.extend([("ltl-label-from", &shipment.derival), ("ltl-label-to", &shipment.arrival)].into_iter().filter_map(
-        |(key, side)| Some(text(key, place(side)?)),
-    ));
+    lines.extend(
+        [("ltl-label-from", &shipment.derival), ("ltl-label-to", &shipment.arrival)]
+            .into_iter()
+            .filter_map(|(key, side)| Some(text(key, place(side)?))),
+    );
     lines.extend(cargo(shipment, lang));
     let members = [("ltl-label-sender", &shipment.sender), ("ltl-label-receiver", &shipment.receiver)];
     lines.extend(members.into_iter().filter_map(|(key, member)| Some(text(key, person(member.as_ref()?)?))));
@@ -48,7 +50,7 @@ pub fn place(side: &Side) -> Option<String> {
 fn cargo(shipment: &Shipment, lang: Lang) -> Option<String> {
     let cargo = shipment.cargo.as_ref()?;
     let number = |value: Option<rust_decimal::Decimal>| {
-        let text = value.map(|value| value.normalize().to_string()).unwrap_or_else(|| "—".to_owned());
+        let text = value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string());
         if lang == Lang::Ru { text.replace('.', ",") } else { text }
     };
     Some(lang.text_with(

@@ -135,9 +135,7 @@ pub const fn is_held(directory: Directory) -> bool {
 fn closing(hours: &str) -> Option<NaiveTime> {
     match hours.split(['-', '–']).next_back().map(str::trim) {
         Some("24:00" | "00:00") => NaiveTime::from_hms_opt(23, 59, 0),
-        Some(end) => {
-            Some(NaiveTime::parse_from_str(end, "%H:%M").unwrap_or_default())
-        }
+        Some(end) => Some(NaiveTime::parse_from_str(end, "%H:%M").unwrap_or_default()),
         None => None,
     }
 }
@@ -210,7 +208,9 @@ mod tests {
         let day = |text: &str| moment(text).date();
         let mut shipment = Shipment {
             delivery: Some(DeliveryType::Small),
-            derival: Side { produce_date: Some(day("2026-12-01T00:00")), ..at("Башкортостан, Уфа, Ленина, 1") },
+            derival: Side {
+                produce_date: Some(day("2026-12-01T00:00")), ..at("Башкортостан, Уфа, Ленина, 1")
+            },
             arrival: at("Татарстан, Елабуга, Мира, 2"),
             requester: Some(crate::domain::ltl::Requester {
                 role: Some(crate::domain::ltl::Role::Sender),

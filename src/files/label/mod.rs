@@ -60,7 +60,7 @@ struct Piece {
 
 /// Bars as millimetres from the left edge: where each begins and how wide it is.
 struct Bars {
-    bars: Vec<(f32, f32)>,
+    dark: Vec<(f32, f32)>,
     /// Modules with the free ends.
     modules: u16,
     /// Width of a module, mm.
@@ -72,15 +72,15 @@ impl Label {
         let modules = u16::try_from(self.code.modules() + 2 * QUIET_MODULES).unwrap_or(u16::MAX);
         let module = MODULE.min(WIDTH / f32::from(modules));
         let mut at = (WIDTH - f32::from(modules) * module) / 2.0 + module * 10.0;
-        let mut bars = Vec::new();
+        let mut dark = Vec::new();
         for (place, width) in self.code.widths().into_iter().enumerate() {
             let width = f32::from(width) * module;
             if place % 2 == 0 {
-                bars.push((at, width));
+                dark.push((at, width));
             }
             at += width;
         }
-        Bars { bars, modules, module }
+        Bars { dark, modules, module }
     }
 
     /// All texts, lines broken to the width of the sheet.
@@ -132,7 +132,8 @@ mod tests {
             lines: vec![
                 "Казань → Уфа".into(),
                 "3 места, 110 кг, 0,96 м³".into(),
-                "Получатель: ООО «Василёк», +7 900 123-45-67, вход со двора, спросить кладовщика, звонить за час".into(),
+                "Получатель: ООО «Василёк», +7 900 123-45-67, вход со двора, спросить кладовщика, звонить за час"
+                    .into(),
             ],
             mark: Some("УЧЕБНАЯ".into()),
         }
@@ -142,7 +143,7 @@ mod tests {
     fn the_bars_of_the_document_fit_the_sheet_at_their_usual_width() {
         let bars = label().bars();
         assert_eq!((bars.modules, bars.module), (220, MODULE), "66 mm and the free ends");
-        let (first, last) = (bars.bars.first().unwrap(), bars.bars.last().unwrap());
+        let (first, last) = (bars.dark.first().unwrap(), bars.dark.last().unwrap());
         assert!(first.0 >= 10.0 * MODULE && last.0 + last.1 <= WIDTH - 10.0 * MODULE);
         let drawn: f32 = last.0 + last.1 - first.0;
         assert!((drawn - 66.0).abs() < 0.01, "{drawn}");

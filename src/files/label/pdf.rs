@@ -49,7 +49,8 @@ pub fn pdf(label: &Label) -> Result<Vec<u8>, LabelError> {
     let part = skrifa::FontRef::new(&subset).map_err(|_broken| LabelError::Font)?;
     let outlines = part.table_data(Tag::new(b"CFF ")).ok_or(LabelError::Font)?;
 
-    let [catalog, pages, page, stream, font_id, cid, descriptor, file, cmap, info] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(Ref::new);
+    let [catalog, pages, page, stream, font_id, cid, descriptor, file, cmap, info] =
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(Ref::new);
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(pages);
     pdf.pages(pages).kids([page]).count(1);
@@ -58,12 +59,23 @@ pub fn pdf(label: &Label) -> Result<Vec<u8>, LabelError> {
     sheet.resources().fonts().pair(Name(b"F1"), font_id);
     sheet.finish();
     pdf.stream(stream, &content);
-    pdf.document_info(info).title(TextStr(&label.title)).producer(TextStr(concat!("cargorun-desk ", env!("CARGO_PKG_VERSION"))));
+    pdf.document_info(info)
+        .title(TextStr(&label.title))
+        .producer(TextStr(concat!("cargorun-desk ", env!("CARGO_PKG_VERSION"))));
 
-    pdf.type0_font(font_id).base_font(FONT).encoding_predefined(Name(b"Identity-H")).descendant_font(cid).to_unicode(cmap);
+    pdf.type0_font(font_id)
+        .base_font(FONT)
+        .encoding_predefined(Name(b"Identity-H"))
+        .descendant_font(cid)
+        .to_unicode(cmap);
     let mut one = pdf.cid_font(cid);
-    one.subtype(CidFontType::Type0).base_font(FONT).system_info(IDENTITY).font_descriptor(descriptor).default_width(0.0);
-    one.widths().consecutive(0, (0..used.remapper.num_gids()).map(|id| used.signs.get(&id).map_or(0.0, |(_, width)| *width)));
+    one.subtype(CidFontType::Type0)
+        .base_font(FONT)
+        .system_info(IDENTITY)
+        .font_descriptor(descriptor)
+        .default_width(0.0);
+    one.widths()
+        .consecutive(0, (0..used.remapper.num_gids()).map(|id| used.signs.get(&id).map_or(0.0, |(_, width)| *width)));
     one.finish();
     pdf.font_descriptor(descriptor)
         .name(FONT)
@@ -87,7 +99,7 @@ pub fn pdf(label: &Label) -> Result<Vec<u8>, LabelError> {
 fn content(label: &Label, font: &Font<'static>, used: &mut Used<'_>) -> Vec<u8> {
     let mut content = Content::new();
     content.set_fill_gray(0.0);
-    for (at, width) in label.bars().bars {
+    for (at, width) in label.bars().dark {
         content.rect(at * POINT, (HEIGHT - BARS_TOP - BARS) * POINT, width * POINT, BARS * POINT);
     }
     content.fill_nonzero();
@@ -115,6 +127,6 @@ mod tests {
         }
         // The sign Д can be copied out: its code stands in the map of signs.
         assert!(text.contains("<0414>"), "Cyrillic signs are named");
-        assert_eq!(text.matches(" re\n").count(), label().bars().bars.len(), "each bar is a rectangle");
+        assert_eq!(text.matches(" re\n").count(), label().bars().dark.len(), "each bar is a rectangle");
     }
 }

@@ -58,8 +58,8 @@ fn bars(label: &Label, sheet: &mut Pixmap, ink: &Paint<'_>) {
     let bars = label.bars();
     let module = (bars.module * DOTS).floor().max(1.0);
     let begin = ((WIDTH * DOTS - f32::from(bars.modules) * module) / 2.0).floor().max(0.0);
-    let left = bars.bars.first().map_or(0.0, |(at, _)| *at);
-    for (at, width) in &bars.bars {
+    let left = bars.dark.first().map_or(0.0, |(at, _)| *at);
+    for (at, width) in &bars.dark {
         let place = ((at - left) / bars.module).round() * module + begin + 10.0 * module;
         let wide = (width / bars.module).round() * module;
         if let Some(bar) = Rect::from_xywh(place, BARS_TOP * DOTS, wide, BARS * DOTS) {
@@ -93,9 +93,8 @@ impl OutlinePen for Pen {
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let at = |x: f32, y: f32| (self.x + x, self.baseline - y);
-        let ((a, b), (c, d), (e, f)) = (at(cx0, cy0), at(cx1, cy1), at(x, y));
-        self.path.cubic_to(a, b, c, d, e, f);
+        let (left, base) = (self.x, self.baseline);
+        self.path.cubic_to(left + cx0, base - cy0, left + cx1, base - cy1, left + x, base - y);
     }
 
     fn close(&mut self) {

@@ -15,8 +15,8 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::CardModel;
-use super::groupage;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
+use super::groupage;
 use super::theme::{Tokens, text, tokens};
 use super::widgets::button::Look;
 use super::widgets::{badge, button, field_note};

@@ -60,7 +60,8 @@ impl Choices {
         for directory in Directory::ALL {
             let held = desk.directories.get(&directory).and_then(|view| view.entries.as_deref());
             let found = desk.found.get(&directory).map(|(_, entries)| entries.as_ref());
-            let mut rows: Vec<Choice<String>> = held.or(found).into_iter().flatten().map(|entry| row(directory, entry)).collect();
+            let mut rows: Vec<Choice<String>> =
+                held.or(found).into_iter().flatten().map(|entry| row(directory, entry)).collect();
             if directory == Directory::Requirements {
                 // Both directories stand in one field of the documents.
                 let loads = desk.directories.get(&Directory::LoadTypes).and_then(|view| view.entries.as_deref());
@@ -97,7 +98,9 @@ impl Choices {
 
 fn row(directory: Directory, entry: &Entry) -> Choice<String> {
     let detail = match directory {
-        Directory::Terminals => entry.fact("fullAddress").or_else(|| entry.fact("address")).or_else(|| entry.fact("city")),
+        Directory::Terminals => {
+            entry.fact("fullAddress").or_else(|| entry.fact("address")).or_else(|| entry.fact("city"))
+        }
         Directory::Counteragents => entry.fact("inn"),
         Directory::Places | Directory::Streets => entry.fact("region").or_else(|| entry.fact("regionName")),
         _ => None,

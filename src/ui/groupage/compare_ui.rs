@@ -35,7 +35,8 @@ pub(super) fn compared(ui: &mut Ui, state: &AppState) {
         match answer {
             None => line(ui, &name, "…"),
             Some(Ok(offer)) => {
-                let mark = if offer.training { format!(" ({})", lang.text("ltl-training-word")) } else { String::new() };
+                let mark =
+                    if offer.training { format!(" ({})", lang.text("ltl-training-word")) } else { String::new() };
                 let partial = if offer.quote.has_contract_parts(*kind) { " +" } else { "" };
                 line(ui, &name, &format!("{}{partial}{mark}", price_model::total(&offer.quote, lang)));
                 let term = price_model::term(&offer.shipment, &offer.quote, lang);

@@ -9,8 +9,8 @@ use super::price_ui;
 use crate::app::command::Command;
 use crate::app::groupage::desk::{GroupageCommand, Note};
 use crate::app::state::AppState;
-use crate::domain::ltl::field::{self, Group, Input};
 use crate::domain::ltl::Level;
+use crate::domain::ltl::field::{self, Group, Input};
 use crate::store::groupage::OrderState;
 use crate::ui::card::model::Field as Line;
 use crate::ui::card::sections_ui;
@@ -66,7 +66,9 @@ impl Confirm {
             for one in field::of_group(group) {
                 let paths: Vec<String> = match one.list() {
                     None => vec![one.path.clone()],
-                    Some((list, rest)) => (0..form.count(list)).map(|at| super::session::row_path(list, at, rest)).collect(),
+                    Some((list, rest)) => {
+                        (0..form.count(list)).map(|at| super::session::row_path(list, at, rest)).collect()
+                    }
                 };
                 for path in paths {
                     let text = form.get(&path);
@@ -126,14 +128,20 @@ impl Confirm {
             if send.clicked() {
                 sink.send(Command::Groupage(GroupageCommand::Order(self.again)));
             }
-            let back = button::button(ui, Look::Plain, !desk.placing, icons::CARET_LEFT, &lang.text("ltl-back-to-form"));
+            let back =
+                button::button(ui, Look::Plain, !desk.placing, icons::CARET_LEFT, &lang.text("ltl-back-to-form"));
             if !std::mem::replace(&mut self.focused, true) {
                 // The safe answer is under Enter.
                 back.request_focus();
             }
             stays = !back.clicked();
             if desk.placing {
-                field_note::field_note(ui, icons::HOURGLASS_MEDIUM, &lang.text("ltl-placing"), tokens(ui.ctx()).text[1]);
+                field_note::field_note(
+                    ui,
+                    icons::HOURGLASS_MEDIUM,
+                    &lang.text("ltl-placing"),
+                    tokens(ui.ctx()).text[1],
+                );
             }
         });
         stays
@@ -153,8 +161,11 @@ fn head(ui: &mut Ui, state: &AppState) {
     let desk = &state.groupage;
     let colors = tokens(ui.ctx());
     let preorder = desk.checked.as_ref().is_some_and(|checked| checked.preorder);
-    let (title, about) =
-        if preorder { ("ltl-confirm-preorder", "ltl-confirm-preorder-about") } else { ("ltl-confirm-order", "ltl-confirm-order-about") };
+    let (title, about) = if preorder {
+        ("ltl-confirm-preorder", "ltl-confirm-preorder-about")
+    } else {
+        ("ltl-confirm-order", "ltl-confirm-order-about")
+    };
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(lang.text(title)).font(text::heading()));
         if desk.keys.training {

@@ -25,7 +25,13 @@ pub(super) fn directories(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     ScrollArea::vertical().id_salt("groupage-directories").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 24 }).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                let all = button::button(ui, Look::Plain, !desk.refreshing, icons::ARROWS_CLOCKWISE, &lang.text("ltl-refresh-all"));
+                let all = button::button(
+                    ui,
+                    Look::Plain,
+                    !desk.refreshing,
+                    icons::ARROWS_CLOCKWISE,
+                    &lang.text("ltl-refresh-all"),
+                );
                 if all.clicked() {
                     sink.send(Command::Groupage(GroupageCommand::Refresh(Directory::ALL.to_vec())));
                 }
@@ -68,9 +74,13 @@ fn row(ui: &mut Ui, directory: Directory, state: &AppState, sink: &mut Sink) {
         Some(Refresh::Waiting) => (lang.text("ltl-refresh-waits"), colors.text[2]),
         Some(Refresh::Running) => (lang.text("ltl-refresh-runs"), colors.info),
         Some(Refresh::Same) => (lang.text("ltl-refresh-same"), colors.ok),
-        Some(Refresh::New(count)) => (lang.text_with("ltl-refresh-new", &[("n", Arg::Text(count.to_string()))]), colors.ok),
+        Some(Refresh::New(count)) => {
+            (lang.text_with("ltl-refresh-new", &[("n", Arg::Text(count.to_string()))]), colors.ok)
+        }
         Some(Refresh::NeedsAccount) => (lang.text("ltl-refresh-account"), colors.warn),
-        Some(Refresh::Failed(message)) => (lang.text_with("ltl-refresh-failed", &[("text", Arg::Text(lang.say(message)))]), colors.danger),
+        Some(Refresh::Failed(message)) => {
+            (lang.text_with("ltl-refresh-failed", &[("text", Arg::Text(lang.say(message)))]), colors.danger)
+        }
     };
     ui.label(RichText::new(words).font(text::note()).color(color));
     let refresh = lang.text_with("ltl-refresh-one", &[("name", Arg::Text(name))]);

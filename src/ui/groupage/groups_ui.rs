@@ -103,7 +103,13 @@ fn fields(ui: &mut Ui, session: &mut Session, fields: &[&'static Field], (state,
     }
 }
 
-fn rows(ui: &mut Ui, session: &mut Session, list: &str, fields: &[&'static Field], (state, sink): (&AppState, &mut Sink)) {
+fn rows(
+    ui: &mut Ui,
+    session: &mut Session,
+    list: &str,
+    fields: &[&'static Field],
+    (state, sink): (&AppState, &mut Sink),
+) {
     const BIN: f32 = 40.0;
     let lang = state.settings.lang;
     let what = fields.first().map(|field| super::field_ui::label(field, lang)).unwrap_or_default();
@@ -142,7 +148,11 @@ fn rows(ui: &mut Ui, session: &mut Session, list: &str, fields: &[&'static Field
         session.next = Some(row_path(list, at, rest));
     }
     if session.form.count(list) == 0
-        && let Some(note) = session.notes.at(&row_path(list, 0, fields.first().and_then(|field| field.list()).map_or("", |(_, rest)| rest)))
+        && let Some(note) = session.notes.at(&row_path(
+            list,
+            0,
+            fields.first().and_then(|field| field.list()).map_or("", |(_, rest)| rest),
+        ))
     {
         let colors = tokens(ui.ctx());
         let color = if session.strict || note.theirs { colors.danger } else { colors.text[2] };
@@ -189,12 +199,36 @@ fn lines(
 /// How many of twelve columns a field takes.
 fn columns(field: &Field) -> f32 {
     match (field.input, field.label) {
-        (Input::Long, _) | (_, "address" | "second-address" | "juridical-address" | "freight" | "terminal" | "city" | "requirement" | "document-for-receive") => 12.0,
-        (Input::Uid(_), _) | (_, "name" | "product") => 6.0,
-        (Input::Flag | Input::Contrary, _) => 6.0,
-        (Input::Clock | Input::Whole | Input::Number | Input::Kilograms | Input::Metres | Input::Cubic, _) => 3.0,
-        (Input::Day | Input::Roubles | Input::YesNo | Input::Number10(_), _) | (_, "house" | "building" | "structure" | "flat") => 3.0,
-        (_, "second-house" | "second-building" | "second-structure" | "second-flat" | "phone-ext" | "inn") => 3.0,
+        (Input::Long, _)
+        | (
+            _,
+            "address"
+            | "second-address"
+            | "juridical-address"
+            | "freight"
+            | "terminal"
+            | "city"
+            | "requirement"
+            | "document-for-receive",
+        ) => 12.0,
+        (
+            Input::Clock
+            | Input::Whole
+            | Input::Number
+            | Input::Kilograms
+            | Input::Metres
+            | Input::Cubic
+            | Input::Day
+            | Input::Roubles
+            | Input::YesNo
+            | Input::Number10(_),
+            _,
+        )
+        | (
+            _,
+            "house" | "building" | "structure" | "flat" | "second-house" | "second-building" | "second-structure"
+            | "second-flat" | "phone-ext" | "inn",
+        ) => 3.0,
         _ => 6.0,
     }
 }

@@ -108,7 +108,8 @@ impl GroupagePanel {
         let mut wants_order = false;
         if wide {
             let colors = tokens(ui.ctx());
-            let frame = Frame::new().fill(colors.surface[1]).inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 0 });
+            let frame =
+                Frame::new().fill(colors.surface[1]).inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 0 });
             let width = (ui.available_width() * 0.36).clamp(320.0, 440.0);
             let panel = Panel::right("groupage-price").exact_size(width).resizable(false).show_separator_line(false);
             let shown = panel.frame(frame).show(ui, |ui| wants_order = price_ui::price(ui, session, state, sink));

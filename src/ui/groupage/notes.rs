@@ -55,7 +55,8 @@ pub fn shown_at(path: &str) -> Option<String> {
         return Some(path.to_owned());
     }
     // A part or a list as a whole: its first field, in the row that is named or in the first one.
-    let row = path.rsplit_once('[').and_then(|(list, rest)| Some((list, rest.split_once(']')?.0.parse::<usize>().ok()?)));
+    let row =
+        path.rsplit_once('[').and_then(|(list, rest)| Some((list, rest.split_once(']')?.0.parse::<usize>().ok()?)));
     match (field.list(), row) {
         (Some((list, rest)), Some((named, at))) if named == list => Some(super::session::row_path(list, at, rest)),
         (Some((list, rest)), _) => Some(super::session::row_path(list, 0, rest)),

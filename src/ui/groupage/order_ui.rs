@@ -182,7 +182,9 @@ fn forms(order: &Order) -> Vec<(String, String)> {
     let of_paper = |paper: &OrderPaper| {
         let uid = paper.uid.clone();
         let forms = paper.forms.clone();
-        uid.into_iter().flat_map(move |uid| forms.clone().into_iter().map(move |form| (uid.clone(), form))).collect::<Vec<_>>()
+        uid.into_iter()
+            .flat_map(move |uid| forms.clone().into_iter().map(move |form| (uid.clone(), form)))
+            .collect::<Vec<_>>()
     };
     papers.flat_map(of_paper).collect()
 }

@@ -32,7 +32,12 @@ pub(super) fn orders(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
             }
             if orders.len() > MOST {
                 let n = Arg::Text(orders.len().saturating_sub(MOST).to_string());
-                field_note::field_note(ui, icons::INFO, &lang.text_with("ltl-older-orders", &[("n", n)]), tokens(ui.ctx()).text[2]);
+                field_note::field_note(
+                    ui,
+                    icons::INFO,
+                    &lang.text_with("ltl-older-orders", &[("n", n)]),
+                    tokens(ui.ctx()).text[2],
+                );
             }
         });
     });

@@ -65,7 +65,11 @@ pub fn build(offer: &Offer, lang: Lang) -> PriceModel {
         term: term(&offer.shipment, quote, lang),
         parts: parts(quote, kind, lang),
         dates: dates(quote, lang),
-        found: quote.found.iter().map(|found| (field_name(&found.field, lang), found.source.clone(), found.result.clone())).collect(),
+        found: quote
+            .found
+            .iter()
+            .map(|found| (field_name(&found.field, lang), found.source.clone(), found.result.clone()))
+            .collect(),
         information: quote.information.clone(),
         training: offer.training,
     }
@@ -87,7 +91,9 @@ fn parts(quote: &Quote, kind: DeliveryType, lang: Lang) -> Vec<Part> {
     parts.push(end("ltl-part-arrival", &quote.arrival, lang));
     if quote.insurance.is_some() || quote.insurance_contract {
         let mut details = Vec::new();
-        for (key, amount) in [("ltl-part-insurance-cargo", quote.insurance_cargo), ("ltl-part-insurance-term", quote.insurance_term)] {
+        for (key, amount) in
+            [("ltl-part-insurance-cargo", quote.insurance_cargo), ("ltl-part-insurance-term", quote.insurance_term)]
+        {
             details.extend(amount.map(|amount| format!("{}: {}", lang.text(key), roubles(amount))));
         }
         let amount = amount(quote.insurance, quote.insurance_contract, lang);
@@ -98,7 +104,11 @@ fn parts(quote: &Quote, kind: DeliveryType, lang: Lang) -> Vec<Part> {
         let name = lang.text_with("ltl-part-package", &[("n", number)]);
         parts.push(Part { name, ..cost("ltl-part-package", &package.cost, lang) });
     }
-    let papers = [("ltl-part-papers-send", &quote.papers_send), ("ltl-part-papers-return", &quote.papers_return), ("ltl-part-notify", &quote.notify)];
+    let papers = [
+        ("ltl-part-papers-send", &quote.papers_send),
+        ("ltl-part-papers-return", &quote.papers_return),
+        ("ltl-part-notify", &quote.notify),
+    ];
     parts.extend(papers.into_iter().filter_map(|(key, one)| Some(cost(key, one.as_ref()?, lang))));
     // A service that costs nothing and has nothing to say was not ordered.
     parts.retain(|part| part.amount != roubles(Decimal::ZERO) || !part.details.is_empty());
@@ -129,8 +139,16 @@ fn cost(key: &str, cost: &Cost, lang: Lang) -> Part {
 fn end(key: &str, end: &End, lang: Lang) -> Part {
     let mut details = Vec::new();
     details.extend(end.terminal.as_ref().map(|town| format!("{}: {town}", lang.text("ltl-part-terminal"))));
-    if let Some(handling) = end.handling.as_ref().filter(|handling| handling.contract || handling.price.is_some_and(|price| !price.is_zero())) {
-        details.push(format!("{}: {}", lang.text("ltl-part-handling"), amount(handling.price, handling.contract, lang)));
+    if let Some(handling) = end
+        .handling
+        .as_ref()
+        .filter(|handling| handling.contract || handling.price.is_some_and(|price| !price.is_zero()))
+    {
+        details.push(format!(
+            "{}: {}",
+            lang.text("ltl-part-handling"),
+            amount(handling.price, handling.contract, lang)
+        ));
     }
     details.extend(changes(&end.premiums, "ltl-premium", lang));
     details.extend(changes(&end.discounts, "ltl-discount", lang));
@@ -145,8 +163,12 @@ fn sum(key: &str, amount: Option<Decimal>, lang: Lang) -> Option<String> {
 fn changes(list: &[Pricing], key: &str, lang: Lang) -> Vec<String> {
     let one = |one: &Pricing| {
         let amount = one.value.map_or_else(|| "—".to_owned(), roubles);
-        let until = one.date.as_deref().map(|date| format!(", {}", lang.text_with("ltl-until", &[("day", Arg::Text(day(date)))])));
-        let by_code = one.triggers.iter().any(|key| key == "promocode").then(|| format!(", {}", lang.text("ltl-by-promocode")));
+        let until = one
+            .date
+            .as_deref()
+            .map(|date| format!(", {}", lang.text_with("ltl-until", &[("day", Arg::Text(day(date)))])));
+        let by_code =
+            one.triggers.iter().any(|key| key == "promocode").then(|| format!(", {}", lang.text("ltl-by-promocode")));
         let name = format!("{}{}{}", one.name, until.unwrap_or_default(), by_code.unwrap_or_default());
         lang.text_with(key, &[("name", Arg::Text(name)), ("amount", Arg::Text(amount))])
     };
@@ -157,7 +179,8 @@ fn changes(list: &[Pricing], key: &str, lang: Lang) -> Vec<String> {
 #[must_use]
 pub fn day(text: &str) -> String {
     let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    let date = date.parse::<chrono::NaiveDate>().map_or_else(|_| date.to_owned(), |day| day.format("%d.%m.%Y").to_string());
+    let date =
+        date.parse::<chrono::NaiveDate>().map_or_else(|_| date.to_owned(), |day| day.format("%d.%m.%Y").to_string());
     let clock: String = time.chars().take(5).collect();
     if clock.is_empty() || clock == "00:00" { date } else { format!("{date} {clock}") }
 }
@@ -228,27 +251,27 @@ mod tests {
     use super::*;
     use crate::domain::ltl::{Found, OrderDates};
 
-    fn money(rub: i64) -> Option<Decimal> {
-        Some(Decimal::from(rub))
+    fn rub(amount: i64) -> Decimal {
+        Decimal::from(amount)
     }
 
     fn offer() -> Offer {
-        let cost = |rub| Cost { price: money(rub), ..Cost::default() };
+        let cost = |amount| Cost { price: Some(rub(amount)), ..Cost::default() };
         let discount = Pricing {
             name: "Акция".into(),
-            value: money(50),
+            value: Some(rub(50)),
             date: Some("2026-12-31".into()),
             triggers: vec!["promocode".into()],
             ..Pricing::default()
         };
         let quote = Quote {
-            derival: End { price: money(475), terminal: Some("Казань".into()), ..End::default() },
+            derival: End { price: Some(rub(475)), terminal: Some("Казань".into()), ..End::default() },
             arrival: End { contract: true, ..End::default() },
             between: vec![(DeliveryType::Express, Cost { discounts: vec![discount], ..cost(540) })],
-            price: money(1680),
-            insurance: money(250),
-            insurance_cargo: money(200),
-            insurance_term: money(50),
+            price: Some(rub(1680)),
+            insurance: Some(rub(250)),
+            insurance_cargo: Some(rub(200)),
+            insurance_term: Some(rub(50)),
             papers_send: Some(cost(200)),
             papers_return: Some(cost(0)),
             notify: Some(cost(15)),
@@ -258,7 +281,11 @@ mod tests {
                 giveout_max: Some("2026-12-04 00:00:00".into()),
                 ..OrderDates::default()
             },
-            found: vec![Found { field: "delivery.arrival.address".into(), source: "уфа".into(), result: "г Уфа".into() }],
+            found: vec![Found {
+                field: "delivery.arrival.address".into(),
+                source: "уфа".into(),
+                result: "г Уфа".into(),
+            }],
             ..Quote::default()
         };
         Offer {
@@ -298,7 +325,7 @@ mod tests {
     #[test]
     fn an_own_truck_costs_its_kilometres_and_a_guess_says_so() {
         let way = |source| OwnWay { km: 531.6, source };
-        assert_eq!(own_cost(way(WaySource::Roads), 45), money(532 * 45));
+        assert_eq!(own_cost(way(WaySource::Roads), 45), Some(rub(532 * 45)));
         assert_eq!(own_cost(way(WaySource::Roads), 0), None, "nobody has said what a kilometre costs");
         assert!(own_way(way(WaySource::Estimated), Lang::Ru).starts_with("≈ 532"));
         assert!(own_way(way(WaySource::Platform), Lang::En).starts_with("532"));

@@ -52,7 +52,13 @@ fn no_key(ui: &mut Ui, state: &AppState) {
         return;
     }
     let lang = state.settings.lang;
-    field_note::notice(ui, icons::KEY, tokens(ui.ctx()).warn, &lang.text("ltl-no-key"), &[&lang.text("ltl-no-key-about")]);
+    field_note::notice(
+        ui,
+        icons::KEY,
+        tokens(ui.ctx()).warn,
+        &lang.text("ltl-no-key"),
+        &[&lang.text("ltl-no-key-about")],
+    );
     ui.add_space(8.0);
 }
 
@@ -61,7 +67,13 @@ fn standing(ui: &mut Ui, state: &AppState) {
     let colors = tokens(ui.ctx());
     match &state.groupage.pricing {
         Pricing::Failed(message) => {
-            field_note::notice(ui, icons::WARNING_CIRCLE, colors.danger, &lang.text("ltl-no-price"), &[&lang.say(message)]);
+            field_note::notice(
+                ui,
+                icons::WARNING_CIRCLE,
+                colors.danger,
+                &lang.text("ltl-no-price"),
+                &[&lang.say(message)],
+            );
             ui.add_space(8.0);
         }
         Pricing::Asking | Pricing::Soon => {
@@ -156,7 +168,8 @@ fn buttons(ui: &mut Ui, state: &AppState, sink: &mut Sink, wants: &mut bool) {
         let preorder = desk.checked.as_ref().is_some_and(|checked| checked.preorder);
         let key = if preorder { "ltl-preorder" } else { "ltl-order" };
         *wants |= button::button(ui, Look::Primary, true, icons::PAPER_PLANE_TILT, &lang.text(key)).clicked();
-        if button::button(ui, Look::Plain, may && !busy, icons::ARROW_CLOCKWISE, &lang.text("ltl-ask-price")).clicked() {
+        if button::button(ui, Look::Plain, may && !busy, icons::ARROW_CLOCKWISE, &lang.text("ltl-ask-price")).clicked()
+        {
             sink.send(Command::Groupage(GroupageCommand::Price));
         }
         let comparing = desk.compared.iter().any(|(_, answer)| answer.is_none());
@@ -207,12 +220,11 @@ fn own(ui: &mut Ui, state: &AppState) {
     let lang = state.settings.lang;
     heading(ui, &lang.text("ltl-own"));
     let rub = state.settings.dellin.own_rub_per_km;
-    match price_model::own_cost(way, rub) {
-        Some(cost) => line(ui, &price_model::own_way(way, lang), &price_model::roubles(cost)),
-        None => {
-            line(ui, &price_model::own_way(way, lang), "—");
-            field_note::field_note(ui, icons::INFO, &lang.text("ltl-own-unset"), tokens(ui.ctx()).text[2]);
-        }
+    if let Some(cost) = price_model::own_cost(way, rub) {
+        line(ui, &price_model::own_way(way, lang), &price_model::roubles(cost));
+    } else {
+        line(ui, &price_model::own_way(way, lang), "—");
+        field_note::field_note(ui, icons::INFO, &lang.text("ltl-own-unset"), tokens(ui.ctx()).text[2]);
     }
 }
 

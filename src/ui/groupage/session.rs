@@ -88,9 +88,7 @@ impl Session {
     pub fn places(&self, field: &Field) -> Vec<String> {
         match field.list() {
             None => vec![field.path.clone()],
-            Some((list, rest)) => {
-                (0..self.form.count(list)).map(|at| row_path(list, at, rest)).collect()
-            }
+            Some((list, rest)) => (0..self.form.count(list)).map(|at| row_path(list, at, rest)).collect(),
         }
     }
 
@@ -111,8 +109,11 @@ impl Session {
         }) else {
             return true;
         };
-        let of_address = rest.starts_with("address") || rest.starts_with("time.") || rest.starts_with("pickupParams.")
-            || rest.starts_with("handling.") || rest.starts_with("additionalAddress.");
+        let of_address = rest.starts_with("address")
+            || rest.starts_with("time.")
+            || rest.starts_with("pickupParams.")
+            || rest.starts_with("handling.")
+            || rest.starts_with("additionalAddress.");
         match variant(side).as_str() {
             "terminal" => !of_address,
             "airport" => !of_address && rest != "terminalID",
@@ -124,7 +125,8 @@ impl Session {
     #[must_use]
     pub fn is_unfolded(&self, group: Group) -> bool {
         self.unfolded.contains(&group)
-            || field::of_group(group).any(|field| field.rare && self.places(field).iter().any(|path| !self.form.get(path).is_empty()))
+            || field::of_group(group)
+                .any(|field| field.rare && self.places(field).iter().any(|path| !self.form.get(path).is_empty()))
     }
 
     /// True when a part has nothing to say yet and need not: the third person, goods paid on delivery.
@@ -132,7 +134,9 @@ impl Session {
     pub fn is_idle(&self, group: Group) -> bool {
         matches!(group, Group::Third | Group::OnDelivery)
             && !self.unfolded.contains(&group)
-            && !field::of_group(group).any(|field| self.form.says(&field.path) || field.list().is_some_and(|(list, _)| self.form.count(list) > 0))
+            && !field::of_group(group).any(|field| {
+                self.form.says(&field.path) || field.list().is_some_and(|(list, _)| self.form.count(list) > 0)
+            })
             && !self.notes.any_in(group)
     }
 
@@ -159,7 +163,8 @@ impl Session {
             field::fields().iter().position(|field| field.path == found.path)
         };
         let notes = state.groupage.notes();
-        let first = notes.iter().filter(blocks).filter_map(|note| Some((place(&note.field)?, note.field.clone()))).min();
+        let first =
+            notes.iter().filter(blocks).filter_map(|note| Some((place(&note.field)?, note.field.clone()))).min();
         if let Some((_, path)) = first {
             self.go_to(&path);
         }

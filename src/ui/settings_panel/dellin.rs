@@ -6,7 +6,7 @@ use egui::{TextEdit, Ui};
 use super::named::{Field, Named, Typed};
 use super::{row, section};
 use crate::app::command::{Command, Secret};
-use crate::app::groupage::desk::{CarrierSecrets, GroupageCommand, KeysState};
+use crate::app::groupage::desk::{CarrierSecrets, GroupageCommand, KeysState, KeysTest};
 use crate::app::state::AppState;
 use crate::domain::ltl::field::Words;
 use crate::ui::theme::tokens;
@@ -27,18 +27,48 @@ pub(super) struct DellinSection {
 const OUT: &str = "settings-number-out";
 const WIDE: f32 = 260.0;
 
-const fn field(setting: &'static str, name: &'static str, about: &'static str, wrong: &'static str, width: f32) -> Field {
+const fn field(
+    setting: &'static str,
+    name: &'static str,
+    about: &'static str,
+    wrong: &'static str,
+    width: f32,
+) -> Field {
     Field { setting, name, about, wrong, width }
 }
 
 const OWN: Field = field("dellin.own_rub_per_km", "settings-dellin-own", "settings-dellin-own-unit", OUT, 72.0);
 const USUAL: [Field; 3] = [
-    field("dellin.hours_from", "settings-dellin-hours-from", "settings-dellin-hours-hint", "settings-dellin-hours-wrong", 72.0),
-    field("dellin.hours_to", "settings-dellin-hours-to", "settings-dellin-hours-hint", "settings-dellin-hours-wrong", 72.0),
-    field("dellin.requester", "settings-dellin-requester", "settings-dellin-requester-hint", "settings-dellin-requester-hint", WIDE),
+    field(
+        "dellin.hours_from",
+        "settings-dellin-hours-from",
+        "settings-dellin-hours-hint",
+        "settings-dellin-hours-wrong",
+        72.0,
+    ),
+    field(
+        "dellin.hours_to",
+        "settings-dellin-hours-to",
+        "settings-dellin-hours-hint",
+        "settings-dellin-hours-wrong",
+        72.0,
+    ),
+    field(
+        "dellin.requester",
+        "settings-dellin-requester",
+        "settings-dellin-requester-hint",
+        "settings-dellin-requester-hint",
+        WIDE,
+    ),
 ];
 const CALLS: [Field; 4] = [
-    field("dellin.address", "settings-dellin-address", "settings-dellin-address-wrong", "settings-dellin-address-wrong", WIDE),
+    field(
+        "dellin.address",
+        "settings-dellin-address",
+        "settings-dellin-address-wrong",
+        "settings-dellin-address-wrong",
+        WIDE,
+    ),
     field("dellin.per_minute", "settings-dellin-per-minute", "settings-unit-none", OUT, 72.0),
     field("dellin.per_hour", "settings-dellin-per-hour", "settings-unit-none", OUT, 72.0),
     field("dellin.directory_days", "settings-dellin-days", "settings-unit-days", OUT, 72.0),
@@ -102,7 +132,8 @@ fn secret(ui: &mut Ui, state: &AppState, key: &str, typed: &mut String) -> Optio
     row(ui, &name, |ui| {
         let edit = TextEdit::singleline(typed).password(true).align(egui::Align2::LEFT_CENTER).desired_width(WIDE);
         let answer = ui.add(edit.hint_text(lang.text("settings-dellin-secret-hint"))).accessible_name(name.clone());
-        (answer.lost_focus() && !typed.trim().is_empty()).then(|| Secret(std::mem::take(typed).trim().to_owned().into()))
+        (answer.lost_focus() && !typed.trim().is_empty())
+            .then(|| Secret(std::mem::take(typed).trim().to_owned().into()))
     })
 }
 
@@ -114,13 +145,17 @@ fn known(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
     row(ui, "", |ui| {
         ui.vertical(|ui| {
             let line = |ui: &mut Ui, good: bool, keys: [&str; 2]| {
-                let (icon, color, key) =
-                    if good { (icons::CHECK_CIRCLE, colors.ok, keys[0]) } else { (icons::WARNING, colors.warn, keys[1]) };
+                let (icon, color, key) = if good {
+                    (icons::CHECK_CIRCLE, colors.ok, keys[0])
+                } else {
+                    (icons::WARNING, colors.warn, keys[1])
+                };
                 field_note::field_note(ui, icon, &lang.text(key), color);
             };
             line(ui, *has_appkey, ["settings-dellin-has-key", "settings-dellin-has-no-key"]);
             line(ui, *has_account, ["settings-dellin-has-account", "settings-dellin-has-no-account"]);
-            let kept = if state.connection.key_store { "settings-dellin-kept-safely" } else { "settings-dellin-kept-memory" };
+            let kept =
+                if state.connection.key_store { "settings-dellin-kept-safely" } else { "settings-dellin-kept-memory" };
             field_note::field_note(ui, "", &lang.text(kept), colors.text[2]);
             if *training {
                 field_note::field_note(ui, icons::GRADUATION_CAP, &lang.text("settings-dellin-training"), colors.warn);
@@ -129,14 +164,19 @@ fn known(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
                 sink.send(Command::Groupage(GroupageCommand::TestKeys));
             }
             match test {
-                None => {}
-                Some(None) => {
-                    field_note::field_note(ui, icons::HOURGLASS_MEDIUM, &lang.text("settings-dellin-trying"), colors.info);
+                KeysTest::NotAsked => {}
+                KeysTest::Running => {
+                    field_note::field_note(
+                        ui,
+                        icons::HOURGLASS_MEDIUM,
+                        &lang.text("settings-dellin-trying"),
+                        colors.info,
+                    );
                 }
-                Some(Some(Ok(()))) => {
+                KeysTest::Good => {
                     field_note::field_note(ui, icons::CHECK_CIRCLE, &lang.text("settings-dellin-good"), colors.ok);
                 }
-                Some(Some(Err(why))) => {
+                KeysTest::Failed(why) => {
                     field_note::field_note(ui, icons::WARNING_CIRCLE, &lang.say(why), colors.danger);
                 }
             }

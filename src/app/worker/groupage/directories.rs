@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use super::{Desk, blocking, carrier, failure, locked, sources, tell, tell_keys, tell_orders};
 use crate::app::groupage::Refreshed;
-use crate::app::groupage::desk::{GroupageEvent, Refresh};
+use crate::app::groupage::desk::{GroupageEvent, KeysTest, Refresh};
 use crate::app::groupage::sources::is_held;
 use crate::app::state::ToastLevel;
 use crate::app::worker::words;
@@ -25,7 +25,7 @@ pub(super) fn usual() -> Vec<Directory> {
 pub(super) async fn begin(desk: Desk) {
     let here = desk.clone();
     let shown = tokio::task::spawn_blocking(move || {
-        tell_keys(&here, None);
+        tell_keys(&here, KeysTest::NotAsked);
         tell_orders(&here);
         for directory in Directory::ALL {
             tell_one(&here, directory);

@@ -13,7 +13,8 @@ use crate::app::worker::words;
 use crate::domain::bid::{BidPoint, PointKind};
 use crate::domain::id::LocalId;
 use crate::domain::ltl::{
-    BidSides, Finding, Handling, Insurance, Known, Method, Missing, Payment, Requester, Shipment, Side, Variant, Window, check,
+    BidSides, Finding, Handling, Insurance, Known, Method, Missing, Payment, Requester, Shipment, Side, Variant,
+    Window, check,
 };
 use crate::domain::place::Place;
 use crate::store::StoreError;
@@ -24,10 +25,10 @@ fn form_key(bid: Option<&LocalId>) -> String {
     bid.map_or_else(|| "groupage".to_owned(), |bid| format!("groupage-{bid}"))
 }
 
-pub(super) fn open(desk: &Desk, session: u64, bid: Option<LocalId>, sides: Option<BidSides>, afresh: bool) {
-    match made(desk, session, bid.as_ref(), sides, afresh) {
+pub(super) fn open(desk: &Desk, session: u64, bid: Option<&LocalId>, sides: Option<BidSides>, afresh: bool) {
+    match made(desk, session, bid, sides, afresh) {
         Ok(opened) => {
-            let offers = bid.as_ref().map(|bid| desk.store.offers(bid)).transpose();
+            let offers = bid.map(|bid| desk.store.offers(bid)).transpose();
             if let Ok(offers) = offers {
                 tell(desk, GroupageEvent::Offers(offers.unwrap_or_default().into()));
             }
@@ -50,7 +51,8 @@ fn made(
             let made = opening::of_bid(&desk.store, id, sides, &settings, desk.now(), here(desk))?;
             let Some(FromBid { record, shipment, missing, .. }) = made else { return Err(StoreError::NotFound) };
             let number = record.meta.remote_id.map(|id| id.to_string()).unwrap_or_default();
-            let stops = record.bid.points.iter().filter(|point| matches!(point.kind, PointKind::Load | PointKind::Unload));
+            let stops =
+                record.bid.points.iter().filter(|point| matches!(point.kind, PointKind::Load | PointKind::Unload));
             let route = stops.map(|point| place_name(&point.place)).collect::<Vec<_>>().join(" → ");
             let title = if number.is_empty() { route } else { format!("{number} · {route}") };
             let points = record.bid.points.iter().map(point_name).collect();
@@ -113,7 +115,11 @@ fn empty(desk: &Desk) -> Shipment {
         derival: Side { produce_date: Some(today), ..side() },
         arrival: side(),
         requester: Some(Requester { role: Some(defaults.role), uid: defaults.requester.clone(), email: None }),
-        payment: Some(Payment { kind: Some(defaults.payment), primary_payer: Some(defaults.payer), ..Payment::default() }),
+        payment: Some(Payment {
+            kind: Some(defaults.payment),
+            primary_payer: Some(defaults.payer),
+            ..Payment::default()
+        }),
         ..Shipment::default()
     }
 }
@@ -127,7 +133,9 @@ pub(super) fn read(desk: &Desk, asked: &Asked) -> Result<(Shipment, Vec<Finding>
     let mut shipment = read.shipment;
     // Each thing that is missing of it is asked for by itself.
     shipment.cargo.get_or_insert_default();
-    if let Some(Insurance { stated_value: Some(_), term, .. }) = shipment.cargo.as_mut().and_then(|cargo| cargo.insurance.as_mut()) {
+    if let Some(Insurance { stated_value: Some(_), term, .. }) =
+        shipment.cargo.as_mut().and_then(|cargo| cargo.insurance.as_mut())
+    {
         term.get_or_insert(true);
     }
     for side in [&mut shipment.derival, &mut shipment.arrival] {
@@ -138,7 +146,12 @@ pub(super) fn read(desk: &Desk, asked: &Asked) -> Result<(Shipment, Vec<Finding>
         }
     }
     let unreadable = read.unreadable.into_iter();
-    let notes = unreadable.map(|(field, words)| Note { field, level: Some(crate::domain::ltl::Level::Blocks), words, theirs: false });
+    let notes = unreadable.map(|(field, words)| Note {
+        field,
+        level: Some(crate::domain::ltl::Level::Blocks),
+        words,
+        theirs: false,
+    });
     Ok((shipment, read.findings, notes.collect()))
 }
 

@@ -15,7 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Desk, blocking, task, words};
 use crate::app::event::Event;
-use crate::app::groupage::desk::{GroupageEffect, GroupageEvent, KeysState, Note};
+use crate::app::groupage::desk::{GroupageEffect, GroupageEvent, KeysState, KeysTest, Note};
 use crate::app::groupage::{Carrier, CarrierKeys, GroupageError, Sources, carrier_address, words as said};
 use crate::app::lines;
 use crate::app::settings_dellin::DellinSettings;
@@ -53,7 +53,7 @@ pub(super) fn carry_out(desk: &Desk, effect: GroupageEffect) {
     match effect {
         GroupageEffect::Begin => task(desk, directories::begin),
         GroupageEffect::Open { session, bid, sides, afresh } => {
-            blocking(desk, move |desk| forms::open(desk, session, bid, sides, afresh));
+            blocking(desk, move |desk| forms::open(desk, session, bid.as_ref(), sides, afresh));
         }
         GroupageEffect::Check { asked, price } => {
             // At once: whoever waits for its turn sees that it is old.
@@ -162,9 +162,15 @@ fn complaints(error: &GroupageError) -> Vec<Note> {
     for one in error.complaints() {
         let detail = if one.detail.is_empty() || one.detail == one.title { "" } else { one.detail.as_str() };
         let valid = one.valid.join(", ");
-        let parts: Vec<&str> = [one.title.as_str(), detail, valid.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            [one.title.as_str(), detail, valid.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
         let words = Message::new("ltl-carrier-says").with("text", parts.join(": "));
-        let note = |field: &str| Note { field: field.to_owned(), level: Some(Level::Blocks), words: words.clone(), theirs: true };
+        let note = |field: &str| Note {
+            field: field.to_owned(),
+            level: Some(Level::Blocks),
+            words: words.clone(),
+            theirs: true,
+        };
         notes.extend(one.fields.iter().map(|field| note(field)));
         if one.fields.is_empty() {
             notes.push(note(""));
@@ -173,14 +179,14 @@ fn complaints(error: &GroupageError) -> Vec<Note> {
     notes
 }
 
-fn tell_keys(desk: &Desk, test: Option<Option<Result<(), Message>>>) {
+fn tell_keys(desk: &Desk, test: KeysTest) {
     match carrier(desk) {
         Ok(carrier) => {
             let (has_appkey, has_account) = (carrier.client.has_appkey(), carrier.client.has_account());
             tell(desk, GroupageEvent::Keys(KeysState { has_appkey, has_account, training: carrier.training, test }));
         }
         Err(message) => {
-            let test = Some(Some(Err(message)));
+            let test = KeysTest::Failed(message);
             tell(desk, GroupageEvent::Keys(KeysState { test, ..KeysState::default() }));
         }
     }
@@ -191,13 +197,16 @@ fn take_keys(desk: &Desk, secrets: crate::app::groupage::desk::CarrierSecrets) {
     let login = secrets.login.map(|(login, password)| Account::Password { login, password: password.0 });
     let account = secrets.token.map(|token| Account::Token(token.0)).or(login);
     keys(desk).keep(secrets.appkey.map(|key| key.0), account);
-    tell_keys(desk, None);
+    tell_keys(desk, KeysTest::NotAsked);
 }
 
 async fn test_keys(desk: Desk) {
-    let tried = match carrier(&desk) {
-        Ok(carrier) => carrier.client.session().await.map(drop).map_err(|error| said::failure(&error)),
-        Err(message) => Err(message),
+    let test = match carrier(&desk) {
+        Ok(carrier) => match carrier.client.session().await {
+            Ok(_) => KeysTest::Good,
+            Err(error) => KeysTest::Failed(said::failure(&error)),
+        },
+        Err(message) => KeysTest::Failed(message),
     };
-    tell_keys(&desk, Some(Some(tried)));
+    tell_keys(&desk, test);
 }

@@ -23,6 +23,10 @@ const PAUSE: Duration = Duration::from_millis(700);
 /// Checks a form, then asks for its price.
 pub(super) async fn check(desk: Desk, asked: Asked, price: When) {
     let Some((may, shipment)) = checked(&desk, &asked).await else { return };
+    if asked.touched && price != When::Never {
+        let what = asked.clone();
+        super::blocking(&desk, move |desk| forms::keep(desk, &what));
+    }
     if price == When::Never || !may {
         return;
     }
@@ -64,10 +68,7 @@ fn is_old(desk: &Desk, asked: &Asked) -> bool {
 /// Checks on the blocking pool and tells; `None` when it could not be done.
 async fn checked(desk: &Desk, asked: &Asked) -> Option<(bool, Shipment)> {
     let (here, what) = (desk.clone(), asked.clone());
-    let done = tokio::task::spawn_blocking(move || {
-        forms::keep(&here, &what);
-        forms::checked(&here, &what)
-    });
+    let done = tokio::task::spawn_blocking(move || forms::checked(&here, &what));
     match done.await.ok()? {
         Ok((checked, shipment)) => {
             let may = checked.may_price();
@@ -205,7 +206,8 @@ fn spot(desk: &Desk, side: &Side) -> Option<GeoPoint> {
     let sources = super::sources(desk).ok()?;
     let terminals = sources.all().get(&crate::domain::ltl::Directory::Terminals)?;
     let wanted = |entry: &&crate::domain::ltl::Entry| {
-        side.terminal.as_ref() == Some(&entry.key) || side.city.is_some() && side.city.as_deref() == entry.fact("city_code")
+        side.terminal.as_ref() == Some(&entry.key)
+            || side.city.is_some() && side.city.as_deref() == entry.fact("city_code")
     };
     named(terminals.iter().find(wanted)?.fact("city")?)
 }

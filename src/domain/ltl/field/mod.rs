@@ -81,16 +81,38 @@ pub fn pattern(path: &str) -> String {
     plain
 }
 
+/// True when two paths are of the same field, in whatever places of its lists.
+#[must_use]
+pub fn fits(one: &str, other: &str) -> bool {
+    signs(one).eq(signs(other))
+}
+
+/// The signs of a path without the numbers of places.
+fn signs(path: &str) -> impl Iterator<Item = char> + '_ {
+    let mut inside = false;
+    path.chars().filter(move |sign| {
+        inside = match sign {
+            '[' => true,
+            ']' => false,
+            _ if inside => return false,
+            _ => false,
+        };
+        true
+    })
+}
+
 /// The field that a path of the documents or of a complaint is about: itself, or the first one under it.
 #[must_use]
 pub fn field_of(path: &str) -> Option<&'static Field> {
+    if let Some(field) = FIELDS.iter().find(|field| fits(&field.path, path)) {
+        return Some(field);
+    }
     let wanted = pattern(path);
-    let is_it = |field: &&Field| pattern(&field.path) == wanted;
     let below = |field: &&Field| {
         let own = pattern(&field.path);
         own.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(['.', '[']))
     };
-    FIELDS.iter().find(is_it).or_else(|| FIELDS.iter().find(below))
+    FIELDS.iter().find(below)
 }
 
 #[cfg(test)]
@@ -98,6 +120,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn places_make_no_other_field() {
+        assert!(fits("a[12].b", "a[].b") && fits("a[0].b[1]", "a[3].b[]") && fits("a.b", "a.b"));
+        assert!(!fits("a[1].b", "a.b") && !fits("a[1].b", "a[1].c") && !fits("a1", "a2"));
+        assert_eq!(pattern("a[12].b"), "a[].b");
+    }
 
     #[test]
     fn no_field_stands_twice() {
@@ -112,7 +141,7 @@ mod tests {
         assert_eq!(at("delivery.derival.address"), Some("delivery.derival.address.search"));
         assert_eq!(at("members.receiver"), Some("members.receiver.counteragent.form"));
         assert_eq!(at("payment.cashOnDelivery[0].products"), Some("payment.cashOnDelivery[0].products[].productName"));
-        assert_eq!(at("payment.cashOnDelivery[1]").is_some(), true);
+        assert!(at("payment.cashOnDelivery[1]").is_some());
         assert_eq!(at("delivery.derival.requirements[1]"), Some("delivery.derival.requirements[]"));
         assert_eq!(at("nothing"), None);
     }
