@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cargorun_desk::app::command::Way;
+use cargorun_desk::app::command::{Command, Secret, Way};
 use cargorun_desk::app::crash;
 use cargorun_desk::app::desk::Desk;
+use cargorun_desk::app::groupage::desk::{CarrierSecrets, GroupageCommand};
 use cargorun_desk::app::lines::OwnClock;
 use cargorun_desk::app::log;
 use cargorun_desk::app::profile::{Profile, ProfileError};
@@ -200,6 +201,7 @@ fn open_desk(arguments: &Cli, way: Way, look: Option<&Settings>) -> Result<Desk,
     // The training server ends before the profile is free for another window.
     if let Some(classroom) = classroom {
         desk.train_with(Box::new(classroom.controls()));
+        desk.command(classroom.carrier_keys());
         desk.keep(classroom);
     }
     desk.keep(hold);
@@ -231,6 +233,7 @@ struct Classroom {
     running: controls::Shared,
     base_url: String,
     account: (String, SecretString),
+    carrier: (&'static str, &'static str),
 }
 
 impl Classroom {
@@ -251,7 +254,8 @@ impl Classroom {
         let running = runtime.block_on(sandbox::start(options)).map_err(Failure::told)?;
         let account = (running.user().to_owned(), running.password().into());
         let base_url = running.base_url().to_owned();
-        Ok(Self { runtime, base_url, account, running: Arc::new(Mutex::new(Some(running))) })
+        let carrier = running.carrier_keys();
+        Ok(Self { runtime, base_url, account, carrier, running: Arc::new(Mutex::new(Some(running))) })
     }
 
     fn base_url(&self) -> &str {
@@ -264,6 +268,14 @@ impl Classroom {
 
     fn account(&self) -> (String, SecretString) {
         self.account.clone()
+    }
+
+    /// Keys of the training carrier: everybody knows them, and nobody has to type them.
+    fn carrier_keys(&self) -> Command {
+        let (appkey, token) = self.carrier;
+        let secret = |text: &str| Some(Secret(text.to_owned().into()));
+        let secrets = CarrierSecrets { appkey: secret(appkey), token: secret(token), login: None };
+        Command::Groupage(GroupageCommand::Keys(secrets))
     }
 }
 

@@ -148,7 +148,7 @@ fn plain_frame(state: &AppState) -> Result<Figure, Failed> {
     let scene = state.map.scene.clone().ok_or("no scene")?;
     let size = [f64::from(WINDOW.x), f64::from(WINDOW.y)];
     let view: View = scene.around(size, 20.0).ok_or("nothing to show")?;
-    let mut draw = || {
+    let draw = || {
         let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)), ..RawInput::default() };
         let out = ctx.run_ui(input, |ui| {
             let projection = view.projection();

@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::event::{Crossings, Event};
 use super::folders::Folder;
 use super::fonts::LoadedFont;
+use super::groupage;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
@@ -91,6 +92,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Notice(level, message) => toast(state, level, message, None),
         Event::Invites(event) => return invites::handle::apply(state, event),
         Event::Map(event) => return map::apply(state, event),
+        Event::Groupage(event) => return groupage::handle::apply(state, event),
     }
     Vec::new()
 }

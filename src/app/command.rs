@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::book_desk::BookCommand;
 use super::exchange_rules::PlatformBids;
 use super::folders::Folder;
+use super::groupage::desk::GroupageCommand;
 use super::inform::ask::InformCommand;
 use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
@@ -189,6 +190,8 @@ pub enum Command {
     Invites(InviteCommand),
     /// Something about the map.
     Map(MapCommand),
+    /// Something about groupage shipments.
+    Groupage(GroupageCommand),
 }
 
 /// Which desk to open.
@@ -276,11 +279,13 @@ pub enum Screen {
     Invites,
     /// Points of bids and trucks on the map.
     Map,
+    /// Prices and orders of the groupage carrier.
+    Groupage,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -298,6 +303,7 @@ impl Screen {
         Self::Settings,
         Self::Invites,
         Self::Map,
+        Self::Groupage,
     ];
 
     /// True for the reference books and the lists beside them, which share one panel. A new screen decides for itself.
@@ -320,7 +326,8 @@ impl Screen {
             | Self::Journal
             | Self::Settings
             | Self::Invites
-            | Self::Map => false,
+            | Self::Map
+            | Self::Groupage => false,
         }
     }
 
@@ -345,6 +352,7 @@ impl Screen {
             Self::Settings => "settings",
             Self::Invites => "invites",
             Self::Map => "map",
+            Self::Groupage => "groupage",
         }
     }
 }

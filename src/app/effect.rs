@@ -9,6 +9,7 @@ use crate::store::model::{JournalFilter, OpKind};
 use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
 use super::folders::Folder;
+use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
 use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
@@ -140,4 +141,6 @@ pub enum Effect {
     Invites(InviteEffect),
     /// Something about the map.
     Map(MapEffect),
+    /// Something about groupage shipments.
+    Groupage(GroupageEffect),
 }

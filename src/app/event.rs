@@ -15,6 +15,7 @@ use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
 use super::folders::Folder;
 use super::fonts::{FontFile, LoadedFont};
+use super::groupage::desk::GroupageEvent;
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
 use super::map::ask::MapEvent;
@@ -181,4 +182,6 @@ pub enum Event {
     Invites(InviteEvent),
     /// Something about the map.
     Map(MapEvent),
+    /// Something about groupage shipments.
+    Groupage(GroupageEvent),
 }

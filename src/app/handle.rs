@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, invites, map, setting_text, view};
+use super::{deciding, groupage, invites, map, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -94,6 +94,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Quit => Vec::new(),
         Command::Invites(command) => invites::handle::handle(state, command),
         Command::Map(command) => map::handle(state, command),
+        Command::Groupage(command) => groupage::handle::handle(state, command),
     }
 }
 
@@ -105,6 +106,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Invites => [InviteEffect::Listen, InviteEffect::Load].map(Effect::Invites).into(),
         Screen::Map => map::opened(state),
+        Screen::Groupage => groupage::handle::opened(state),
         _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
         _ => Vec::new(),

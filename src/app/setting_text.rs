@@ -29,6 +29,7 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("dellin.retries", 0, 5),
     ("dellin.directory_days", 1, 31),
     ("ati.fetch_interval_s", 2, 3_600),
+    ("dellin.own_rub_per_km", 0, 10_000),
 ];
 
 /// What the program notes for itself among the settings.

@@ -35,6 +35,8 @@ pub struct DellinSettings {
     pub payer: Payer,
     /// Cash or transfer.
     pub payment: PaymentType,
+    /// What a kilometre of an own truck costs, roubles; 0: nobody has said.
+    pub own_rub_per_km: u64,
 }
 
 impl Default for DellinSettings {
@@ -53,6 +55,7 @@ impl Default for DellinSettings {
             requester: String::new(),
             payer: Payer::Sender,
             payment: PaymentType::Noncash,
+            own_rub_per_km: 0,
         }
     }
 }

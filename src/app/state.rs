@@ -15,6 +15,7 @@ use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
 use super::event::EngineNews;
 use super::fonts::{FontFile, LoadedFont};
+use super::groupage::desk::GroupageDesk;
 use super::inform::state::Informed;
 use super::invites::state::InviteDesk;
 use super::journal::JournalView;
@@ -98,6 +99,8 @@ pub struct AppState {
     pub invites: InviteDesk,
     /// The map.
     pub map: MapDesk,
+    /// Groupage shipments.
+    pub groupage: GroupageDesk,
 }
 
 /// Something that can be taken back.

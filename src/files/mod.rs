@@ -8,6 +8,7 @@ mod csv_out;
 mod encoding;
 mod error;
 pub mod formula;
+pub mod label;
 mod sniff;
 mod table;
 mod xlsx_in;

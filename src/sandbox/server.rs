@@ -50,7 +50,7 @@ impl Server {
             sessions: Mutex::new(Sessions::new(options.token_ttl, options.login_limit, open_sessions)),
             faults: Arc::new(Mutex::new(Faults::new(&options.faults, options.seed))),
             misfortune: Mutex::default(),
-            carrier: Mutex::default(),
+            carrier: Mutex::new(Carrier::of_folder(options.data_dir.as_deref())),
             now: Arc::clone(&options.now),
             calculations,
             calculation_delay: options.recalculation_delay,

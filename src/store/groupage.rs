@@ -332,6 +332,23 @@ impl Store {
         })
     }
 
+    /// Puts a newer price in the place of one of the same form; kept anew when that one is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be written.
+    pub fn renew_offer(
+        &self,
+        id: i64,
+        shipment: &Shipment,
+        quote: &Quote,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.write(|tx| {
+            let sql = "UPDATE groupage_offers SET at = ?2, shipment = ?3, quote = ?4 WHERE id = ?1";
+            Ok(tx.execute(sql, params![id, micros(now), document(shipment)?, document(quote)?])? > 0)
+        })
+    }
+
     /// Offers of a bid, the newest first.
     ///
     /// # Errors

@@ -60,11 +60,13 @@ pub enum UiAction {
     About,
     /// Quit.
     Quit,
+    /// The price of a groupage shipment of the selected bid.
+    Groupage,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -109,6 +111,8 @@ impl UiAction {
         Self::About,
         Self::Quit,
         Self::Show(Screen::Map),
+        Self::Show(Screen::Groupage),
+        Self::Groupage,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -160,6 +164,7 @@ impl UiAction {
             Self::Faults => "shell-action-faults",
             Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
+            Self::Groupage => "ltl-from-bid",
         }
     }
 
@@ -188,6 +193,7 @@ impl UiAction {
             Self::Faults => icons::CLOUD_WARNING,
             Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
+            Self::Groupage => icons::PACKAGE,
         }
     }
 
@@ -211,6 +217,7 @@ impl UiAction {
             Self::UsualSize => ctrl(Key::Num0),
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
+            Self::Groupage => ctrl(Key::D),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
@@ -249,6 +256,7 @@ impl UiAction {
             },
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
+            Self::Groupage => Subject::selected(state).is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -313,6 +321,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Settings => "screen-settings",
         Screen::Invites => "screen-invites",
         Screen::Map => "screen-map",
+        Screen::Groupage => "screen-groupage",
     }
 }
 
@@ -337,6 +346,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Settings => icons::GEAR_SIX,
         Screen::Invites => icons::ENVELOPE,
         Screen::Map => icons::MAP_TRIFOLD,
+        Screen::Groupage => icons::PACKAGE,
     }
 }
 
@@ -359,7 +369,8 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Links
         | Screen::Changes
         | Screen::Invites
-        | Screen::Map => return None,
+        | Screen::Map
+        | Screen::Groupage => return None,
     })
 }
 

@@ -11,6 +11,7 @@ pub mod connect_form;
 pub mod editor;
 pub mod exchange_dates;
 pub mod first;
+pub mod groupage;
 pub mod icon;
 pub mod icons;
 pub mod invites;

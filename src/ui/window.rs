@@ -72,6 +72,8 @@ pub enum Opened {
     Faults,
     /// What is said about the program.
     About,
+    /// The groupage shipment of the first bid.
+    Groupage,
     /// As usual.
     #[default]
     Usual,
@@ -102,6 +104,7 @@ impl Opened {
             "about" => Some(Self::About),
             "invite" => Some(Self::Invite),
             "invite-draft" => Some(Self::InviteDraft),
+            "groupage-bid" => Some(Self::Groupage),
             _ if name.starts_with("settings-") => {
                 name.strip_prefix("settings-").and_then(Section::named).map(Self::Settings)
             }
@@ -272,9 +275,10 @@ impl DeskWindow {
             Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
-            opened @ (Opened::Card | Opened::Edit) => {
+            opened @ (Opened::Card | Opened::Edit | Opened::Groupage) => {
                 match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                     Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
+                    Some(id) if opened == Opened::Groupage => self.desk.command(super::groupage::of_bid(id)),
                     Some(id) => self.desk.command(Command::SelectBid(id)),
                     None => self.opened = opened,
                 }
@@ -331,6 +335,7 @@ impl DeskWindow {
             && state.sync.last_ok.is_some()
             && !state.book.import.open.as_ref().is_some_and(crate::app::import::Import::is_busy)
             && state.invites.has_settled(state.screen == Screen::Invites)
+            && !(state.screen == Screen::Groupage && state.groupage.is_busy())
             && self.shell.is_settled(state);
         picture.step(ctx, (settled || state.first_start) && self.opened == Opened::Usual);
     }

@@ -232,3 +232,44 @@ fn directories_are_read_once_and_searched_without_a_network() {
     let found: Value = serde_json::from_slice(&found.stdout).unwrap();
     assert_eq!(found[0]["name"], "Мебель");
 }
+
+#[test]
+fn papers_of_a_preorder_are_written_and_its_order_outlives_the_server() {
+    let (dir, world) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let data = world.path().to_path_buf();
+    let begin = || {
+        let data = data.clone();
+        Server::with(move |options| options.data_dir = Some(data))
+    };
+    let mut server = begin();
+    let mut preorder = shipment("на терминал");
+    let derival = &mut preorder["delivery"]["derival"];
+    derival["variant"] = json!("terminal");
+    derival["terminalID"] = json!("100");
+    for gone in ["address", "time"] {
+        derival.as_object_mut().unwrap().remove(gone);
+    }
+    let path = file(dir.path(), "preorder.json", &preorder);
+    let desk = Desk::new(dir.path(), &server);
+    let told = dellin(&desk, &server, &["order", &path, "--yes"]);
+    assert_eq!(told.code, 0, "{} {}", told.words, told.json);
+    let number = told.json["order"]["number"].as_str().unwrap().to_owned();
+    server.stop();
+
+    let server = begin();
+    let desk = Desk::new(dir.path(), &server);
+    assert_eq!(dellin(&desk, &server, &["look", &number]).code, 0, "the training carrier still knows it");
+    for (name, begins) in [("label.pdf", &b"%PDF-"[..]), ("label.png", b"\x89PNG")] {
+        let out = dir.path().join(name);
+        let told = dellin(&desk, &server, &["label", &number, "--out", out.to_str().unwrap()]);
+        assert_eq!(told.code, 0, "{}", told.words);
+        assert!(told.words.contains("учебн") || told.words.to_lowercase().contains("training"), "{}", told.words);
+        assert!(fs::read(&out).unwrap().starts_with(begins), "{name}");
+    }
+    let out = dir.path().join("order.pdf");
+    let told = dellin(&desk, &server, &["print", &number, "--out", out.to_str().unwrap()]);
+    assert_eq!(told.code, 0, "{}", told.words);
+    assert!(fs::read(&out).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(dellin(&desk, &server, &["print", &number, "--form", "bill", "--out", "x.pdf"]).code, 1);
+    assert_eq!(dellin(&desk, &server, &["label", &number, "--out", "label.txt"]).code, 2);
+}

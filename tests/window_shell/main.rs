@@ -13,6 +13,7 @@ mod data;
 mod export;
 mod first;
 mod garbage;
+mod groupage;
 mod invites;
 mod keyboard;
 mod links;

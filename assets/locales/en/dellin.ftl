@@ -105,3 +105,5 @@ dellin-training = A training price: not the carrier's tariff.
 dellin-not-shown = Order { $number } isn't in the search yet. That doesn't mean it isn't there: new ones show up late.
 dellin-directory-failed = Directory { $name } wasn't refreshed: { $text }
 dellin-no-directory = No directory "{ $name }". There are: { $known }
+dellin-label-ending = A label goes into a .png or a .pdf, not { $path }
+dellin-no-form = Order { $number } has no printed form { $form }. First bring it up to date: dellin look { $number }

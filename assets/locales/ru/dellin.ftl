@@ -105,3 +105,5 @@ dellin-training = Учебная цена: это не тариф перевоз
 dellin-not-shown = Заказ { $number } пока не виден в поиске. Это не значит, что его нет: новые появляются с задержкой.
 dellin-directory-failed = Справочник { $name } не обновился: { $text }
 dellin-no-directory = Нет справочника «{ $name }». Есть: { $known }
+dellin-label-ending = Этикетка пишется в файл .png или .pdf, а не { $path }
+dellin-no-form = У заказа { $number } нет печатной формы { $form }. Сначала обновите его: dellin look { $number }

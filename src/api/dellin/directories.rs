@@ -220,10 +220,24 @@ fn terminals(document: &Value) -> Vec<Entry> {
                 ("express_out", works.contains(given).to_string()),
             ];
             one.facts.extend(facts.map(|(name, value)| (name.to_owned(), value)));
+            one.facts.extend(hours(&terminal));
             entries.push(one);
         }
     }
     entries
+}
+
+/// Hours by days of the week (`monday` → `09:00-20:00`): those of taking cargo in, where the table says which they are.
+fn hours(terminal: &Value) -> BTreeMap<String, String> {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let tables = terminal.get("worktables").and_then(|tables| tables.get("worktable")).and_then(Value::as_array);
+    let tables = tables.map(Vec::as_slice).unwrap_or_default();
+    let takes = |table: &&Value| {
+        let department = table.get("department").and_then(text).unwrap_or_default();
+        department.starts_with("Приём и выдача") || department.starts_with("Прием и выдача")
+    };
+    let Some(table) = tables.iter().find(takes).or_else(|| tables.first()) else { return BTreeMap::new() };
+    DAYS.iter().filter_map(|day| Some(((*day).to_owned(), text(table.get(*day)?)?))).collect()
 }
 
 /// Comma-separated values with a heading; quotes double inside quotes, lines end either way, a byte order mark may stand.

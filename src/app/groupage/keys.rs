@@ -39,16 +39,38 @@ impl CarrierKeys {
         Self { address: address.to_owned(), key_store, memory: Mutex::default() }
     }
 
-    /// Takes a typed key of the application and a personal token.
-    pub fn keep(&self, appkey: SecretString, token: Option<SecretString>) {
-        self.write("appkey", appkey.expose_secret());
-        if let Some(token) = &token {
-            self.write("token", token.expose_secret());
+    /// Takes typed keys into the key store and into memory; what is absent stays as it was. Of a token and a login the one
+    /// that was typed last signs in.
+    pub fn keep(&self, appkey: Option<SecretString>, account: Option<Account>) {
+        if let Some(appkey) = &appkey {
+            self.write("appkey", appkey.expose_secret());
+        }
+        match &account {
+            Some(Account::Token(token)) => {
+                self.write("token", token.expose_secret());
+                self.forget("login");
+                self.forget("password");
+            }
+            Some(Account::Password { login, password }) => {
+                self.write("login", login);
+                self.write("password", password.expose_secret());
+                self.forget("token");
+            }
+            None => {}
+        }
+        if account.is_some() {
+            self.forget_session();
         }
         let mut memory = self.memory();
-        memory.appkey = Some(appkey);
-        memory.account = token.map(Account::Token);
-        memory.session = None;
+        memory.appkey = appkey.or(memory.appkey.take());
+        memory.account = account.or(memory.account.take());
+    }
+
+    fn forget(&self, what: &str) {
+        if let Some(entry) = self.entry(what) {
+            // An entry that isn't there needs no deleting.
+            let _gone = entry.delete_credential();
+        }
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
@@ -87,7 +109,10 @@ impl Keys for CarrierKeys {
             return Some(Account::Password { login, password });
         }
         let typed = self.memory().account.clone();
-        typed.or_else(|| self.read("token").map(|token| Account::Token(token.into())))
+        typed.or_else(|| self.read("token").map(|token| Account::Token(token.into()))).or_else(|| {
+            let (login, password) = self.read("login").zip(self.read("password"))?;
+            Some(Account::Password { login, password: password.into() })
+        })
     }
 
     fn session(&self) -> Option<KeptSession> {
@@ -110,10 +135,7 @@ impl Keys for CarrierKeys {
 
     fn forget_session(&self) {
         self.memory().session = None;
-        if let Some(entry) = self.entry("session") {
-            // An entry that isn't there needs no deleting.
-            let _gone = entry.delete_credential();
-        }
+        self.forget("session");
     }
 }
 

@@ -3,9 +3,15 @@
 //! The same functions serve the window's worker and the command line. Everything here may wait for the network; nothing
 //! here decides what only a person may: whether an order of unknown outcome was made.
 
+pub mod desk;
 mod directories;
+pub mod form;
+pub(super) mod handle;
 mod keys;
+pub mod opening;
 mod ordering;
+pub mod papers;
+pub mod sources;
 pub mod words;
 
 use std::sync::Arc;
@@ -18,12 +24,14 @@ use super::settings_dellin::DellinSettings;
 use crate::api::cargorun::Config as HttpConfig;
 use crate::api::dellin::{Client, Config, DellinError, Keys, Pace};
 use crate::domain::id::LocalId;
-use crate::domain::ltl::{Directory, Finding, Known, Method, Quote, Shipment, check};
+use crate::domain::ltl::{Finding, Known, Method, Quote, Shipment, check};
+use crate::store::groupage::Offer;
 use crate::store::{Store, StoreError};
 
 pub use directories::Refreshed;
 pub use keys::CarrierKeys;
 pub use ordering::{Ordered, order_key};
+pub use sources::Sources;
 
 /// What the training server has under its address.
 const TRAINING_PATH: &str = "/dellin";
@@ -115,35 +123,9 @@ impl Carrier {
     /// # Errors
     /// [`StoreError`] when the database can't be read.
     pub fn known(&self, shipment: &Shipment, method: Method, local: NaiveDateTime) -> Result<Known, StoreError> {
-        let mut known = Known::bare(method, local);
+        let mut known = Sources::read(&self.store)?.known(shipment, method, local);
         known.has_appkey = self.client.has_appkey();
         known.session = self.client.has_account();
-        let checked = [
-            Directory::Packages,
-            Directory::Documents,
-            Directory::Freights,
-            Directory::LegalForms,
-            Directory::Terminals,
-        ];
-        for directory in checked {
-            if let Some(entries) = self.store.directory(directory)? {
-                known.learn(directory, &entries);
-            }
-        }
-        // Demands are checked against both of their directories or not at all.
-        let (services, loads) =
-            (self.store.directory(Directory::Requirements)?, self.store.directory(Directory::LoadTypes)?);
-        if let (Some(services), Some(loads)) = (services, loads) {
-            known.learn(Directory::Requirements, &services);
-            known.learn(Directory::LoadTypes, &loads);
-        }
-        if let (Some(delivery), Some(limits)) = (shipment.delivery, self.store.directory(Directory::Oversize)?) {
-            known.learn_limits(&limits, delivery.word());
-        }
-        let paid_in = shipment.payment.as_ref().and_then(|payment| payment.city.as_deref());
-        if let (Some(city), Some(towns)) = (paid_in, self.store.directory(Directory::Cashless)?) {
-            known.cashless_town = Some(towns.iter().any(|town| town.key == city));
-        }
         Ok(known)
     }
 
@@ -162,11 +144,19 @@ impl Carrier {
         let mut known = self.known(shipment, method, local)?;
         known.sent_before = key.map(|key| self.store.order_in_the_way(key)).transpose()?.flatten().is_some();
         if let Some(bid) = bid {
-            let offers = self.store.offers(bid)?;
-            let insurance = offers.first().and_then(|offer| offer.shipment.cargo.as_ref()?.insurance);
-            known.quoted_value = insurance.and_then(|insurance| insurance.stated_value);
+            known.quoted_value = self.quoted_value(bid)?;
         }
         Ok(check::check(shipment, &known))
+    }
+
+    /// The declared value that a bid's last price was asked with, roubles.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub fn quoted_value(&self, bid: &LocalId) -> Result<Option<rust_decimal::Decimal>, StoreError> {
+        let offers = self.store.offers(bid)?;
+        let insurance = offers.first().and_then(|offer| offer.shipment.cargo.as_ref()?.insurance);
+        Ok(insurance.and_then(|insurance| insurance.stated_value))
     }
 
     /// Asks for a price and keeps it with the bid.
@@ -174,9 +164,31 @@ impl Carrier {
     /// # Errors
     /// [`GroupageError`].
     pub async fn quote(&self, bid: Option<&LocalId>, shipment: &Shipment) -> Result<Quote, GroupageError> {
-        let sent = self.client.quote(shipment).await?;
-        self.store.keep_offer(bid, shipment, &sent.answer, self.training, (self.now)())?;
-        Ok(sent.answer)
+        self.offer(bid, shipment, None).await.map(|offer| offer.quote)
+    }
+
+    /// The same as an offer. `instead_of`: the number of an offer of the same form, which the new one replaces: a form that
+    /// is typed leaves one offer and not one a keystroke.
+    ///
+    /// # Errors
+    /// [`GroupageError`].
+    pub async fn offer(
+        &self,
+        bid: Option<&LocalId>,
+        shipment: &Shipment,
+        instead_of: Option<i64>,
+    ) -> Result<Offer, GroupageError> {
+        let quote = self.client.quote(shipment).await?.answer;
+        let (at, training) = ((self.now)(), self.training);
+        let renewed = match instead_of {
+            Some(id) => self.store.renew_offer(id, shipment, &quote, at)?.then_some(id),
+            None => None,
+        };
+        let id = match renewed {
+            Some(id) => id,
+            None => self.store.keep_offer(bid, shipment, &quote, training, at)?,
+        };
+        Ok(Offer { id, bid: bid.cloned(), at, training, shipment: shipment.clone(), quote })
     }
 }
 

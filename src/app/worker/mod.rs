@@ -8,6 +8,7 @@ mod conflicts;
 mod engine_work;
 mod exchange;
 mod files;
+mod groupage;
 mod import;
 mod inform;
 mod invites;
@@ -184,6 +185,8 @@ struct Desk {
     post: Arc<post::Post>,
     /// Tiles of the map that wait to be drawn.
     drawing: Arc<map::Drawing>,
+    /// Groupage shipments.
+    groupage: Arc<groupage::Shared>,
 }
 
 impl Desk {
@@ -279,13 +282,17 @@ async fn assemble(start: Start, out: Out) -> Desk {
         on_disk: Arc::default(),
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
+        groupage: Arc::default(),
     }
 }
 
 /// One line an effect. What only touches the disk runs on the blocking pool, what asks the platform as a task.
 fn carry_out(desk: &Desk, effect: Effect) {
     match effect {
-        Effect::LoadAll => blocking(desk, books::load_all),
+        Effect::LoadAll => {
+            blocking(desk, books::load_all);
+            blocking(desk, groupage::tell_orders);
+        }
         Effect::LoadCard(id) => blocking(desk, move |desk| books::card(desk, &id)),
         Effect::LoadForEditor(id) => blocking(desk, move |desk| books::for_editor(desk, &id)),
         Effect::LoadKeptForm => blocking(desk, books::kept_form),
@@ -316,7 +323,10 @@ fn carry_out(desk: &Desk, effect: Effect) {
         }
         Effect::Connect { password } => task(desk, |desk| link::renew(desk, password)),
         Effect::Check { server, user, password } => task(desk, |desk| link::check(desk, server, user, password)),
-        Effect::Upkeep => blocking(desk, upkeep::keep),
+        Effect::Upkeep => {
+            blocking(desk, upkeep::keep);
+            groupage::upkeep(desk);
+        }
         Effect::ListBackups => blocking(desk, upkeep::list),
         Effect::MakeBackup => blocking(desk, upkeep::make),
         Effect::LookIntoBackup(path) => blocking(desk, move |desk| upkeep::look(desk, path)),
@@ -335,6 +345,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Book(effect) => book_work::carry_out(desk, effect),
         Effect::Invites(effect) => invites::carry_out(desk, effect),
         Effect::Map(effect) => map::carry_out(desk, effect),
+        Effect::Groupage(effect) => groupage::carry_out(desk, effect),
     }
 }
 

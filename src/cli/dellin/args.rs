@@ -66,6 +66,25 @@ pub enum DellinVerb {
         /// Names of directories.
         names: Vec<String>,
     },
+    /// Writes the label of a pre-order: PNG or PDF, by the ending of the file.
+    Label {
+        /// Our number.
+        number: String,
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Writes a printed form of an order as a PDF; the papers are those that the last `look` has shown.
+    Print {
+        /// Our number.
+        number: String,
+        /// The form: `order`, `bill`, `invoice`, `giveout`.
+        #[arg(long, default_value = "order", value_name = "FORM")]
+        form: String,
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Searches a directory without a network.
     Find {
         /// Its name.

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod json;
+mod papers;
 mod shipment;
 
 use chrono::TimeDelta;
@@ -36,6 +37,8 @@ pub(super) fn run(context: &Context, verb: &DellinVerb) -> Result<Exit, Failure>
         }
         DellinVerb::NotMade { number, .. } => told(&context.block_on(carrier(context)?.not_made(number))?),
         DellinVerb::Refresh { names } => refresh(context, names),
+        DellinVerb::Label { number, out } => papers::label(context, number, out),
+        DellinVerb::Print { number, form, out } => papers::print(context, number, form, out),
         DellinVerb::Find { directory, text, limit } => {
             let entries = context.store.find_entries(directory_named(directory)?, text, *limit)?;
             answer(&entries)?;

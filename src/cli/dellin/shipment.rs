@@ -10,10 +10,9 @@ use super::super::output::Failure;
 use super::super::resolve;
 use super::args::What;
 use crate::api::dellin::{read_shipment, write_shipment};
-use crate::domain::bid::Bid;
-use crate::domain::book::{BookEntry, Counterparty};
+use crate::app::groupage::opening;
 use crate::domain::id::LocalId;
-use crate::domain::ltl::{BidSides, Finding, Method, Missing, Shipment, from_bid};
+use crate::domain::ltl::{BidSides, Finding, Method, Missing, Shipment};
 use crate::words::Message;
 
 /// What is asked for.
@@ -56,71 +55,27 @@ pub(super) fn read(context: &Context, what: &What) -> Result<Asked, Failure> {
     }
     asked.shipment.complete();
     let shipment = &asked.shipment;
-    asked.missing.retain(|missing| is_still_missing(*missing, shipment, what.with.is_some()));
+    // What stands there was put in by the desk unless a file came with it.
+    asked.missing.retain(|missing| opening::is_still_missing(*missing, shipment, what.with.is_some()));
     Ok(asked)
-}
-
-/// Said by the file meanwhile?
-fn is_still_missing(missing: Missing, shipment: &Shipment, has_file: bool) -> bool {
-    let cargo = shipment.cargo.as_ref();
-    let form = |member: &Option<crate::domain::ltl::Member>| {
-        member.as_ref().is_some_and(|member| {
-            let counteragent = member.counteragent.as_ref();
-            member.counteragent_id.is_some()
-                || counteragent.is_some_and(|one| one.form.is_some() || one.custom_form.is_some())
-        })
-    };
-    !match missing {
-        Missing::Ends | Missing::WhichEnds => false,
-        Missing::DerivalAddress => shipment.derival.address.is_some() || shipment.derival.terminal.is_some(),
-        Missing::ArrivalAddress => {
-            let arrival = &shipment.arrival;
-            arrival.address.is_some() || arrival.terminal.is_some() || arrival.city.is_some()
-        }
-        // What stands there was put in by the desk unless a file came with it.
-        Missing::Date | Missing::Quantity => has_file,
-        Missing::Weight => cargo.is_some_and(|cargo| cargo.total_weight.is_some()),
-        Missing::Volume => cargo.is_some_and(|cargo| cargo.total_volume.is_some()),
-        Missing::Measures => cargo.is_some_and(|cargo| cargo.length.is_some()),
-        Missing::HeaviestPlace => cargo.is_some_and(|cargo| cargo.weight.is_some()),
-        Missing::Freight => cargo.is_some_and(|cargo| cargo.freight.is_some()),
-        Missing::Sender => form(&shipment.sender),
-        Missing::Receiver => form(&shipment.receiver),
-    }
 }
 
 fn of_bid(context: &Context, what: &What, here: NaiveDateTime) -> Result<Asked, Failure> {
     let id = resolve::bid(&context.store, &what.what)?;
-    let record = context.store.bid(&id)?.ok_or_else(|| Failure::new(Message::new("error-record-gone")))?;
-    let bid = record.bid;
-    let sides = what.from.zip(what.to).map(|(from, to)| {
-        let index = |number: usize| number.checked_sub(1).filter(|index| *index < bid.points.len());
-        let no_point = || Failure::usage(Message::new("cli-no-record").with("text", format!("{from} → {to}")));
-        let (derival, arrival) = index(from).zip(index(to)).ok_or_else(no_point)?;
-        Ok::<_, Failure>(BidSides { derival, arrival })
-    });
-    let sides = sides.transpose()?;
-    let parties = parties(context, &bid)?;
-    let start = sides.map_or(0, |sides| sides.derival);
-    let zone = bid.points.get(start).and_then(|point| point.place.zone);
-    let local = zone.map_or(here, |zone| zone.to_local(now()));
-    let defaults = context.settings.dellin.defaults(local.date());
-    let (shipment, missing) = from_bid(&bid, sides, &|index| parties.get(index).cloned().flatten(), &defaults);
+    let gone = || Failure::new(Message::new("error-record-gone"));
+    let sides = match what.from.zip(what.to) {
+        Some((from, to)) => {
+            let points = context.store.bid(&id)?.ok_or_else(gone)?.bid.points.len();
+            let index = |number: usize| number.checked_sub(1).filter(|index| *index < points);
+            let no_point = || Failure::usage(Message::new("cli-no-record").with("text", format!("{from} → {to}")));
+            let (derival, arrival) = index(from).zip(index(to)).ok_or_else(no_point)?;
+            Some(BidSides { derival, arrival })
+        }
+        None => None,
+    };
+    let made = opening::of_bid(&context.store, &id, sides, &context.settings.dellin, now(), here)?.ok_or_else(gone)?;
+    let opening::FromBid { shipment, missing, local, .. } = made;
     Ok(Asked { bid: Some(id), shipment, missing, findings: Vec::new(), local })
-}
-
-/// The counterparty of each point: its own; else the customer, for the points of loading.
-fn parties(context: &Context, bid: &Bid) -> Result<Vec<Option<Counterparty>>, Failure> {
-    let mut found = Vec::new();
-    for point in &bid.points {
-        let customer = bid.customer.as_ref().filter(|_| point.kind == crate::domain::bid::PointKind::Load);
-        let record = point.counterparty.as_ref().or(customer).map(|id| context.store.book(id)).transpose()?.flatten();
-        found.push(record.and_then(|record| match record.entry {
-            BookEntry::Counterparty(party) => Some(party),
-            _ => None,
-        }));
-    }
-    Ok(found)
 }
 
 fn file(path: &Path) -> Result<Value, Failure> {

@@ -139,10 +139,10 @@ impl Known {
                 self.forms = Some(entries.iter().map(|entry| (entry.key.clone(), entry.is("juridical"))).collect());
             }
             Directory::Terminals => self.terminals = Some(entries.iter().map(terminal).collect()),
+            Directory::Counteragents => self.counteragents = Some(keys().collect()),
             Directory::Countries
             | Directory::Oversize
             | Directory::Cashless
-            | Directory::Counteragents
             | Directory::Addresses
             | Directory::Places
             | Directory::Streets => {}

@@ -121,6 +121,8 @@ pub struct Known {
     pub quoted_value: Option<Decimal>,
     /// An equal order was already sent.
     pub sent_before: bool,
+    /// Uids of the account's own counteragents.
+    pub counteragents: Option<Vec<String>>,
 }
 
 impl Known {
@@ -147,6 +149,7 @@ impl Known {
             forms: None,
             quoted_value: None,
             sent_before: false,
+            counteragents: None,
         }
     }
 

@@ -8,6 +8,7 @@
 
 pub mod check;
 mod directory;
+pub mod field;
 mod finding;
 mod from_bid;
 mod known;

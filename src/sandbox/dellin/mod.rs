@@ -12,11 +12,13 @@ mod rules;
 mod towns;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
 use axum::body::Bytes;
 use axum::http::{Response, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::fault::Fault;
@@ -33,11 +35,13 @@ pub(crate) const PREFIX: &str = "/dellin";
 pub(crate) const APPKEY: &str = "TRAINING-0000-0000-0000-000000000000";
 pub(crate) const TOKEN: &str = "dl-api-training";
 
+/// Orders of the carrier, beside the world's own file.
+const FILE: &str = "carrier.json";
 /// A session lives so long.
 const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 
 /// An order of the training carrier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupageOrder {
     /// Number of the request.
     pub request_id: i64,
@@ -53,14 +57,37 @@ pub struct GroupageOrder {
     pub(crate) held: bool,
 }
 
-/// Everything that the carrier keeps; gone with the server.
+/// Everything that the carrier keeps. Sessions are gone with the server: whoever comes again signs in.
 #[derive(Debug, Default)]
 pub(crate) struct Carrier {
     sessions: BTreeMap<String, DateTime<Utc>>,
     orders: Vec<GroupageOrder>,
+    /// Where orders stand over a restart; `None`: nowhere.
+    file: Option<PathBuf>,
 }
 
 impl Carrier {
+    /// A carrier with the orders of a folder, when the server has one. A file that can't be read begins anew.
+    pub(crate) fn of_folder(folder: Option<&Path>) -> Self {
+        let Some(file) = folder.map(|folder| folder.join(FILE)) else { return Self::default() };
+        let orders = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Self { orders: orders.unwrap_or_default(), file: Some(file), ..Self::default() }
+    }
+
+    /// Takes an order; it is on disk before the answer goes.
+    fn take(&mut self, order: GroupageOrder) {
+        self.orders.push(order);
+        let Some(file) = &self.file else { return };
+        let written = serde_json::to_vec(&self.orders).map_err(std::io::Error::other).and_then(|bytes| {
+            let beside = file.with_extension("new");
+            std::fs::write(&beside, bytes)?;
+            std::fs::rename(&beside, file)
+        });
+        if let Err(error) = written {
+            tracing::error!(%error, "an order of the training carrier was not written");
+        }
+    }
+
     /// All orders, oldest first.
     pub(crate) fn orders(&self) -> &[GroupageOrder] {
         &self.orders

@@ -70,7 +70,7 @@ pub(super) fn place(
     let held = signed && body.get("inOrder") == Some(&Value::Bool(false));
     let order =
         GroupageOrder { request_id, number, barcode: barcode.clone(), made_at: now, visible_at: now + lag, held };
-    carrier.orders.push(order);
+    carrier.take(order);
     let side = |name: &str| delivery.get(name).and_then(towns::place);
     let addresses = side("derival").zip(side("arrival")).map(|(from, to)| found(body, &from, &to)).unwrap_or_default();
     let mut data = json!({

@@ -17,6 +17,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::CardModel;
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
+use super::groupage;
 use super::theme::{Tokens, text, tokens};
 use super::widgets::button::Look;
 use super::widgets::{badge, button, field_note};
@@ -72,6 +73,7 @@ impl Card {
             for section in &model.sections {
                 sections_ui::section(ui, section);
             }
+            groupage::of_card(ui, &record.meta.id, state, sink);
             ui.add_space(16.0);
         });
     }

@@ -159,12 +159,9 @@ impl Pane<'_> {
         let note = self.view.notes.at(spot);
         let color = |tone| tone_color(tokens(ui.ctx()), Some(tone));
         let said = note.map(|note| (note.text.as_str(), color(note.tone)));
-        let (response, cut) = caption(ui, label, said);
-        let Some(note) = note else { return };
-        if !note.about.is_empty() {
+        let response = caption(ui, label, said);
+        if let Some(note) = note.filter(|note| !note.about.is_empty()) {
             response.on_hover_text(&note.about);
-        } else if cut {
-            response.on_hover_text(&note.text);
         }
     }
 

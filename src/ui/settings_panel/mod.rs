@@ -6,6 +6,7 @@ mod ati;
 mod backups;
 mod conflicts;
 mod connection;
+mod dellin;
 mod exchange;
 mod folders;
 mod font;
@@ -23,6 +24,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 use self::alerts::AlertsSection;
 use self::ati::AtiSection;
 use self::connection::ConnectionSection;
+use self::dellin::DellinSection;
 use self::exchange::ExchangeSection;
 use self::folders::FoldersSection;
 use self::font::FontRow;
@@ -54,6 +56,7 @@ pub struct SettingsPanel {
     folders: FoldersSection,
     font: FontRow,
     ati: AtiSection,
+    dellin: DellinSection,
 }
 
 impl SettingsPanel {
@@ -96,6 +99,7 @@ impl SettingsPanel {
             Section::Training => training::training(ui, state, sink),
             Section::About => about::about(ui, state.settings.lang),
             Section::Ati => self.ati.ui(ui, state, &mut self.typed, sink),
+            Section::Dellin => self.dellin.ui(ui, state, &mut self.typed, sink),
         }
     }
 

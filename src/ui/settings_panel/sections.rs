@@ -37,11 +37,13 @@ pub enum Section {
     About,
     /// Personal invitations of ATI.SU.
     Ati,
+    /// The groupage carrier.
+    Dellin,
 }
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Look,
         Self::Connection,
         Self::Work,
@@ -50,6 +52,7 @@ impl Section {
         Self::Notices,
         Self::Alerts,
         Self::Ati,
+        Self::Dellin,
         Self::Backups,
         Self::Folders,
         Self::Training,
@@ -72,6 +75,7 @@ impl Section {
             Self::Training => "training",
             Self::About => "about",
             Self::Ati => "ati",
+            Self::Dellin => "dellin",
         }
     }
 
@@ -97,6 +101,7 @@ impl Section {
             Self::Training => "settings-section-training",
             Self::About => "settings-section-about",
             Self::Ati => "settings-section-ati",
+            Self::Dellin => "settings-section-dellin",
         }
     }
 

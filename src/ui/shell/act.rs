@@ -13,6 +13,7 @@ use crate::ui::Sink;
 use crate::ui::bids::BidsPanel;
 use crate::ui::books::BooksPanel;
 use crate::ui::card::steps::Subject;
+use crate::ui::groupage;
 use crate::ui::invites::InvitesPanel;
 use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
@@ -58,6 +59,11 @@ impl Shell {
             UiAction::Faults => self.training.toggle(),
             UiAction::About => self.about.open(),
             UiAction::Quit => sink.send(Command::Quit),
+            UiAction::Groupage => {
+                if let Some(bid) = Subject::selected(state) {
+                    sink.send(groupage::of_bid(bid.id));
+                }
+            }
         }
     }
 }

@@ -29,6 +29,7 @@ use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
+use super::groupage::GroupagePanel;
 use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::links::LinksPanel;
@@ -67,6 +68,7 @@ pub struct Shell {
     training: TrainingPanel,
     about: About,
     invites: InvitesPanel,
+    groupage: GroupagePanel,
 }
 
 impl Shell {
@@ -155,7 +157,7 @@ impl Shell {
             return;
         }
         // These have an Esc and a Ctrl+Enter of their own.
-        let own_keys = book_of(state.screen).is_some() || state.screen == Screen::Invites;
+        let own_keys = book_of(state.screen).is_some() || matches!(state.screen, Screen::Invites | Screen::Groupage);
         let editing = (state.editor.is_some() && state.screen == Screen::Bids) || own_keys;
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
@@ -202,6 +204,7 @@ impl Shell {
             Screen::Settings => self.settings.ui(ui, state, sink),
             Screen::Invites => self.invites.ui(ui, state, sink),
             Screen::Map => self.map.ui(ui, state, sink),
+            Screen::Groupage => self.groupage.ui(ui, state, sink),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The line over a field: its name on the left, a note about it on the right.
+//! The line above a field: its name at the left, what is said of it at the right, cut to the room.
 
 use egui::{Align2, Color32, Rect, Response, RichText, Sense, TextWrapMode, Ui, WidgetText, vec2};
 
@@ -7,14 +7,15 @@ use crate::ui::theme::{text, tokens};
 /// Height of the line.
 pub const CAPTION: f32 = 18.0;
 
-/// Paints the line. The answer is its response and whether the note did not fit.
-pub fn caption(ui: &mut Ui, label: &str, note: Option<(&str, Color32)>) -> (Response, bool) {
+/// Paints the line; what is cut is said in full under the pointer.
+pub fn caption(ui: &mut Ui, label: &str, said: Option<(&str, Color32)>) -> Response {
+    let colors = tokens(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CAPTION), Sense::hover());
-    let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, tokens(ui.ctx()).text[1]);
-    let Some((words, color)) = note else { return (response, false) };
+    let (caption, _) = put(ui, rect, Align2::LEFT_CENTER, label, colors.text[1]);
+    let Some((words, color)) = said else { return response };
     let room = rect.with_min_x(caption.right() + 8.0);
     let (_, cut) = put(ui, room, Align2::RIGHT_CENTER, words, color);
-    (response, cut)
+    if cut { response.on_hover_text(words) } else { response }
 }
 
 /// Paints one line cut to the room; gives the room it took and whether it was cut.

@@ -1,7 +1,7 @@
 //! Checks 41–54: who takes part.
 
 use super::super::{ANONYMOUS_FORM, Counteragent, Finding, Identity, Known, Member, Method, Payer, Role, Shipment};
-use super::{is_blank, is_digits, is_email, is_phone_11, length};
+use super::{has, is_blank, is_digits, is_email, is_phone_11, length};
 use crate::domain::inn::is_valid_inn;
 
 pub(super) fn check(shipment: &Shipment, known: &Known, found: &mut Vec<Finding>) {
@@ -35,7 +35,9 @@ fn requester(shipment: &Shipment, known: &Known, found: &mut Vec<Finding>) {
     let uid = requester.and_then(|requester| requester.uid.as_deref());
     let is_needed = known.session && known.method == Method::Order && known.full_access != Some(false);
     let is_ignored = uid.is_some() && (!known.session || known.full_access == Some(false));
-    if (is_needed && requester.is_some() && is_blank(uid)) || is_ignored || uid.is_some_and(|uid| length(uid) > 36) {
+    let is_foreign = |uid: &str| known.counteragents.as_ref().is_some_and(|own| !has(own, uid));
+    let is_wrong = uid.is_some_and(|uid| length(uid) > 36 || is_foreign(uid));
+    if (is_needed && requester.is_some() && is_blank(uid)) || is_ignored || is_wrong {
         found.push(Finding::warns(42, "members.requester.uid"));
     }
 }

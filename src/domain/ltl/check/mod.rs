@@ -16,6 +16,8 @@ mod tests;
 
 use super::{Finding, Known, Level, Shipment};
 
+pub use payment::escaped_length;
+
 /// All findings, in the order of the checks.
 #[must_use]
 pub fn check(shipment: &Shipment, known: &Known) -> Vec<Finding> {

@@ -143,7 +143,8 @@ fn vat_rates(day: chrono::NaiveDate) -> [i64; 3] {
 }
 
 /// Characters of a comment after the carrier has written its signs the way of HTML.
-fn escaped_length(text: &str) -> usize {
+#[must_use]
+pub fn escaped_length(text: &str) -> usize {
     text.chars()
         .map(|sign| match sign {
             '"' | '\'' => 6,

@@ -9,8 +9,7 @@ use crate::app::state::AppState;
 use crate::domain::book_field::{BookField as F, FieldRow, FieldValue, Group, Input};
 use crate::ui::card::format;
 use crate::ui::theme::{text, tokens};
-use crate::ui::widgets;
-use crate::ui::widgets::caption::CAPTION;
+use crate::ui::widgets::caption;
 use crate::ui::widgets::pick::ChoiceList;
 use crate::ui::widgets::picker::Picker;
 use crate::ui::widgets::text_field::{Look, text_field};
@@ -198,7 +197,7 @@ fn watch(ui: &Ui, session: &mut Session, field: F, response: &Response, note: Op
         session.left(field);
     }
     if response.gained_focus() {
-        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 2.0 * CAPTION)), None);
+        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 2.0 * caption::CAPTION)), None);
     }
     if let Some(note) = note {
         let words = lang.text(note.key);
@@ -208,12 +207,11 @@ fn watch(ui: &Ui, session: &mut Session, field: F, response: &Response, note: Op
 
 pub(super) fn caption(ui: &mut Ui, label: &str, note: Option<Note>, lang: Lang) {
     let colors = tokens(ui.ctx());
-    let words = note.map(|note| lang.text(note.key)).unwrap_or_default();
-    let color = note.map(|note| edge(note, colors.danger, colors.warn).unwrap_or(colors.text[2]));
-    let (response, cut) = widgets::caption::caption(ui, label, color.map(|color| (words.as_str(), color)));
-    if cut {
-        response.on_hover_text(words);
-    }
+    let said = note.map(|note| {
+        let color = edge(note, colors.danger, colors.warn).unwrap_or(colors.text[2]);
+        (lang.text(note.key), color)
+    });
+    caption::caption(ui, label, said.as_ref().map(|(words, color)| (words.as_str(), *color)));
 }
 
 /// What the platform keeps and this desk only shows; `None` when there is nothing.

@@ -1,0 +1,37 @@
+# Settings: the section of Dellin.
+
+settings-section-dellin = Dellin
+settings-dellin-appkey = Application key
+settings-dellin-token = Personal token
+settings-dellin-login = Cabinet login
+settings-dellin-password = Cabinet password
+settings-dellin-secret-hint = type to replace
+settings-dellin-login-hint = e-mail or +7…
+settings-dellin-try = Try to sign in
+settings-dellin-trying = Trying…
+settings-dellin-good = Signed in
+settings-dellin-has-key = There is an application key
+settings-dellin-has-no-key = There is no application key: dev.dellin.ru gives one
+settings-dellin-has-account = The sign-in is known
+settings-dellin-has-no-account = No sign-in: prices at the public tariff, no orders
+settings-dellin-kept-safely = The system's key store keeps the keys
+settings-dellin-kept-memory = The system has no key store: keys are remembered until the program ends
+settings-dellin-training = Training server: the keys are for training, orders go nowhere
+settings-dellin-address = Address
+settings-dellin-address-wrong = An address like https://api.dellin.ru is wanted
+settings-dellin-per-minute = Requests a minute, at most
+settings-dellin-per-hour = Requests an hour, at most
+settings-dellin-days = Refresh directories after
+settings-dellin-own = A kilometre of an own truck
+settings-dellin-own-unit = ₽ per km; 0: do not compare
+settings-dellin-hours-from = Hours at an address from
+settings-dellin-hours-to = Hours at an address to
+settings-dellin-hours-hint = HH:MM
+settings-dellin-hours-wrong = A time like 09:00 is wanted
+settings-dellin-requester = Requester's counteragent (uid)
+settings-dellin-requester-hint = uid of the directory “My counteragents”
+settings-dellin-delivery = Kind of delivery
+settings-dellin-variant = Handed over
+settings-dellin-payer = Payer
+settings-dellin-payment = Payment
+settings-dellin-role = The requester is

@@ -1,0 +1,37 @@
+# Настройки: раздел «Деловые Линии».
+
+settings-section-dellin = Деловые Линии
+settings-dellin-appkey = Ключ приложения
+settings-dellin-token = Персональный токен
+settings-dellin-login = Логин кабинета
+settings-dellin-password = Пароль кабинета
+settings-dellin-secret-hint = введите, чтобы заменить
+settings-dellin-login-hint = почта или +7…
+settings-dellin-try = Проверить вход
+settings-dellin-trying = Проверяем…
+settings-dellin-good = Вход выполнен
+settings-dellin-has-key = Ключ приложения есть
+settings-dellin-has-no-key = Ключа приложения нет: его выдают на dev.dellin.ru
+settings-dellin-has-account = Вход в личный кабинет задан
+settings-dellin-has-no-account = Входа нет: цены по публичному тарифу, заказать нельзя
+settings-dellin-kept-safely = Ключи хранит связка ключей системы
+settings-dellin-kept-memory = Связки ключей в системе нет: ключи помнятся до закрытия программы
+settings-dellin-training = Учебный сервер: ключи учебные, заказы никуда не уходят
+settings-dellin-address = Адрес
+settings-dellin-address-wrong = Нужен адрес вида https://api.dellin.ru
+settings-dellin-per-minute = Запросов в минуту, не больше
+settings-dellin-per-hour = Запросов в час, не больше
+settings-dellin-days = Обновлять справочники через
+settings-dellin-own = Километр своей машины
+settings-dellin-own-unit = ₽ за км; 0 — не сравнивать
+settings-dellin-hours-from = Часы на адресе с
+settings-dellin-hours-to = Часы на адресе до
+settings-dellin-hours-hint = ЧЧ:ММ
+settings-dellin-hours-wrong = Нужно время вида 09:00
+settings-dellin-requester = Контрагент заказчика (uid)
+settings-dellin-requester-hint = uid из справочника «Мои контрагенты»
+settings-dellin-delivery = Вид доставки
+settings-dellin-variant = Как передают груз
+settings-dellin-payer = Плательщик
+settings-dellin-payment = Оплата
+settings-dellin-role = Заказчик — это

@@ -1,0 +1,93 @@
+//! Directories: shown at once as they were last read, refreshed behind that, searched on disk.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use chrono::TimeDelta;
+
+use super::{Desk, blocking, carrier, failure, locked, sources, tell, tell_keys, tell_orders};
+use crate::app::groupage::Refreshed;
+use crate::app::groupage::desk::{GroupageEvent, KeysTest, Refresh};
+use crate::app::groupage::sources::is_held;
+use crate::app::state::ToastLevel;
+use crate::app::worker::words;
+use crate::domain::ltl::Directory;
+
+/// Entries of a search.
+const FOUND: usize = 50;
+
+/// What is refreshed by itself. Streets are a file of half a million lines: they are read when a person asks.
+pub(super) fn usual() -> Vec<Directory> {
+    Directory::ALL.into_iter().filter(|one| *one != Directory::Streets).collect()
+}
+
+/// The screen begins: what is at hand is shown, what is old is refreshed.
+pub(super) async fn begin(desk: Desk) {
+    let here = desk.clone();
+    let shown = tokio::task::spawn_blocking(move || {
+        tell_keys(&here, KeysTest::NotAsked);
+        tell_orders(&here);
+        for directory in Directory::ALL {
+            tell_one(&here, directory);
+        }
+    });
+    // A panic there is reported by itself.
+    let _shown = shown.await;
+    let has_key = carrier(&desk).is_ok_and(|carrier| carrier.client.has_appkey());
+    if has_key {
+        refresh(desk, usual(), false).await;
+    }
+}
+
+fn tell_one(desk: &Desk, directory: Directory) {
+    let checked_at = match desk.store.directory_state(directory) {
+        Ok(state) => state.map(|(_, at)| at),
+        Err(error) => return desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    };
+    let entries = sources(desk).ok().and_then(|sources| sources.all().get(&directory).map(Arc::clone));
+    tell(desk, GroupageEvent::Directory(directory, entries, checked_at));
+}
+
+/// Refreshes directories one by one. `now`: whatever their age.
+pub(super) async fn refresh(desk: Desk, wanted: Vec<Directory>, now: bool) {
+    if desk.groupage.refreshing.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    match carrier(&desk) {
+        Ok(carrier) => {
+            let days = i64::try_from(desk.settings().dellin.directory_days).unwrap_or(1);
+            let older_than = if now { TimeDelta::zero() } else { TimeDelta::days(days) };
+            for directory in wanted {
+                tell(&desk, GroupageEvent::Refreshing(directory, Refresh::Running));
+                carrier.refresh(&[directory], older_than, |one, outcome| told(&desk, one, outcome)).await;
+            }
+        }
+        Err(message) => desk.out.notice(ToastLevel::Error, message),
+    }
+    desk.groupage.refreshing.store(false, Ordering::Release);
+    tell(&desk, GroupageEvent::Refreshed);
+}
+
+fn told(desk: &Desk, directory: Directory, outcome: &Refreshed) {
+    let refresh = match outcome {
+        Refreshed::Fresh | Refreshed::Same => Refresh::Same,
+        Refreshed::New(count) => Refresh::New(*count),
+        Refreshed::NeedsAccount => Refresh::NeedsAccount,
+        Refreshed::Failed(error) => Refresh::Failed(failure(error)),
+    };
+    let changed = matches!(outcome, Refreshed::New(_));
+    if changed && is_held(directory) {
+        *locked(&desk.groupage.sources) = None;
+    }
+    if !matches!(outcome, Refreshed::Fresh) {
+        blocking(desk, move |desk| tell_one(desk, directory));
+    }
+    tell(desk, GroupageEvent::Refreshing(directory, refresh));
+}
+
+pub(super) fn find(desk: &Desk, directory: Directory, text: String) {
+    match desk.store.find_entries(directory, &text, FOUND) {
+        Ok(entries) => tell(desk, GroupageEvent::Found(directory, text, Arc::new(entries))),
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    }
+}
