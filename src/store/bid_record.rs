@@ -189,7 +189,6 @@ impl Light<'_> {
     /// The values of [`INSERT`] and [`UPSERT`], in their order.
     pub(super) fn bind<T>(&self, run: impl FnOnce(&[&dyn ToSql]) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
         let Self { meta, external_id, bid, facts, deleted_here, revisions } = *self;
-        let text = |id: &'_ Option<LocalId>| id.as_ref().map(|id| id.as_str().to_owned());
         // The platform's own zero point (where the truck stood) is no stop of the route that a person planned.
         let stops = || bid.points.iter().filter(|point| point.kind != PointKind::Start);
         let first = stops().find(|point| point.plan_enter.is_some());
@@ -210,12 +209,12 @@ impl Light<'_> {
             revisions.1,
             status_word(&facts.status),
             facts.deleted || meta.state == RecordState::Tombstone,
-            text(&bid.customer),
-            text(&bid.car),
-            text(&bid.trailer),
-            text(&bid.driver),
-            text(&bid.second_driver),
-            text(&bid.organisation),
+            bid.customer.as_ref().map(LocalId::as_str),
+            bid.car.as_ref().map(LocalId::as_str),
+            bid.trailer.as_ref().map(LocalId::as_str),
+            bid.driver.as_ref().map(LocalId::as_str),
+            bid.second_driver.as_ref().map(LocalId::as_str),
+            bid.organisation.as_ref().map(LocalId::as_str),
             bid.price.and_then(kopecks),
             route.join(ROUTE_SEPARATOR.encode_utf8(&mut [0; 4])),
             first_local.map(local_micros),

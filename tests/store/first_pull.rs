@@ -106,7 +106,7 @@ fn dump(path: &Path, given: &[String]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn the_shorter_way_leaves_what_the_ordinary_one_leaves(
