@@ -92,9 +92,12 @@ fn judge(witness: &Witness, requests: &[Seen]) {
 fn judge_queries(document: &Value, requests: &[Seen]) {
     for seen in requests.iter().filter(|seen| seen.query.contains('$')) {
         let path = seen.path.replace("CargoOwnerDictionary/GetList", "CargoOwnerDictionary/Get");
-        let model =
-            document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["items"]
-                .clone();
+        let model = if path.ends_with("/GetTrackerLogs") {
+            // The one list that stands inside an object.
+            document["components"]["schemas"]["TrackerLogViewModel"].clone()
+        } else {
+            document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["items"].clone()
+        };
         let row = whole(document, "", &model, 0);
         let query = Query::parse(&seen.query);
         let page = query
@@ -218,7 +221,7 @@ async fn every_request_is_right_by_the_contract() {
     let mut paths: Vec<&str> = seen.iter().map(|seen| seen.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
-    assert_eq!(paths.len(), 31, "every method but those of a change was heard: {paths:#?}");
+    assert_eq!(paths.len(), 33, "every method but those of a change was heard: {paths:#?}");
     judge_queries(&document, &seen);
 }
 

@@ -26,6 +26,9 @@ pub(super) fn place_line(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey) {
         }
         ui.horizontal_wrapped(|ui| {
             ui.set_max_width(width);
+            // Lines of text here, not rows of controls.
+            ui.spacing_mut().item_spacing = egui::vec2(8.0, 1.0);
+            ui.spacing_mut().interact_size.y = 0.0;
             words(ui, &known, tokens(ui.ctx()).text[1]);
             pressed = pressed.take().or(on_map(ui, pane, key));
         });
