@@ -1,6 +1,6 @@
 # Settings: the section of Dellin.
 
-settings-section-dellin = Dellin
+settings-section-dellin = Groupage
 settings-dellin-appkey = Application key
 settings-dellin-token = Personal token
 settings-dellin-login = Cabinet login

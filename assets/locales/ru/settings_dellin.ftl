@@ -1,6 +1,6 @@
-# Настройки: раздел «Деловые Линии».
+# Настройки: раздел «Сборные грузы».
 
-settings-section-dellin = Деловые Линии
+settings-section-dellin = Сборные грузы
 settings-dellin-appkey = Ключ приложения
 settings-dellin-token = Персональный токен
 settings-dellin-login = Логин кабинета

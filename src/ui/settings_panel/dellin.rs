@@ -24,6 +24,8 @@ pub(super) struct DellinSection {
     asked: bool,
 }
 
+/// More words than these have no room beside each other with large text.
+const BESIDE: usize = 3;
 const OUT: &str = "settings-number-out";
 const WIDE: f32 = 260.0;
 
@@ -202,10 +204,27 @@ fn word(
         .collect();
     let current = words.all().iter().position(|word| *word == now).unwrap_or_default();
     row(ui, &name, |ui| {
-        if let Some(chosen) = segmented(ui, &name, current, &places)
-            && let Some(word) = words.all().get(chosen)
-        {
+        let chosen = if places.len() > BESIDE {
+            listed(ui, setting, &name, current, &places)
+        } else {
+            segmented(ui, &name, current, &places)
+        };
+        if let Some(word) = chosen.and_then(|chosen| words.all().get(chosen)) {
             rows.send(setting, (*word).to_owned());
         }
     });
+}
+
+/// One choice of many, in a list that opens.
+fn listed(ui: &mut Ui, setting: &str, name: &str, current: usize, places: &[(usize, String)]) -> Option<usize> {
+    let shown = places.get(current).map(|(_, word)| word.clone()).unwrap_or_default();
+    let mut chosen = current;
+    let list = egui::ComboBox::from_id_salt(setting).width(WIDE).selected_text(&shown);
+    let answer = list.show_ui(ui, |ui| {
+        for (at, word) in places {
+            ui.selectable_value(&mut chosen, *at, word);
+        }
+    });
+    answer.response.accessible_name(format!("{name}: {shown}"));
+    (chosen != current).then_some(chosen)
 }
