@@ -136,7 +136,7 @@ fn moves(turn: u32) -> Vec<Event> {
     };
     let arrows = [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp];
     let arrow = arrows.into_iter().nth(usize::try_from(turn / 20).unwrap_or_default() % 4).unwrap_or(Key::ArrowRight);
-    let zoom = if turn / 100 % 2 == 0 { 16.0 } else { -16.0 };
+    let zoom = if (turn / 100).is_multiple_of(2) { 16.0 } else { -16.0 };
     vec![Event::PointerMoved(Pos2::new(700.0, 520.0)), key(arrow), wheel(zoom)]
 }
 
