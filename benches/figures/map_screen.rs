@@ -136,7 +136,7 @@ fn moves(turn: u32) -> Vec<Event> {
     };
     let arrows = [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp];
     let arrow = arrows.into_iter().nth(usize::try_from(turn / 20).unwrap_or_default() % 4).unwrap_or(Key::ArrowRight);
-    let zoom = if turn / 100 % 2 == 0 { 16.0 } else { -16.0 };
+    let zoom = if (turn / 100).is_multiple_of(2) { 16.0 } else { -16.0 };
     vec![Event::PointerMoved(Pos2::new(700.0, 520.0)), key(arrow), wheel(zoom)]
 }
 
@@ -148,7 +148,7 @@ fn plain_frame(state: &AppState) -> Result<Figure, Failed> {
     let scene = state.map.scene.clone().ok_or("no scene")?;
     let size = [f64::from(WINDOW.x), f64::from(WINDOW.y)];
     let view: View = scene.around(size, 20.0).ok_or("nothing to show")?;
-    let mut draw = || {
+    let draw = || {
         let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)), ..RawInput::default() };
         let out = ctx.run_ui(input, |ui| {
             let projection = view.projection();
