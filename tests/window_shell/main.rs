@@ -159,12 +159,12 @@ fn carry_out(state: &mut AppState, command: &Command) {
         Command::SetDensity(density) => state.settings.density = *density,
         Command::SetScale(scale) => state.settings.scale = *scale,
         Command::SetPilotStart(day) => state.settings.pilot_start = *day,
-        Command::OpenConflict(_)
+        Command::Map(_)
+        | Command::OpenConflict(_)
         | Command::PickConflict { .. }
         | Command::PickConflictSide { .. }
         | Command::PickConflictAlike { .. }
         | Command::ResolveConflict(_)
-        | Command::Map(_)
         | Command::Invites(_) => drop(cargorun_desk::app::handle::handle(state, command.clone())),
         Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != *id),
         _ => {}
