@@ -93,7 +93,9 @@ impl Label {
             size,
             centred: false,
         };
-        let mut pieces = vec![piece(&self.title, 10.0, 14.0)];
+        // A heading is never broken: a long one is written smaller.
+        let heading = 14.0 * (room / font.width(&self.title, 14.0)).min(1.0);
+        let mut pieces = vec![piece(&self.title, 10.0, heading)];
         if let Some(mark) = &self.mark {
             pieces.push(piece(mark, 15.0, 10.0));
         }
