@@ -69,10 +69,12 @@ pub fn place_labels(
     taken: &mut Taken,
     measure: impl Fn(&str, u8) -> Size,
 ) -> Vec<PlacedLabel> {
+    // A large city under a mark is named beside it; one under another's name would only be taken for its neighbour.
+    let marks = taken.clone();
     let placed = labels.iter().filter_map(|label| {
         let dot = view.project(label.position);
         let dotted = taken.is_free(dot, DOT / 2.0);
-        if !dotted && label.rank > NAMED_ANYWAY {
+        if !dotted && (label.rank > NAMED_ANYWAY || marks.is_free(dot, DOT / 2.0)) {
             return None;
         }
         let beside = if dotted { DOT } else { BESIDE_A_MARK };
