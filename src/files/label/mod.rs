@@ -101,12 +101,12 @@ impl Label {
         }
         let mut baseline = if self.mark.is_some() { 20.0 } else { 16.5 };
         for line in &self.lines {
-            for part in font.broken(line, 9.0, room) {
+            for part in font.broken(line, 8.0, room) {
                 // What has no room above the bars is left out rather than printed over them.
                 if baseline <= BARS_TOP - 2.0 {
-                    pieces.push(piece(&part, baseline, 9.0));
+                    pieces.push(piece(&part, baseline, 8.0));
                 }
-                baseline += 4.3;
+                baseline += 3.6;
             }
         }
         let below = Piece {

@@ -56,7 +56,8 @@ fn dots(millimetres: f32) -> u32 {
 /// Each module is the same whole number of dots.
 fn bars(label: &Label, sheet: &mut Pixmap, ink: &Paint<'_>) {
     let bars = label.bars();
-    let module = (bars.module * DOTS).floor().max(1.0);
+    let most = (WIDTH * DOTS / f32::from(bars.modules)).floor();
+    let module = (bars.module * DOTS).round().min(most).max(1.0);
     let begin = ((WIDTH * DOTS - f32::from(bars.modules) * module) / 2.0).floor().max(0.0);
     let left = bars.dark.first().map_or(0.0, |(at, _)| *at);
     for (at, width) in &bars.dark {
@@ -128,6 +129,7 @@ mod tests {
         *runs.last_mut().unwrap() += 1;
         let module = runs.iter().min().unwrap();
         let widths: Vec<u8> = runs.iter().map(|run| u8::try_from(run / module).unwrap()).collect();
+        assert_eq!(*module, 4, "a third of a millimetre");
         assert!(runs.iter().all(|run| run % module == 0), "whole dots a module");
         assert_eq!(widths, label.code.widths());
     }
