@@ -103,9 +103,6 @@ impl MapPanel {
         // Until the points are there nobody knows what to look at, unless it was remembered.
         let has_begun = state.map.scene.is_some() || state.settings.map.place.is_some();
         let surface = self.canvas.show(ui, (Id::unique("map"), &name), first, state, sink);
-        if !self.canvas.touched && !has_begun {
-            self.canvas.view = None;
-        }
         if !self.open {
             self.open = true;
             surface.response.request_focus();
@@ -123,6 +120,9 @@ impl MapPanel {
         if self.canvas.view != Some(surface.view) {
             // What was painted is of before.
             ui.ctx().request_repaint();
+        }
+        if !self.canvas.touched && !has_begun {
+            self.canvas.view = None;
         }
         self.remember(ui, has_begun, state, sink);
     }
