@@ -3,7 +3,7 @@
 use super::desk::Expectations;
 
 /// Slow work of planning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PlanEffect {
     /// Count when started bids will arrive.
     Forecast,

@@ -172,6 +172,11 @@ mod tests {
         expected(&bid(), facts, positions, &terms)
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "minutes of a way")]
+    fn driven(minutes: f64) -> TimeDelta {
+        TimeDelta::seconds((minutes * 60.0) as i64)
+    }
+
     fn at(hour: i64, place: GeoPoint) -> Position {
         Position { at: utc(hour), place }
     }
@@ -183,7 +188,7 @@ mod tests {
         let facts = BidFacts { points: vec![left], ..BidFacts::default() };
         let found = expect(&facts, &[at(12, HALFWAY), at(9, KAZAN)], 13).forecast.unwrap();
         let way = sphere::distance_m(HALFWAY, UFA) / 1000.0;
-        let expected = utc(12) + TimeDelta::minutes(way.round() as i64 + 45);
+        let expected = utc(12) + driven(way) + TimeDelta::minutes(45);
         assert_eq!((found.basis, found.arrivals[0].point), (Basis::Roads, 1));
         assert!(
             (found.arrivals[0].at - expected).num_minutes().abs() <= 1,
@@ -200,7 +205,7 @@ mod tests {
         let forecast = found.forecast.unwrap();
         assert_eq!(forecast.arrivals.len(), 1, "only Ufa is ahead");
         let way = sphere::distance_m(KAZAN, UFA) / 1000.0;
-        assert!((forecast.arrivals[0].at - utc(7) - TimeDelta::minutes(way as i64 + 45)).num_minutes().abs() <= 1);
+        assert!((forecast.arrivals[0].at - utc(7) - driven(way) - TimeDelta::minutes(45)).num_minutes().abs() <= 1);
     }
 
     #[test]
@@ -209,7 +214,7 @@ mod tests {
         let facts = BidFacts { points: vec![there], ..BidFacts::default() };
         let found = expect(&facts, &[at(10, HALFWAY)], 10).forecast.unwrap();
         let way = sphere::distance_m(HALFWAY, UFA) / 1000.0;
-        assert!((found.arrivals[0].at - utc(10)).num_minutes() <= way as i64 + 46);
+        assert!(found.arrivals[0].at - utc(10) <= driven(way) + TimeDelta::minutes(46));
     }
 
     #[test]

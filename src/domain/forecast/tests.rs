@@ -14,8 +14,8 @@ fn stop(point: usize, road_min: f64, plan: i64, due: i64) -> Stop {
     Stop { point, road_min, plan: Some(at(plan)), due: Some(at(due)), stay_min: 60 }
 }
 
-fn start(minute: i64) -> Option<Start> {
-    Some(Start { at: at(minute), wheel: Wheel::default() })
+fn start(minute: i64) -> Start {
+    Start { at: at(minute), wheel: Wheel::default() }
 }
 
 fn told(forecast: Option<&Forecast>) -> Vec<(usize, i64, u32)> {
@@ -54,7 +54,7 @@ fn a_setting_of_nothing_still_arrives() {
 #[test]
 fn from_the_last_place_with_work_and_rest_between_the_points() {
     let stops = [stop(1, 120.0, 100, 130), stop(2, 200.0, 360, 360)];
-    let forecast = arrivals(start(0), None, &stops, &REST, at(5)).unwrap();
+    let forecast = arrivals(Some(start(0)), None, &stops, &REST, at(5)).unwrap();
     // 120 to the first, ten before it is late; an hour of work; 200 more with a pause at 270 of driving.
     assert_eq!(told(Some(&forecast)), [(1, 120, 0), (2, 120 + 60 + 200 + 45, 65)]);
     assert_eq!((forecast.basis, forecast.late_min()), (Basis::Roads, Some(65)));
@@ -63,7 +63,7 @@ fn from_the_last_place_with_work_and_rest_between_the_points() {
 #[test]
 fn who_comes_early_waits_and_a_long_wait_is_a_rest() {
     let stops = [stop(1, 200.0, 900, 900), stop(2, 200.0, 2_000, 2_000)];
-    let forecast = arrivals(start(0), None, &stops, &REST, at(0)).unwrap();
+    let forecast = arrivals(Some(start(0)), None, &stops, &REST, at(0)).unwrap();
     assert_eq!(told(Some(&forecast)), [(1, 200, 0), (2, 900 + 60 + 200, 0)]);
     assert_eq!(forecast.late_min(), None);
 }
@@ -71,7 +71,7 @@ fn who_comes_early_waits_and_a_long_wait_is_a_rest() {
 #[test]
 fn the_platforms_own_forecast_stands_for_the_next_point_and_ours_goes_on_from_there() {
     let stops = [stop(1, 120.0, 100, 130), stop(2, 100.0, 360, 400)];
-    let forecast = arrivals(start(0), Some(at(300)), &stops, &REST, at(5)).unwrap();
+    let forecast = arrivals(Some(start(0)), Some(at(300)), &stops, &REST, at(5)).unwrap();
     assert_eq!(told(Some(&forecast)), [(1, 300, 170), (2, 460, 60)]);
     assert_eq!(forecast.basis, Basis::Platform);
     let passed = arrivals(None, Some(at(300)), &stops, &REST, at(310)).unwrap();
@@ -84,12 +84,12 @@ fn without_a_place_only_a_plan_that_has_passed_is_said() {
     assert_eq!(arrivals(None, None, &stops, &REST, at(130)), None);
     let late = arrivals(None, None, &stops, &REST, at(150)).unwrap();
     assert_eq!((late.basis, late.late_min()), (Basis::Clock, Some(20)));
-    assert_eq!(arrivals(start(0), None, &[], &REST, at(0)), None);
+    assert_eq!(arrivals(Some(start(0)), None, &[], &REST, at(0)), None);
 }
 
 #[test]
 fn an_old_position_does_not_bring_a_truck_into_the_past() {
-    let forecast = arrivals(start(0), None, &[stop(0, 30.0, 0, 60)], &REST, at(400)).unwrap();
+    let forecast = arrivals(Some(start(0)), None, &[stop(0, 30.0, 0, 60)], &REST, at(400)).unwrap();
     assert_eq!(told(Some(&forecast)), [(0, 400, 340)]);
 }
 
@@ -159,7 +159,7 @@ proptest! {
 
     #[test]
     fn farther_is_never_earlier(near in 0.0..3_000.0_f64, more in 0.0..3_000.0_f64, due in -500_i64..500) {
-        let one = |road| arrivals(start(0), None, &[stop(0, road, due, due), stop(1, road, due, due)], &REST, at(0)).unwrap();
+        let one = |road| arrivals(Some(start(0)), None, &[stop(0, road, due, due), stop(1, road, due, due)], &REST, at(0)).unwrap();
         let (near, far) = (one(near), one(near + more));
         for (near, far) in near.arrivals.iter().zip(&far.arrivals) {
             prop_assert!(near.at <= far.at);
