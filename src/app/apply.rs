@@ -16,8 +16,8 @@ use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::map;
-use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
-use super::{deciding, invites};
+use super::state::{AppState, Link, SyncStatus, ToastLevel};
+use super::{deciding, invites, life};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -93,6 +93,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Invites(event) => return invites::handle::apply(state, event),
         Event::Map(event) => return map::apply(state, event),
         Event::Groupage(event) => return groupage::handle::apply(state, event),
+        Event::Life(event) => return life::handle::apply(state, event),
     }
     Vec::new()
 }
@@ -153,6 +154,7 @@ fn let_go(state: &mut AppState) {
     state.editor = None;
     state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
+    state.life = life::desk::LifeDesk::default();
     state.map = map::desk::MapDesk::default();
     state.conflicts = super::conflicts::Conflicts::default();
     state.invites.let_go();
@@ -171,7 +173,7 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     effects
 }
 
-fn occupy(state: &mut AppState, crossings: Crossings) {
+pub(super) fn occupy(state: &mut AppState, crossings: Crossings) {
     state.overlaps = Some(crossings.index);
     state.bids.crossing = crossings.bids;
 }
@@ -245,7 +247,7 @@ fn deleted(state: &mut AppState, id: LocalId) {
         state.bids.selected = None;
         state.card = None;
     }
-    state.undo.push(Undo::Deletion(id));
+    life::handle::deleted(state, &id);
     toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
 }
 

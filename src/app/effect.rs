@@ -13,6 +13,7 @@ use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
 use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
+use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
 use super::settings::Settings;
 use super::training::Wish;
@@ -143,4 +144,6 @@ pub enum Effect {
     Map(MapEffect),
     /// Something about groupage shipments.
     Groupage(GroupageEffect),
+    /// Something about the life of bids.
+    Life(LifeEffect),
 }

@@ -18,6 +18,7 @@ use super::fonts::{FontFile, LoadedFont};
 use super::groupage::desk::GroupageEvent;
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
+use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
@@ -184,4 +185,6 @@ pub enum Event {
     Map(MapEvent),
     /// Something about groupage shipments.
     Groupage(GroupageEvent),
+    /// Something about the life of bids.
+    Life(LifeEvent),
 }
