@@ -62,7 +62,8 @@ fn bulk(store: &Store, index: &OverlapIndex, ids: &[LocalId], hours: i64) -> Don
     store.write_bids(&writes, Utc::now())?;
     let books = Books::default();
     let rows = store.bid_rows_by_id(ids)?;
-    Ok(rows.iter().map(|row| lines::line(row, &books, OwnClock { offset_minutes: 180 })).count())
+    let shown: Vec<_> = rows.iter().map(|row| lines::line(row, &books, OwnClock { offset_minutes: 180 })).collect();
+    Ok(shown.len())
 }
 
 fn one_by_one(store: &Store, ids: &[LocalId], hours: i64) -> Done {

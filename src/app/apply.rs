@@ -34,7 +34,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Editor { id, start } => open_editor(state, id, start),
         Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
         Event::NotSaved(message) => not_saved(state, message),
-        Event::Deleted(id) => deleted(state, id),
+        Event::Deleted(id) => deleted(state, &id),
         Event::Conflicts { cases, kept, settled } => deciding::conflicts(state, cases, kept, &settled),
         Event::Decided(case, choices) => deciding::decided(state, &case, choices),
         Event::NotDecided(id, message) => deciding::not_decided(state, &id, message),
@@ -242,12 +242,12 @@ fn not_saved(state: &mut AppState, message: Message) {
     toast(state, ToastLevel::Error, message, None);
 }
 
-fn deleted(state: &mut AppState, id: LocalId) {
-    if state.bids.selected.as_ref() == Some(&id) {
+fn deleted(state: &mut AppState, id: &LocalId) {
+    if state.bids.selected.as_ref() == Some(id) {
         state.bids.selected = None;
         state.card = None;
     }
-    life::handle::deleted(state, &id);
+    life::handle::deleted(state, id);
     toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
 }
 

@@ -1,5 +1,6 @@
 //! New contents of many bids in one transaction: each told, what the platform has queued, nothing written half.
 
+use cargorun_desk::domain::bid::Bid;
 use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::OpKind;
@@ -9,7 +10,8 @@ use super::support::*;
 
 fn write_to(store: &Store, id: &LocalId, price: &str, send: bool) -> BidWrite {
     let record = store.bid(id).unwrap().unwrap();
-    BidWrite { id: id.clone(), from: record.local_revision, bid: bid(price), send }
+    let changed = Bid { price: money(price), ..record.bid };
+    BidWrite { id: id.clone(), from: record.local_revision, bid: changed, send }
 }
 
 #[test]

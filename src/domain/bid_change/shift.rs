@@ -31,8 +31,8 @@ pub(super) fn shift(bid: &mut Bid, facts: &BidFacts, by: TimeDelta) -> Result<()
 /// The stretch after which the first point that may be moved is arrived at at this moment, local time of its address.
 pub(super) fn until(bid: &Bid, facts: &BidFacts, at: NaiveDateTime) -> Result<TimeDelta, ChangeRefusal> {
     let first = first_movable(bid, facts)?;
-    let ahead = bid.points.iter().skip(first).filter(|point| point.kind != PointKind::Start);
-    let planned = ahead.filter_map(|point| point.plan_enter).next().ok_or(ChangeRefusal::NoDates)?;
+    let mut ahead = bid.points.iter().skip(first).filter(|point| point.kind != PointKind::Start);
+    let planned = ahead.find_map(|point| point.plan_enter).ok_or(ChangeRefusal::NoDates)?;
     Ok(at.signed_duration_since(planned))
 }
 
