@@ -15,9 +15,8 @@ use super::groupage;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
-use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
-use super::{deciding, invites};
-use super::{map, plan};
+use super::state::{AppState, Link, SyncStatus, ToastLevel};
+use super::{deciding, invites, life, map, plan};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
@@ -35,7 +34,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Editor { id, start } => open_editor(state, id, start),
         Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
         Event::NotSaved(message) => not_saved(state, message),
-        Event::Deleted(id) => deleted(state, id),
+        Event::Deleted(id) => deleted(state, &id),
         Event::Conflicts { cases, kept, settled } => deciding::conflicts(state, cases, kept, &settled),
         Event::Decided(case, choices) => deciding::decided(state, &case, choices),
         Event::NotDecided(id, message) => deciding::not_decided(state, &id, message),
@@ -97,6 +96,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Map(event) => return map::apply(state, event),
         Event::Groupage(event) => return groupage::handle::apply(state, event),
         Event::Plan(event) => return plan::apply(state, event),
+        Event::Life(event) => return life::handle::apply(state, event),
     }
     Vec::new()
 }
@@ -157,6 +157,7 @@ fn let_go(state: &mut AppState) {
     state.editor = None;
     state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
+    state.life = life::desk::LifeDesk::default();
     state.map = map::desk::MapDesk::default();
     state.plan = plan::desk::PlanDesk::default();
     state.conflicts = super::conflicts::Conflicts::default();
@@ -177,7 +178,7 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     effects
 }
 
-fn occupy(state: &mut AppState, crossings: Crossings) {
+pub(super) fn occupy(state: &mut AppState, crossings: Crossings) {
     state.overlaps = Some(crossings.index);
     state.bids.crossing = crossings.bids;
 }
@@ -249,12 +250,12 @@ fn not_saved(state: &mut AppState, message: Message) {
     toast(state, ToastLevel::Error, message, None);
 }
 
-fn deleted(state: &mut AppState, id: LocalId) {
-    if state.bids.selected.as_ref() == Some(&id) {
+fn deleted(state: &mut AppState, id: &LocalId) {
+    if state.bids.selected.as_ref() == Some(id) {
         state.bids.selected = None;
         state.card = None;
     }
-    state.undo.push(Undo::Deletion(id));
+    life::handle::deleted(state, id);
     toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
 }
 

@@ -9,6 +9,7 @@ use super::groupage::desk::GroupageCommand;
 use super::inform::ask::InformCommand;
 use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
+use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
@@ -192,6 +193,8 @@ pub enum Command {
     Map(MapCommand),
     /// Something about groupage shipments.
     Groupage(GroupageCommand),
+    /// Something about the life of bids: changes, undo, bulk actions.
+    Life(LifeCommand),
 }
 
 /// Which desk to open.

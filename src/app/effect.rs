@@ -13,6 +13,7 @@ use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
 use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
+use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
 use super::plan::ask::PlanEffect;
 use super::settings::Settings;
@@ -146,4 +147,6 @@ pub enum Effect {
     Groupage(GroupageEffect),
     /// Something about planning.
     Plan(PlanEffect),
+    /// Something about the life of bids.
+    Life(LifeEffect),
 }
