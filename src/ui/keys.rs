@@ -68,7 +68,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -114,6 +114,7 @@ impl UiAction {
         Self::About,
         Self::Quit,
         Self::Show(Screen::Map),
+        Self::Show(Screen::Plan),
         Self::Show(Screen::Groupage),
         Self::Groupage,
     ];
@@ -218,6 +219,7 @@ impl UiAction {
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
+            Self::Show(Screen::Plan) => ctrl(Key::P),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
@@ -257,7 +259,7 @@ impl UiAction {
             Self::Step(step) => Subject::selected(state)
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => match state.screen {
-                Screen::Bids => state.card.is_some(),
+                Screen::Bids | Screen::Plan => state.card.is_some(),
                 Screen::Map => state.card.is_some() || state.map.named.is_some(),
                 _ => false,
             },
@@ -334,6 +336,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Settings => "screen-settings",
         Screen::Invites => "screen-invites",
         Screen::Map => "screen-map",
+        Screen::Plan => "screen-plan",
         Screen::Groupage => "screen-groupage",
     }
 }
@@ -359,6 +362,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Settings => icons::GEAR_SIX,
         Screen::Invites => icons::ENVELOPE,
         Screen::Map => icons::MAP_TRIFOLD,
+        Screen::Plan => icons::CALENDAR_BLANK,
         Screen::Groupage => icons::PACKAGE,
     }
 }
@@ -383,6 +387,7 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Changes
         | Screen::Invites
         | Screen::Map
+        | Screen::Plan
         | Screen::Groupage => return None,
     })
 }

@@ -20,6 +20,7 @@ pub mod keys;
 pub mod links;
 pub mod map;
 mod picture;
+pub mod plan;
 pub mod settings_panel;
 pub mod shell;
 pub mod theme;

@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::handle::{refresh_view, toast};
 use crate::app::state::{AppState, ToastLevel, Undo};
-use crate::app::{apply, map};
+use crate::app::{apply, map, plan};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -101,6 +101,7 @@ fn take_lines(state: &mut AppState, news: Lines) -> Vec<Effect> {
     }
     refresh_view(state);
     effects.extend(map::changed(state));
+    effects.extend(plan::changed(state));
     effects
 }
 
