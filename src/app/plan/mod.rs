@@ -17,3 +17,6 @@ pub mod time;
 
 pub use self::apply::{apply, moved};
 pub use self::handle::{changed, handle, shown_changed};
+
+#[cfg(test)]
+mod tests;

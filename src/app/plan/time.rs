@@ -10,7 +10,7 @@ pub const FARTHEST: TimeDelta = TimeDelta::days(42);
 /// Marks stand no nearer to each other than this.
 const APART: f64 = 54.0;
 /// Steps between marks, minutes.
-const STEPS: [i64; 8] = [60, 120, 180, 360, 720, 1_440, 2_880, 10_080];
+const STEPS: [i64; 5] = [60, 120, 180, 360, 720];
 
 /// A stretch of time on the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -102,20 +102,11 @@ impl TimeView {
     #[must_use]
     pub fn marks(&self, offset_minutes: i32) -> Vec<Mark> {
         let step = STEPS.into_iter().find(|step| minutes(TimeDelta::minutes(*step)) * self.scale() >= APART);
-        let step = TimeDelta::minutes(step.unwrap_or(10_080));
+        // Farther away the days are marks enough.
+        let Some(step) = step.map(TimeDelta::minutes) else { return Vec::new() };
         let own = TimeDelta::minutes(i64::from(offset_minutes));
         let first = (self.from + own).naive_utc();
-        let Some(mut local) =
-            first.date().checked_sub_signed(TimeDelta::days(7)).map(|day| day.and_time(NaiveTime::MIN))
-        else {
-            return Vec::new();
-        };
-        if step >= TimeDelta::days(7) {
-            // Weeks begin on Monday.
-            local -= TimeDelta::days(i64::from(local.weekday().num_days_from_monday()));
-        } else if step > TimeDelta::days(1) {
-            local -= TimeDelta::days(i64::from(local.num_days_from_ce() % 2));
-        }
+        let mut local = first.date().and_time(NaiveTime::MIN);
         let end = (self.to() + own).naive_utc();
         let mut marks = Vec::new();
         while local <= end {
@@ -197,13 +188,15 @@ mod tests {
 
     #[test]
     fn marks_are_as_dense_as_they_can_be_read() {
-        for (days, expected) in [(1, 2 * 60), (3, 360), (7, 720), (14, 1_440), (42, 2_880)] {
+        for (days, expected) in [(1, 2 * 60), (3, 360), (7, 720)] {
             let view = TimeView { from: noon(), span: TimeDelta::days(days), width: 1_100.0 };
             let marks = view.marks(180);
             let steps: Vec<_> = marks.windows(2).map(|pair| (pair[1].local - pair[0].local).num_minutes()).collect();
             assert!(steps.iter().all(|step| *step == expected), "{days} days: {steps:?}");
-            assert!(marks.iter().all(|mark| mark.local.minute() == 0));
+            assert!(marks.iter().all(|mark| mark.local.minute() == 0) && !steps.is_empty());
         }
+        let month = TimeView { from: noon(), span: TimeDelta::days(31), width: 1_100.0 };
+        assert_eq!(month.marks(180), [], "the days are marks enough");
     }
 
     #[test]

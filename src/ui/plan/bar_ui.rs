@@ -1,6 +1,6 @@
 //! One bar: colour and shape by status, plan and fact, points, lateness, its words.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::{Frame, words};
 use crate::app::plan::board::Bar;
@@ -137,19 +137,19 @@ fn fact(
     painter.rect_filled(line, 1.0, status_face(&bid.status, colors).color);
 }
 
-/// Planned arrivals as small ticks at the upper edge: up for loading, down for unloading; filled once the truck was there.
+/// Planned arrivals as small ticks over the upper edge: up for loading, down for unloading; filled once the truck was there.
 fn points(painter: &Painter, frame: &Frame<'_>, rect: Rect, details: &Details, colors: &Tokens) {
     if rect.width() < SPEAKS {
         return;
     }
     for stop in &details.stops {
         let Some(plan) = stop.plan else { continue };
-        let at = Pos2::new(frame.x(frame.view.x(plan)), rect.top() + 1.0);
+        let at = Pos2::new(frame.x(frame.view.x(plan)), rect.top() - 4.0);
         let (a, b, c) = match stop.kind {
-            PointKind::Unload => (vec2(-3.5, 0.0), vec2(3.5, 0.0), vec2(0.0, 5.0)),
-            _ => (vec2(-3.5, 5.0), vec2(3.5, 5.0), vec2(0.0, 0.0)),
+            PointKind::Unload => (vec2(-3.0, 0.0), vec2(3.0, 0.0), vec2(0.0, 4.5)),
+            _ => (vec2(-3.0, 4.5), vec2(3.0, 4.5), vec2(0.0, 0.0)),
         };
-        let fill = if stop.entered.is_some() { colors.text[1] } else { Color32::TRANSPARENT };
+        let fill = if stop.entered.is_some() { colors.text[1] } else { colors.surface[1] };
         let corners = vec![at + a, at + b, at + c];
         painter.add(Shape::convex_polygon(corners, fill, Stroke::new(1.0, colors.text[1])));
     }

@@ -61,7 +61,8 @@ pub(super) fn now(ui: &Ui, frame: &Frame<'_>, state: &AppState) {
     let colors = tokens(ui.ctx());
     let x = frame.x(frame.view.x(state.now));
     let painter = ui.painter();
-    painter.with_clip_rect(frame.surface).vline(x, frame.surface.y_range(), Stroke::new(1.5, colors.accent));
+    let line = Stroke::new(1.5, colors.accent.gamma_multiply(0.65));
+    painter.with_clip_rect(frame.surface).vline(x, frame.surface.y_range(), line);
     let axis = painter.with_clip_rect(frame.axis);
     let time = words::local(state.now, state.own_offset_minutes).format("%H:%M").to_string();
     let galley = axis.layout_no_wrap(time, text::note(), colors.on_accent);

@@ -1,5 +1,7 @@
 //! Hands and keys on the board: wheel, panning, taking and putting down, arrows.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use egui::{CursorIcon, EventFilter, Key, Modifiers, Response, Ui, Vec2};
 
@@ -83,7 +85,7 @@ impl PlanPanel {
             ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down(), input.modifiers.shift));
         if let Some(at) = at {
             edge(frame, at);
-            let (board, layout, view, scroll) = (frame.board, frame.layout, frame.view, frame.scroll);
+            let (board, layout, view, scroll) = (&**frame.board, frame.layout, frame.view, frame.scroll);
             carry.follow(at, frame.inside(at), frame.tray.contains(at), (board, layout, &view, scroll), shift);
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
@@ -216,9 +218,8 @@ impl PlanPanel {
             (Target::Lane(_), false) => "plan-step-moved",
         };
         sink.send(Command::Life(LifeCommand::Change(Edits::alike(Message::new(what), &[carry.bid], &changes))));
-        if let Some((board, _)) = &self.layout {
-            self.settling = Some(Settling { board: board.clone(), wish, preview: seen });
-        }
+        let board = Arc::clone(frame.board);
+        self.settling = Some(Settling { board, wish, preview: seen, since: state.now });
     }
 
     /// What was asked of a bid.

@@ -2,7 +2,7 @@
 
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Frame, bar_ui, ground, words};
+use super::{Frame, bar_ui, ground, points, words};
 use crate::app::plan::board::{Item, Lane, Run};
 use crate::app::plan::desk::run_key;
 use crate::app::plan::drag::{Move, Preview, Target, is_free};
@@ -216,7 +216,7 @@ pub(super) fn titles(ui: &Ui, frame: &Frame<'_>, ghost: Option<&(Move, Preview)>
         if is_target {
             painter.rect_filled(row, 0.0, colors.surface[3]);
         }
-        let middle = row.top() + 4.0 + (frame.layout.metrics.bar as f32) / 2.0;
+        let middle = row.top() + 4.0 + points(frame.layout.metrics.bar) / 2.0;
         let top = if of.note.is_empty() { middle } else { middle - 8.0 };
         painter.text(
             pos2(row.left() + 12.0, top),

@@ -15,7 +15,7 @@ mod words;
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use egui::{Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use self::carry::Carry;
@@ -34,6 +34,8 @@ use crate::words::Lang;
 
 const AXIS: f32 = 40.0;
 const TITLES: f32 = 168.0;
+/// How long a bid that was put down waits for the board.
+const SETTLES: TimeDelta = TimeDelta::seconds(3);
 
 /// The screen of the board.
 #[derive(Debug, Default)]
@@ -45,7 +47,7 @@ pub struct PlanPanel {
     /// How far down, points.
     scroll: f64,
     /// Where the lines of a board stand.
-    layout: Option<(Arc<Board>, Layout)>,
+    layout: Option<(Arc<Board>, Arc<Layout>)>,
     /// A bid on its way.
     carry: Option<Carry>,
     /// What was just put down, until the board knows it.
@@ -65,6 +67,8 @@ struct Settling {
     board: Arc<Board>,
     wish: Move,
     preview: Preview,
+    /// Since when: one that was refused after all stands where it stood.
+    since: DateTime<Utc>,
 }
 
 /// A frame's geometry: where the parts of the board stand in the window.
@@ -81,21 +85,19 @@ pub(super) struct Frame<'a> {
     pub(super) view: TimeView,
     /// How far down.
     pub(super) scroll: f64,
-    pub(super) board: &'a Board,
+    pub(super) board: &'a Arc<Board>,
     pub(super) layout: &'a Layout,
 }
 
 impl Frame<'_> {
     /// A place of the surface in the window.
-    #[expect(clippy::cast_possible_truncation, reason = "points of the screen")]
     pub(super) fn x(&self, x: f64) -> f32 {
-        self.surface.left() + x as f32
+        self.surface.left() + points(x)
     }
 
     /// A height of the board in the window.
-    #[expect(clippy::cast_possible_truncation, reason = "points of the screen")]
     pub(super) fn y(&self, y: f64) -> f32 {
-        self.surface.top() + (y - self.scroll) as f32
+        self.surface.top() + points(y - self.scroll)
     }
 
     /// A point of the window on the surface; `None` beside it.
@@ -156,6 +158,9 @@ impl PlanPanel {
         let parts = parts(ui, board);
         let response = surface(ui, parts.surface, state.settings.lang);
         self.open(&response);
+        if response.clicked() {
+            response.request_focus();
+        }
         let view = self.looked_at(&parts, state);
         let mut frame = Frame { view, scroll: self.scroll, board, layout: &layout, ..parts.with(board, &layout) };
         hands::wheel(ui, &response, &mut frame, self.carry.is_some());
@@ -175,9 +180,7 @@ impl PlanPanel {
         let colors = tokens(ui.ctx());
         ui.painter().rect_filled(frame.surface, 0.0, colors.surface[1]);
         ground::days(ui, frame, state);
-        if self.settling.as_ref().is_some_and(|settling| !Arc::ptr_eq(&settling.board, self.board_of(frame))) {
-            self.settling = None;
-        }
+        self.settle(ui, frame, state);
         let carried = self.carry.as_ref().map(|carry| carry.bid.clone());
         let wish = self.carry.as_ref().and_then(|carry| carry.wish(frame.board));
         let seen = wish.map(|wish| (wish, preview(frame.board, wish, &state.settings.rules)));
@@ -204,23 +207,27 @@ impl PlanPanel {
         self.answer(ui, asked, frame, state, sink);
     }
 
-    fn layout(&mut self, ui: &Ui, board: &Arc<Board>) -> Layout {
-        let bar = f64::from(row_height(ui.ctx())) + 8.0;
-        let metrics = Metrics { bar, gap: 4.0, foot: 8.0, group: 26.0 };
-        match &self.layout {
-            Some((known, layout)) if Arc::ptr_eq(known, board) && layout.metrics == metrics => layout.clone(),
-            _ => {
-                let layout = Layout::of(board, metrics);
-                self.layout = Some((Arc::clone(board), layout.clone()));
-                layout
-            }
+    /// What was put down stands where it was put until the board knows it, or too long has passed.
+    fn settle(&mut self, ui: &Ui, frame: &Frame<'_>, state: &AppState) {
+        let Some(settling) = &self.settling else { return };
+        if !Arc::ptr_eq(&settling.board, frame.board) || state.now - settling.since > SETTLES {
+            self.settling = None;
+        } else {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(250));
         }
     }
 
-    fn board_of<'a>(&'a self, _frame: &Frame<'_>) -> &'a Arc<Board> {
-        // The layout is of the board that is painted.
-        static NONE: std::sync::LazyLock<Arc<Board>> = std::sync::LazyLock::new(Arc::default);
-        self.layout.as_ref().map_or(&NONE, |(board, _)| board)
+    fn layout(&mut self, ui: &Ui, board: &Arc<Board>) -> Arc<Layout> {
+        let bar = f64::from(row_height(ui.ctx())) + 8.0;
+        let metrics = Metrics { bar, gap: 4.0, foot: 8.0, group: 26.0 };
+        match &self.layout {
+            Some((known, layout)) if Arc::ptr_eq(known, board) && layout.metrics == metrics => Arc::clone(layout),
+            _ => {
+                let layout = Arc::new(Layout::of(board, metrics));
+                self.layout = Some((Arc::clone(board), Arc::clone(&layout)));
+                layout
+            }
+        }
     }
 
     /// The first opening takes the keyboard.
@@ -275,6 +282,12 @@ impl PlanPanel {
     }
 }
 
+/// A length for egui.
+#[expect(clippy::cast_possible_truncation, reason = "points of the screen")]
+pub(super) fn points(length: f64) -> f32 {
+    length as f32
+}
+
 /// The parts of the screen.
 struct Parts {
     whole: Rect,
@@ -285,12 +298,9 @@ struct Parts {
 }
 
 impl Parts {
-    fn with<'a>(&self, board: &'a Board, layout: &'a Layout) -> Frame<'a> {
-        let view = TimeView {
-            from: chrono::DateTime::UNIX_EPOCH,
-            span: TimeDelta::days(1),
-            width: f64::from(self.surface.width()),
-        };
+    fn with<'a>(&self, board: &'a Arc<Board>, layout: &'a Layout) -> Frame<'a> {
+        let view =
+            TimeView { from: DateTime::UNIX_EPOCH, span: TimeDelta::days(1), width: f64::from(self.surface.width()) };
         Frame {
             surface: self.surface,
             axis: self.axis,

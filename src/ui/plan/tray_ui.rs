@@ -4,7 +4,7 @@ use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Wi
 
 use super::bar_ui::{self, Look};
 use super::lanes_ui::Answer;
-use super::{Frame, words};
+use super::{Frame, points, words};
 use crate::app::plan::board::{Board, RowsBy};
 use crate::app::plan::drag::Target;
 use crate::app::state::AppState;
