@@ -89,7 +89,7 @@ fn bar(desk: &Desk, number: &str) -> Option<(Pos2, String)> {
 
 /// The middle of the row of a truck, at this x.
 fn row_of(desk: &Desk, plate: &str, x: f32) -> Pos2 {
-    let all = desk.harness.query_all_by_role(Role::Label);
+    let all = desk.harness.query_all_by_role(Role::RowHeader);
     let mut found = all.filter(|node| node.accesskit_node().label().is_some_and(|name| name.starts_with(plate)));
     let rect = found.find(|node| node.rect().height() > 40.0).unwrap_or_else(|| panic!("no row {plate}")).rect();
     Pos2::new(x, rect.top() + 20.0)

@@ -244,7 +244,7 @@ pub(super) fn titles(ui: &Ui, frame: &Frame<'_>, ghost: Option<&(Move, Preview)>
         }
         let response =
             ui.interact(row.intersect(frame.titles), Id::unique(("plan-title", of.id.as_str())), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words::lane(of, lang)));
+        response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, words::lane(of, lang)));
     }
     let right = frame.titles.right() - 0.5;
     ui.painter().vline(right, frame.axis.top()..=frame.titles.bottom(), Stroke::new(1.0, colors.line));

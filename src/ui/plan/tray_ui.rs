@@ -55,8 +55,7 @@ pub(super) fn tray(
         |ui, seen| {
             let step = CARD.x + GAP;
             let count = f64::from(u32::try_from(frame.board.tray.len()).unwrap_or(u32::MAX));
-            #[expect(clippy::cast_possible_truncation, reason = "points of the screen")]
-            ui.set_width((count * f64::from(step)) as f32);
+            ui.set_width(points(count * f64::from(step)));
             let origin = ui.min_rect().min;
             // Only the cards in sight are touched.
             let first = whole(seen.left() / step);
