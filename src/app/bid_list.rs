@@ -49,6 +49,8 @@ pub struct BidLine {
     pub price: String,
     /// For sorting: kopecks.
     pub price_kopecks: i64,
+    /// Planned metres.
+    pub plan_mileage_m: Option<f64>,
     /// Everything a search may find, folded ([`crate::domain::search_key::fold`]).
     pub search: String,
 }

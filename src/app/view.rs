@@ -136,6 +136,7 @@ mod tests {
             last_utc: None,
             price: String::new(),
             price_kopecks: 0,
+            plan_mileage_m: None,
             search: crate::domain::search_key::fold(&format!("Казань Уфа {car}")),
         }
     }
