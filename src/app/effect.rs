@@ -15,6 +15,7 @@ use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
 use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
+use super::plan::ask::PlanEffect;
 use super::settings::Settings;
 use super::training::Wish;
 
@@ -144,6 +145,8 @@ pub enum Effect {
     Map(MapEffect),
     /// Something about groupage shipments.
     Groupage(GroupageEffect),
+    /// Something about planning.
+    Plan(PlanEffect),
     /// Something about the life of bids.
     Life(LifeEffect),
 }

@@ -20,6 +20,7 @@ use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
 use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
+use super::plan::ask::PlanEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -185,6 +186,8 @@ pub enum Event {
     Map(MapEvent),
     /// Something about groupage shipments.
     Groupage(GroupageEvent),
+    /// Something about planning.
+    Plan(PlanEvent),
     /// Something about the life of bids.
     Life(LifeEvent),
 }

@@ -54,6 +54,7 @@ pub fn line(row: &BidRow, books: &Books, own: OwnClock) -> BidLine {
         price: row.price.map(Money::shown).unwrap_or_default(),
         price_kopecks: row.price.map(kopecks).unwrap_or_default(),
         plan_mileage_m: row.plan_mileage_m,
+        late_min: None,
         search: String::new(),
     };
     let full_name = driver.map(Driver::full_name).unwrap_or_default();

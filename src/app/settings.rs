@@ -8,6 +8,7 @@ use super::settings_ati::AtiSettings;
 use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
 use super::settings_map::MapSettings;
+use super::settings_plan::PlanSettings;
 use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
 
@@ -92,6 +93,8 @@ pub struct Settings {
     pub dellin: DellinSettings,
     /// The map.
     pub map: MapSettings,
+    /// Planning.
+    pub plan: PlanSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -189,6 +192,7 @@ impl Default for Settings {
             ati: AtiSettings::default(),
             dellin: DellinSettings::default(),
             map: MapSettings::default(),
+            plan: PlanSettings::default(),
         }
     }
 }

@@ -22,6 +22,7 @@ use super::journal::JournalView;
 use super::life::desk::LifeDesk;
 use super::life::step::Step;
 use super::map::desk::MapDesk;
+use super::plan::desk::PlanDesk;
 use super::settings::Settings;
 use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
@@ -103,6 +104,8 @@ pub struct AppState {
     pub map: MapDesk,
     /// Groupage shipments.
     pub groupage: GroupageDesk,
+    /// Planning: expected arrivals, the board.
+    pub plan: PlanDesk,
     /// The life of bids: redo and results.
     pub life: LifeDesk,
 }

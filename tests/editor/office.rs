@@ -221,6 +221,7 @@ pub(crate) fn other_bid() -> (Occupation, BidLine) {
         price: String::new(),
         price_kopecks: 0,
         plan_mileage_m: None,
+        late_min: None,
         search: String::new(),
     };
     (occupation, line)

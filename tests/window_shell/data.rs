@@ -128,6 +128,7 @@ pub(crate) fn line(place: usize) -> BidLine {
         price: Money::from_decimal(rust_decimal(kopecks)).shown(),
         price_kopecks: kopecks,
         plan_mileage_m: Some(712_000.0),
+        late_min: None,
     }
 }
 

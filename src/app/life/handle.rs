@@ -161,6 +161,7 @@ fn take_lines(state: &mut AppState, news: Lines) -> Vec<Effect> {
     }
     refresh_view(state);
     effects.extend(map::changed(state));
+    effects.push(crate::app::plan::moved());
     effects
 }
 

@@ -19,6 +19,7 @@ mod links;
 mod map;
 mod mileage;
 mod model;
+mod plan;
 mod post;
 mod questions;
 mod turns;
@@ -188,6 +189,8 @@ struct Desk {
     drawing: Arc<map::Drawing>,
     /// Groupage shipments.
     groupage: Arc<groupage::Shared>,
+    /// Trucks on the road.
+    watch: Arc<plan::Watch>,
 }
 
 impl Desk {
@@ -284,6 +287,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
         groupage: Arc::default(),
+        watch: Arc::default(),
     }
 }
 
@@ -347,6 +351,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Invites(effect) => invites::carry_out(desk, effect),
         Effect::Map(effect) => map::carry_out(desk, effect),
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
+        Effect::Plan(effect) => plan::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),
     }
 }

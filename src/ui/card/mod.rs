@@ -15,7 +15,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 pub(in crate::ui) use self::changed_ui::spoken;
-use self::model::CardModel;
+use self::model::{Beside, CardModel};
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::groupage;
 use super::life::Dialog;
@@ -28,6 +28,7 @@ use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::life::ask::LifeCommand;
 use crate::app::map::ways::Way;
+use crate::app::plan::expected::Expected;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::record::RecordState;
@@ -47,6 +48,7 @@ struct Built {
     lang: Lang,
     own_offset: i32,
     way: Option<Arc<Way>>,
+    expected: Option<Arc<Expected>>,
     model: CardModel,
 }
 
@@ -84,19 +86,23 @@ impl Card {
         let lang = state.settings.lang;
         let own_offset = state.own_offset_minutes;
         let way = state.map.way.as_ref().filter(|(bid, _)| *bid == record.meta.id).map(|(_, way)| Arc::clone(way));
+        let expected = state.plan.expected.get(&record.meta.id).cloned();
         let fresh = self.built.take().filter(|built| {
             Arc::ptr_eq(&built.record, record)
                 && Arc::ptr_eq(&built.books, &state.books)
                 && (built.lang, built.own_offset) == (lang, own_offset)
                 && built.way.as_ref().map(Arc::as_ptr) == way.as_ref().map(Arc::as_ptr)
+                && built.expected == expected
         });
+        let beside = Beside { way: way.as_deref(), expected: expected.as_deref() };
         let built = fresh.unwrap_or_else(|| Built {
             record: Arc::clone(record),
             books: Arc::clone(&state.books),
             lang,
             own_offset,
-            model: model::build_with(record, &state.books, way.as_deref(), lang, own_offset),
-            way,
+            model: model::build_with(record, &state.books, beside, lang, own_offset),
+            way: way.clone(),
+            expected: expected.clone(),
         });
         &self.built.insert(built).model
     }
