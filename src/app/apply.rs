@@ -169,6 +169,7 @@ fn let_go(state: &mut AppState) {
 }
 
 fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<Effect> {
+    state.life.marks.keep_listed(&lines);
     state.bids.lines = Some(Arc::new(lines));
     occupy(state, crossings);
     refresh_view(state);

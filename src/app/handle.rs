@@ -156,6 +156,7 @@ fn undo(state: &mut AppState) -> Vec<Effect> {
             state.life.redo.push(Undo::Deletion(id.clone()));
             vec![Effect::RestoreDeleted(id)]
         }
+        Undo::Deletions(ids) => ids.into_iter().map(Effect::RestoreDeleted).collect(),
         Undo::Edits(step) => vec![Effect::Life(life::ask::LifeEffect::PutBack { step, again: false })],
         Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
     }

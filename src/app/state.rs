@@ -117,6 +117,8 @@ pub enum Undo {
     Deletion(LocalId),
     /// Changes of one bid or of many.
     Edits(Arc<Step>),
+    /// The deletion of several bids.
+    Deletions(Vec<LocalId>),
     /// The decision of a conflict.
     Decision {
         /// The kind of record.

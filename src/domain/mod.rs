@@ -15,6 +15,8 @@ pub mod book_check;
 pub mod book_field;
 pub mod catalog;
 pub mod code128;
+pub mod completion;
+pub mod empty_run;
 pub mod forecast;
 pub mod id;
 pub mod import;

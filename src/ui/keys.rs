@@ -36,6 +36,12 @@ pub enum UiAction {
     Redo,
     /// A step of the selected bid's life.
     Step(Action),
+    /// Change fields of the marked bids, or of the selected one.
+    ChangeBids,
+    /// Give the selected bid and all later ones of its truck or driver to another.
+    HandOver,
+    /// Mark all bids that are shown.
+    MarkAll,
     /// Close the card.
     CloseCard,
     /// Show a screen.
@@ -68,7 +74,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 54] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -82,6 +88,12 @@ impl UiAction {
         Self::Step(Action::Revert),
         Self::Step(Action::Cancel),
         Self::Step(Action::Delete),
+        Self::Step(Action::Restore),
+        Self::Step(Action::Complete),
+        Self::Step(Action::Clone),
+        Self::ChangeBids,
+        Self::HandOver,
+        Self::MarkAll,
         Self::CloseCard,
         Self::Undo,
         Self::Redo,
@@ -157,6 +169,12 @@ impl UiAction {
             Self::Step(Action::Revert) => "shell-action-revert-bid",
             Self::Step(Action::Cancel) => "shell-action-cancel-bid",
             Self::Step(Action::Delete) => "shell-action-delete-bid",
+            Self::Step(Action::Restore) => "shell-action-restore-bid",
+            Self::Step(Action::Complete) => "shell-action-complete-bid",
+            Self::Step(Action::Clone) => "shell-action-clone-bid",
+            Self::ChangeBids => "shell-action-change-bids",
+            Self::HandOver => "shell-action-hand-over",
+            Self::MarkAll => "shell-action-mark-all",
             Self::CloseCard => "shell-action-close-card",
             Self::Show(screen) => screen_key(screen),
             Self::ShowUnsent => "shell-action-show-unsent",
@@ -189,6 +207,9 @@ impl UiAction {
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::Step(step) => super::card::steps::icon(step),
+            Self::ChangeBids => icons::PENCIL_SIMPLE,
+            Self::HandOver => icons::ARROW_RIGHT,
+            Self::MarkAll => icons::CHECKS,
             Self::CloseCard => icons::X_CIRCLE,
             Self::Show(screen) => screen_icon(screen),
             Self::ShowUnsent => icons::TRAY_ARROW_UP,
@@ -217,6 +238,8 @@ impl UiAction {
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
             Self::Step(Action::Send) => ctrl(Key::Enter),
+            Self::ChangeBids => ctrl(Key::E),
+            Self::MarkAll => ctrl(Key::A),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
             Self::Show(Screen::Plan) => ctrl(Key::P),
@@ -231,7 +254,17 @@ impl UiAction {
             | Self::PauseSync
             | Self::ResumeSync
             | Self::SeeAll
-            | Self::Step(Action::Edit | Action::Start | Action::Revert | Action::Cancel | Action::Delete)
+            | Self::Step(
+                Action::Edit
+                | Action::Start
+                | Action::Revert
+                | Action::Cancel
+                | Action::Delete
+                | Action::Restore
+                | Action::Complete
+                | Action::Clone,
+            )
+            | Self::HandOver
             | Self::ShowUnsent
             | Self::SignIn
             | Self::SwitchLang
@@ -259,13 +292,16 @@ impl UiAction {
             Self::Step(step) => Subject::selected(state)
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => match state.screen {
-                Screen::Bids | Screen::Plan => state.card.is_some(),
+                Screen::Bids => state.card.is_some() || !state.life.marks.is_empty(),
+                Screen::Plan => state.card.is_some(),
                 Screen::Map => state.card.is_some() || state.map.named.is_some(),
                 _ => false,
             },
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
-            Self::Groupage => Subject::selected(state).is_some(),
+            Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
+            Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
+            Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -296,9 +332,9 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     let mut chosen: Vec<_> = UiAction::ALL
         .into_iter()
         .filter(|action| match action {
-            UiAction::Undo | UiAction::Redo => !typing && !editing,
+            UiAction::Undo | UiAction::Redo | UiAction::MarkAll => !typing && !editing,
             UiAction::CloseCard => !typing && !editing && !busy,
-            UiAction::Step(_) => !editing,
+            UiAction::Step(_) | UiAction::ChangeBids => !editing,
             _ => true,
         })
         .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))

@@ -17,6 +17,7 @@ pub mod icons;
 pub mod invites;
 pub mod journal;
 pub mod keys;
+pub mod life;
 pub mod links;
 pub mod map;
 mod picture;
@@ -41,6 +42,7 @@ pub struct Sink {
     question: Option<Question>,
     sign_in: bool,
     settings: Option<settings_panel::Section>,
+    life: Option<life::Dialog>,
 }
 
 /// Something to ask before a command goes: what the platform would lose by it.
@@ -72,6 +74,11 @@ impl Sink {
         self.sign_in = true;
     }
 
+    /// Opens a dialog about bids.
+    pub fn open_life(&mut self, dialog: life::Dialog) {
+        self.life = Some(dialog);
+    }
+
     /// Opens a section of the settings.
     pub fn open_settings(&mut self, section: settings_panel::Section) {
         self.settings = Some(section);
@@ -87,6 +94,12 @@ impl Sink {
     #[must_use]
     pub fn take_question(&mut self) -> Option<Question> {
         self.question.take()
+    }
+
+    /// Takes the dialog that was asked for.
+    #[must_use]
+    pub fn take_life(&mut self) -> Option<life::Dialog> {
+        self.life.take()
     }
 
     fn take_settings(&mut self) -> Option<settings_panel::Section> {
