@@ -516,12 +516,11 @@ fn gathered(lanes: &mut Vec<Lane>, books: &Books, wanted: &Wanted, now: DateTime
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
     let (mut groups, mut items): (Vec<Group>, Vec<Item>) = (Vec::new(), Vec::new());
     for (of, lane) in keyed {
-        match groups.last_mut().filter(|group| group.of == of) {
-            Some(group) => group.rows += 1,
-            None => {
-                items.push(Item::Group(groups.len()));
-                groups.push(Group { of, rows: 1 });
-            }
+        if let Some(group) = groups.last_mut().filter(|group| group.of == of) {
+            group.rows += 1;
+        } else {
+            items.push(Item::Group(groups.len()));
+            groups.push(Group { of, rows: 1 });
         }
         items.push(Item::Lane(lanes.len()));
         lanes.push(lane);

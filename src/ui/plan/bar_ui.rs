@@ -18,6 +18,7 @@ const ROUND: f32 = 4.0;
 
 /// How a bar is painted.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "any mix of them happens")]
 pub(super) struct Look {
     /// It is the selected one.
     pub(super) selected: bool,
@@ -89,7 +90,7 @@ pub(super) fn body(painter: &Painter, rect: Rect, status: &BidStatus, look: Look
     let width = if look.selected { 2.0 } else { 1.0 };
     match status {
         BidStatus::Draft | BidStatus::Cancelled | BidStatus::Other(_) => {
-            dashed(painter, rect, Stroke::new(width, edge))
+            dashed(painter, rect, Stroke::new(width, edge));
         }
         BidStatus::Planned | BidStatus::Started | BidStatus::Done => {
             painter.rect_stroke(rect, ROUND, Stroke::new(width, edge), StrokeKind::Inside);

@@ -178,7 +178,7 @@ impl PlanPanel {
     fn take_by_keys(&mut self, frame: &Frame<'_>, state: &AppState, sink: &mut Sink) {
         let Some(id) = &state.bids.selected else { return };
         let Some(bid) = frame.board.data.place_of(id) else { return };
-        if !self.may_take(frame, bid, state, sink) {
+        if !Self::may_take(frame, bid, state, sink) {
             return;
         }
         let lane = frame.board.lane_of(bid).or_else(|| frame.layout.line_at(frame.scroll).and(frame.layout.first()));
@@ -188,7 +188,7 @@ impl PlanPanel {
     }
 
     /// A bid that may not be moved says why.
-    fn may_take(&self, frame: &Frame<'_>, bid: u32, state: &AppState, sink: &mut Sink) -> bool {
+    fn may_take(frame: &Frame<'_>, bid: u32, state: &AppState, sink: &mut Sink) -> bool {
         let Some(row) = frame.board.data.bid(bid) else { return false };
         match held(row, &state.settings.rules) {
             None => true,
@@ -240,7 +240,7 @@ impl PlanPanel {
             Some(Answer::Edit(id)) => edit(&id, state, sink),
             Some(Answer::Take(id)) => {
                 let Some(bid) = frame.board.data.place_of(&id) else { return };
-                if !self.may_take(frame, bid, state, sink) {
+                if !Self::may_take(frame, bid, state, sink) {
                     return;
                 }
                 let start = ui.input(|input| input.pointer.press_origin()).unwrap_or_default();
@@ -248,14 +248,14 @@ impl PlanPanel {
                 let from = frame.board.data.bid(bid).and_then(|row| row.from).filter(|_| on_row);
                 let held = from.zip(frame.inside(start).map(|at| frame.view.at(f64::from(at.x))));
                 self.carry = Some(Carry::by_pointer(&id, start, held));
-                self.want_runs(frame, bid, state, sink);
+                Self::want_runs(frame, bid, state, sink);
             }
             None => {}
         }
     }
 
     /// The ways to and from a carried bid will be needed.
-    fn want_runs(&self, frame: &Frame<'_>, bid: u32, state: &AppState, sink: &mut Sink) {
+    fn want_runs(frame: &Frame<'_>, bid: u32, state: &AppState, sink: &mut Sink) {
         let Some(lane) = frame.board.lane_of(bid).and_then(|lane| frame.board.lanes.get(lane)) else { return };
         let near = lane.runs.iter().filter(|run| run.bids.contains(&bid));
         let lacking: Vec<_> =

@@ -169,7 +169,7 @@ impl PlanPanel {
         self.drag(ui, &response, &mut frame, state, sink);
         self.keys(ui, &response, &mut frame, state, sink);
         self.paint(ui, &response, &frame, state, sink);
-        self.ask(&frame, state, sink);
+        Self::ask(&frame, state, sink);
         self.remember(ui, &frame, state, sink);
         self.view = Some(frame.view);
         self.scroll = frame.scroll;
@@ -271,7 +271,7 @@ impl PlanPanel {
     }
 
     /// What bars and runs in sight lack is asked for.
-    fn ask(&self, frame: &Frame<'_>, state: &AppState, sink: &mut Sink) {
+    fn ask(frame: &Frame<'_>, state: &AppState, sink: &mut Sink) {
         let (bids, runs) = lanes_ui::lacking(frame, state);
         if !bids.is_empty() {
             sink.send(Command::Plan(PlanCommand::Details(bids)));
