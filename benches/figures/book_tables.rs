@@ -31,6 +31,8 @@ type Failure = Box<dyn std::error::Error>;
 const ROWS: usize = 10_000;
 /// Rows of a page, as the engine asks for them.
 const PAGE: usize = 50;
+/// What a page takes over a good line to a server in the same town; there is no page over a network that takes nothing.
+const LINE: Duration = Duration::from_millis(10);
 
 const BOOKS: [(RecordKind, &str); 4] = [
     (RecordKind::Driver, "drivers"),
@@ -42,7 +44,8 @@ const BOOKS: [(RecordKind, &str); 4] = [
 /// The rows of this group.
 pub(crate) fn rows() -> Rows {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let server = runtime.block_on(serve())?;
+    let server = runtime.block_on(serve(Duration::ZERO))?;
+    let far = runtime.block_on(serve(LINE))?;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     let mut last = None;
     for _ in 0..3 {
@@ -53,6 +56,9 @@ pub(crate) fn rows() -> Rows {
         last = Some((store, dir));
     }
     let (store, _dir) = last.ok_or("nothing was read")?;
+    let dir = tempfile::tempdir()?;
+    let far_bare = runtime.block_on(download(&far))?;
+    let far_ours = runtime.block_on(read(&far, &Store::open(&dir.path().join("desk.db"))?.store))?;
     let books = Arc::new(Books::new(
         store.book_records()?,
         store.catalogs()?,
@@ -63,6 +69,8 @@ pub(crate) fn rows() -> Rows {
     let mut rows = vec![
         Row::new("four books of 10,000 rows each, read whole for the first time into a file", figure(ours))
             .beside("bare download of the same pages", figure(bare)),
+        Row::new(format!("the same over a line that takes {} ms a page", LINE.as_millis()), figure(vec![far_ours]))
+            .beside("bare download over it", figure(vec![far_bare])),
     ];
     for (kind, name) in BOOKS {
         if books.of_kind(kind).len() != ROWS {
@@ -155,7 +163,8 @@ fn panel(kind: RecordKind, books: &Arc<Books>) -> (Figure, Figure) {
 type Pages = Arc<std::collections::HashMap<String, Vec<Bytes>>>;
 
 /// A server that has four books and nothing else.
-async fn serve() -> Result<String, Failure> {
+/// A server that takes so long for each page.
+async fn serve(page_takes: Duration) -> Result<String, Failure> {
     let mut pages = std::collections::HashMap::new();
     for (kind, _) in BOOKS {
         let rows: Vec<String> = (1..=ROWS).map(|number| row(kind, number)).collect();
@@ -164,7 +173,7 @@ async fn serve() -> Result<String, Failure> {
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = format!("http://{}", listener.local_addr()?);
-    let app = Router::new().fallback(answer).with_state(Arc::new(pages));
+    let app = Router::new().fallback(answer).with_state((Arc::new(pages), page_takes));
     tokio::spawn(async move { axum::serve(listener, app).await });
     Ok(address)
 }
@@ -178,7 +187,7 @@ const fn path(kind: RecordKind) -> &'static str {
     }
 }
 
-async fn answer(State(pages): State<Pages>, request: Request) -> (HeaderMap, Bytes) {
+async fn answer(State((pages, page_takes)): State<(Pages, Duration)>, request: Request) -> (HeaderMap, Bytes) {
     let mut headers = HeaderMap::new();
     headers.insert("content-type", axum::http::HeaderValue::from_static("application/json; charset=utf-8"));
     let path = request.uri().path().to_lowercase();
@@ -186,6 +195,7 @@ async fn answer(State(pages): State<Pages>, request: Request) -> (HeaderMap, Byt
         let token = r#"{"accessToken":{"token":"t","expiresIn":1800},"refreshToken":"r","currentUser":{"id":1}}"#;
         return (headers, Bytes::from_static(token.as_bytes()));
     }
+    tokio::time::sleep(page_takes).await;
     let query = request.uri().query().unwrap_or_default().replace("%24", "$");
     let skip =
         query.split('&').find_map(|part| part.strip_prefix("$skip=")).and_then(|text| text.parse::<usize>().ok());
