@@ -20,6 +20,8 @@ mod import;
 mod invites;
 #[path = "window/keys.rs"]
 mod keys;
+#[path = "window/papers.rs"]
+mod papers;
 
 use std::path::Path;
 

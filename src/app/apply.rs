@@ -16,6 +16,7 @@ use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::map;
+use super::paperwork;
 use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
 use super::{deciding, invites};
 use crate::domain::id::LocalId;
@@ -93,6 +94,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Invites(event) => return invites::handle::apply(state, event),
         Event::Map(event) => return map::apply(state, event),
         Event::Groupage(event) => return groupage::handle::apply(state, event),
+        Event::Paperwork(event) => return paperwork::apply(state, event),
     }
     Vec::new()
 }

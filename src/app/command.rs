@@ -10,6 +10,7 @@ use super::inform::ask::InformCommand;
 use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
 use super::map::ask::MapCommand;
+use super::paperwork::PaperCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -192,6 +193,8 @@ pub enum Command {
     Map(MapCommand),
     /// Something about groupage shipments.
     Groupage(GroupageCommand),
+    /// Something about papers of bids.
+    Paperwork(PaperCommand),
 }
 
 /// Which desk to open.

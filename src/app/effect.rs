@@ -14,6 +14,7 @@ use super::inform::ask::InformEffect;
 use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
 use super::map::ask::MapEffect;
+use super::paperwork::PaperEffect;
 use super::settings::Settings;
 use super::training::Wish;
 
@@ -143,4 +144,6 @@ pub enum Effect {
     Map(MapEffect),
     /// Something about groupage shipments.
     Groupage(GroupageEffect),
+    /// Slow work on papers of bids.
+    Paperwork(PaperEffect),
 }

@@ -19,6 +19,7 @@ use super::groupage::desk::GroupageEvent;
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
 use super::map::ask::MapEvent;
+use super::paperwork::PaperEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -184,4 +185,6 @@ pub enum Event {
     Map(MapEvent),
     /// Something about groupage shipments.
     Groupage(GroupageEvent),
+    /// Something about papers of bids.
+    Paperwork(PaperEvent),
 }

@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, groupage, invites, map, setting_text, view};
+use super::{deciding, groupage, invites, map, paperwork, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -95,6 +95,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Invites(command) => invites::handle::handle(state, command),
         Command::Map(command) => map::handle(state, command),
         Command::Groupage(command) => groupage::handle::handle(state, command),
+        Command::Paperwork(command) => paperwork::handle(state, command),
     }
 }
 

@@ -8,6 +8,7 @@ use super::settings_ati::AtiSettings;
 use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
 use super::settings_map::MapSettings;
+use super::settings_paperwork::PaperworkSettings;
 use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
 
@@ -92,6 +93,8 @@ pub struct Settings {
     pub dellin: DellinSettings,
     /// The map.
     pub map: MapSettings,
+    /// Papers of bids.
+    pub paperwork: PaperworkSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -189,6 +192,7 @@ impl Default for Settings {
             ati: AtiSettings::default(),
             dellin: DellinSettings::default(),
             map: MapSettings::default(),
+            paperwork: PaperworkSettings::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ use super::inform::state::Informed;
 use super::invites::state::InviteDesk;
 use super::journal::JournalView;
 use super::map::desk::MapDesk;
+use super::paperwork::PaperDesk;
 use super::settings::Settings;
 use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
@@ -101,6 +102,8 @@ pub struct AppState {
     pub map: MapDesk,
     /// Groupage shipments.
     pub groupage: GroupageDesk,
+    /// Papers of bids.
+    pub paperwork: PaperDesk,
 }
 
 /// Something that can be taken back.

@@ -22,6 +22,7 @@ pub mod ltl;
 pub mod minimal_set;
 pub mod money;
 pub mod overlap;
+pub mod paperwork;
 pub mod phone;
 pub mod place;
 pub mod plate;

@@ -62,11 +62,15 @@ pub enum UiAction {
     Quit,
     /// The price of a groupage shipment of the selected bid.
     Groupage,
+    /// The transport order of the selected bid as a PDF.
+    TransportOrder,
+    /// Which paper to make, of which bids.
+    Papers,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -113,6 +117,8 @@ impl UiAction {
         Self::Show(Screen::Map),
         Self::Show(Screen::Groupage),
         Self::Groupage,
+        Self::TransportOrder,
+        Self::Papers,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -165,6 +171,8 @@ impl UiAction {
             Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
             Self::Groupage => "ltl-from-bid",
+            Self::TransportOrder => "paperwork-action-order",
+            Self::Papers => "paperwork-action",
         }
     }
 
@@ -194,6 +202,8 @@ impl UiAction {
             Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
             Self::Groupage => icons::PACKAGE,
+            Self::TransportOrder => icons::FILE_TEXT,
+            Self::Papers => icons::PRINTER,
         }
     }
 
@@ -202,6 +212,7 @@ impl UiAction {
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         let bare = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        let ctrl_shift = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
         match self {
             Self::NewBid => ctrl(Key::N),
             Self::Palette => ctrl(Key::K),
@@ -218,6 +229,8 @@ impl UiAction {
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
             Self::Groupage => ctrl(Key::D),
+            Self::TransportOrder => ctrl(Key::P),
+            Self::Papers => ctrl_shift(Key::P),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
@@ -257,6 +270,8 @@ impl UiAction {
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
             Self::Groupage => Subject::selected(state).is_some(),
+            Self::TransportOrder => Subject::selected(state).is_some() && state.paperwork.running.is_none(),
+            Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -295,6 +310,8 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
         .collect();
     // Plus stands above the equals sign: people press it without Shift.
     chosen.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals), UiAction::Larger));
+    // A key without Shift is heard with it too: the one that asks for it goes first.
+    chosen.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
     ctx.input_mut(|input| {
         chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
     })

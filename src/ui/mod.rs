@@ -19,6 +19,7 @@ pub mod journal;
 pub mod keys;
 pub mod links;
 pub mod map;
+pub mod paperwork;
 mod picture;
 pub mod settings_panel;
 pub mod shell;

@@ -18,6 +18,7 @@ mod links;
 mod map;
 mod mileage;
 mod model;
+mod paperwork;
 mod post;
 mod questions;
 mod turns;
@@ -187,6 +188,8 @@ struct Desk {
     drawing: Arc<map::Drawing>,
     /// Groupage shipments.
     groupage: Arc<groupage::Shared>,
+    /// Papers that are being made.
+    papers: Arc<paperwork::Run>,
 }
 
 impl Desk {
@@ -283,6 +286,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
         groupage: Arc::default(),
+        papers: Arc::default(),
     }
 }
 
@@ -346,6 +350,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Invites(effect) => invites::carry_out(desk, effect),
         Effect::Map(effect) => map::carry_out(desk, effect),
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
+        Effect::Paperwork(effect) => paperwork::carry_out(desk, effect),
     }
 }
 

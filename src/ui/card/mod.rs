@@ -21,7 +21,7 @@ use super::groupage;
 use super::theme::{Tokens, text, tokens};
 use super::widgets::button::Look;
 use super::widgets::{badge, button, field_note};
-use super::{Sink, icons};
+use super::{Sink, icons, keys, paperwork};
 use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
@@ -143,6 +143,11 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
         }
         let more = button::icon(ui, icons::DOTS_THREE, &lang.text("card-more"), "");
         egui::Popup::menu(&more).show(|ui| {
+            let order = keys::UiAction::TransportOrder;
+            if button::menu_line(ui, order.icon(), &lang.text(order.name_key()), &order.key_text(ui.ctx())).clicked() {
+                sink.send(paperwork::transport_order(subject.id.clone()));
+            }
+            ui.separator();
             for step in [Action::Revert, Action::Cancel, Action::Delete] {
                 let refusal = subject.refusal(step);
                 ui.add_enabled_ui(refusal.is_none(), |ui| {

@@ -18,6 +18,7 @@ use crate::ui::invites::InvitesPanel;
 use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
 use crate::ui::map::MapPanel;
+use crate::ui::paperwork;
 use crate::ui::theme::size;
 use crate::words::Lang;
 
@@ -64,6 +65,12 @@ impl Shell {
                     sink.send(groupage::of_bid(bid.id));
                 }
             }
+            UiAction::TransportOrder => {
+                if let Some(bid) = Subject::selected(state) {
+                    sink.send(paperwork::transport_order(bid.id));
+                }
+            }
+            UiAction::Papers => self.papers.open(),
         }
     }
 }

@@ -34,6 +34,7 @@ use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::links::LinksPanel;
 use super::map::MapPanel;
+use super::paperwork::Papers;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
@@ -69,6 +70,7 @@ pub struct Shell {
     about: About,
     invites: InvitesPanel,
     groupage: GroupagePanel,
+    papers: Papers,
 }
 
 impl Shell {
@@ -120,6 +122,7 @@ impl Shell {
         }
         self.training.ui(ui, state, sink);
         self.about.ui(ui, state, sink);
+        self.papers.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -143,6 +146,11 @@ impl Shell {
     #[must_use]
     pub fn is_settled(&self, state: &AppState) -> bool {
         state.screen != Screen::Map || self.map.is_settled(state)
+    }
+
+    /// Opens the choice of papers (pictures).
+    pub fn show_papers(&mut self) {
+        self.papers.open();
     }
 
     /// Opens what is said about the program (pictures).
