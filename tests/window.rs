@@ -20,6 +20,8 @@ mod import;
 mod invites;
 #[path = "window/keys.rs"]
 mod keys;
+#[path = "window/life.rs"]
+mod life;
 #[path = "window/papers.rs"]
 mod papers;
 

@@ -10,6 +10,7 @@ mod bare;
 mod book_tables;
 mod books;
 mod geocoder;
+mod life;
 mod map;
 mod map_screen;
 mod measure;
@@ -29,7 +30,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 11] = [
+const GROUPS: [(&str, Group); 12] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
@@ -41,6 +42,7 @@ const GROUPS: [(&str, Group); 11] = [
     ("screen of the map", map_screen::rows),
     ("books: tables", book_tables::rows),
     ("books", books::rows),
+    ("life", life::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

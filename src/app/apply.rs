@@ -16,9 +16,8 @@ use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::map;
-use super::paperwork;
-use super::state::{AppState, Link, SyncStatus, ToastLevel, Undo};
-use super::{deciding, invites};
+use super::state::{AppState, Link, SyncStatus, ToastLevel};
+use super::{deciding, invites, life, paperwork};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -35,7 +34,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Editor { id, start } => open_editor(state, id, start),
         Event::Saved { asked, record, then } => return saved(state, asked.as_ref(), &record, then),
         Event::NotSaved(message) => not_saved(state, message),
-        Event::Deleted(id) => deleted(state, id),
+        Event::Deleted(id) => deleted(state, &id),
         Event::Conflicts { cases, kept, settled } => deciding::conflicts(state, cases, kept, &settled),
         Event::Decided(case, choices) => deciding::decided(state, &case, choices),
         Event::NotDecided(id, message) => deciding::not_decided(state, &id, message),
@@ -95,6 +94,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Map(event) => return map::apply(state, event),
         Event::Groupage(event) => return groupage::handle::apply(state, event),
         Event::Paperwork(event) => return paperwork::apply(state, event),
+        Event::Life(event) => return life::handle::apply(state, event),
     }
     Vec::new()
 }
@@ -155,6 +155,7 @@ fn let_go(state: &mut AppState) {
     state.editor = None;
     state.book = super::book_desk::BookDesk::default();
     state.undo.clear();
+    state.life = life::desk::LifeDesk::default();
     state.map = map::desk::MapDesk::default();
     state.conflicts = super::conflicts::Conflicts::default();
     state.invites.let_go();
@@ -173,7 +174,7 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     effects
 }
 
-fn occupy(state: &mut AppState, crossings: Crossings) {
+pub(super) fn occupy(state: &mut AppState, crossings: Crossings) {
     state.overlaps = Some(crossings.index);
     state.bids.crossing = crossings.bids;
 }
@@ -242,12 +243,12 @@ fn not_saved(state: &mut AppState, message: Message) {
     toast(state, ToastLevel::Error, message, None);
 }
 
-fn deleted(state: &mut AppState, id: LocalId) {
-    if state.bids.selected.as_ref() == Some(&id) {
+fn deleted(state: &mut AppState, id: &LocalId) {
+    if state.bids.selected.as_ref() == Some(id) {
         state.bids.selected = None;
         state.card = None;
     }
-    state.undo.push(Undo::Deletion(id));
+    life::handle::deleted(state, id);
     toast(state, ToastLevel::Info, Message::new("toast-bid-deleted"), Some(("action-undo", Command::Undo)));
 }
 

@@ -9,6 +9,7 @@ use super::groupage::desk::GroupageCommand;
 use super::inform::ask::InformCommand;
 use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
+use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
 use super::paperwork::PaperCommand;
 use crate::domain::bid::Bid;
@@ -195,6 +196,8 @@ pub enum Command {
     Groupage(GroupageCommand),
     /// Something about papers of bids.
     Paperwork(PaperCommand),
+    /// Something about the life of bids: changes, undo, bulk actions.
+    Life(LifeCommand),
 }
 
 /// Which desk to open.

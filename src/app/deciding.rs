@@ -122,7 +122,8 @@ pub(super) fn decided(state: &mut AppState, case: &Case, choices: Box<Choices>) 
     let speaker = Speaker { case, books: &books, lang, own_offset: state.own_offset_minutes };
     let done = speaker.sentence(&effect(case, &choices), &choices);
     let message = Message::new("conflicts-done").with("name", case.name(lang)).with("effect", done);
-    state.undo.push(Undo::Decision { kind: case.kind, id: case.id().clone(), gone: case.is_gone(), choices });
+    let step = Undo::Decision { kind: case.kind, id: case.id().clone(), gone: case.is_gone(), choices };
+    super::life::handle::remember(state, step);
     toast(state, ToastLevel::Ok, message, Some(("action-undo", Command::Undo)));
 }
 

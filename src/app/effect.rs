@@ -13,6 +13,7 @@ use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
 use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
+use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
 use super::paperwork::PaperEffect;
 use super::settings::Settings;
@@ -146,4 +147,6 @@ pub enum Effect {
     Groupage(GroupageEffect),
     /// Slow work on papers of bids.
     Paperwork(PaperEffect),
+    /// Something about the life of bids.
+    Life(LifeEffect),
 }

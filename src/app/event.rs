@@ -18,6 +18,7 @@ use super::fonts::{FontFile, LoadedFont};
 use super::groupage::desk::GroupageEvent;
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
+use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
 use super::paperwork::PaperEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
@@ -187,4 +188,6 @@ pub enum Event {
     Groupage(GroupageEvent),
     /// Something about papers of bids.
     Paperwork(PaperEvent),
+    /// Something about the life of bids.
+    Life(LifeEvent),
 }

@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, groupage, invites, map, paperwork, setting_text, view};
+use super::{deciding, groupage, invites, life, map, paperwork, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -96,6 +96,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Map(command) => map::handle(state, command),
         Command::Groupage(command) => groupage::handle::handle(state, command),
         Command::Paperwork(command) => paperwork::handle(state, command),
+        Command::Life(command) => life::handle::handle(state, command),
     }
 }
 
@@ -144,10 +145,17 @@ fn save(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>, then: AfterSav
 }
 
 fn undo(state: &mut AppState) -> Vec<Effect> {
-    let Some(last) = state.undo.pop() else { return Vec::new() };
+    let Some(last) = state.undo.pop() else {
+        toast(state, ToastLevel::Info, Message::new("life-nothing-to-undo"), None);
+        return Vec::new();
+    };
     state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
     match last {
-        Undo::Deletion(id) => vec![Effect::RestoreDeleted(id)],
+        Undo::Deletion(id) => {
+            state.life.redo.push(Undo::Deletion(id.clone()));
+            vec![Effect::RestoreDeleted(id)]
+        }
+        Undo::Edits(step) => vec![Effect::Life(life::ask::LifeEffect::PutBack { step, again: false })],
         Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
     }
 }

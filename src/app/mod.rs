@@ -34,6 +34,7 @@ pub mod import;
 pub mod inform;
 pub mod invites;
 pub mod journal;
+pub mod life;
 pub mod lines;
 pub mod links;
 pub mod log;

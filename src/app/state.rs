@@ -19,6 +19,8 @@ use super::groupage::desk::GroupageDesk;
 use super::inform::state::Informed;
 use super::invites::state::InviteDesk;
 use super::journal::JournalView;
+use super::life::desk::LifeDesk;
+use super::life::step::Step;
 use super::map::desk::MapDesk;
 use super::paperwork::PaperDesk;
 use super::settings::Settings;
@@ -104,6 +106,8 @@ pub struct AppState {
     pub groupage: GroupageDesk,
     /// Papers of bids.
     pub paperwork: PaperDesk,
+    /// The life of bids: redo and results.
+    pub life: LifeDesk,
 }
 
 /// Something that can be taken back.
@@ -111,6 +115,8 @@ pub struct AppState {
 pub enum Undo {
     /// The deletion of a bid.
     Deletion(LocalId),
+    /// Changes of one bid or of many.
+    Edits(Arc<Step>),
     /// The decision of a conflict.
     Decision {
         /// The kind of record.

@@ -9,6 +9,7 @@
 
 pub mod action;
 pub mod bid;
+pub mod bid_change;
 pub mod book;
 pub mod book_check;
 pub mod book_field;

@@ -49,6 +49,12 @@ impl Patch {
         local
     }
 
+    /// True when the bid has its values in all its fields.
+    #[must_use]
+    pub fn stands_in(&self, bid: &Bid) -> bool {
+        self.fields.iter().all(|field| field.same(&self.values, bid))
+    }
+
     /// True when nothing was changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

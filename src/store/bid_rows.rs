@@ -111,6 +111,21 @@ fn rows(connection: &Connection, condition: &str, values: &[&dyn ToSql]) -> Resu
     rows.collect()
 }
 
+/// Light rows of several bids: what waits is asked for once.
+pub(super) fn rows_by_id(connection: &Connection, ids: &[LocalId]) -> Result<Vec<BidRow>, Fault> {
+    let queued = queued(connection)?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        for row in statement.query_and_then([id.as_str()], read)? {
+            let mut row = row?;
+            row.meta.queued = queued.contains(&row.meta.id);
+            found.push(row);
+        }
+    }
+    Ok(found)
+}
+
 /// Bids with an operation that waits or is under way: a small set beside a large table.
 fn queued(connection: &Connection) -> Result<HashSet<LocalId>, Fault> {
     let mut statement = connection.prepare_cached(

@@ -99,6 +99,17 @@ pub(super) fn set_bid(
     bid: &Bid,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
+    take_content(connection, stored, bid, now)?;
+    stored.save(connection)
+}
+
+/// The same without writing the bid itself: what follows from the content is done, the caller saves.
+pub(super) fn take_content(
+    connection: &Connection,
+    stored: &mut StoredBid,
+    bid: &Bid,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
     let record = &mut stored.record;
     record.bid = bid.clone();
     record.local_revision = record.local_revision.saturating_add(1);
@@ -111,7 +122,7 @@ pub(super) fn set_bid(
     if !stored.is_changed() {
         drop_needless_update(connection, RecordKind::Bid, &id)?;
     }
-    stored.save(connection)
+    Ok(())
 }
 
 /// A new content of a book record, by a person's hand.

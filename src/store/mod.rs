@@ -22,6 +22,7 @@ mod book_conflicts;
 mod book_import;
 mod book_record;
 mod books;
+mod changes;
 mod checking;
 mod codec;
 mod conflicts;
@@ -79,6 +80,7 @@ use rusqlite::Transaction;
 
 pub use self::bid_rows::Pairing;
 pub use self::book_import::{ImportUndone, Imported};
+pub use self::changes::{BidWrite, Written};
 pub use self::error::StoreError;
 pub use self::held::HeldDeletions;
 pub use self::link_reviews::{LinkCandidate, LinkCase, LinkChoice, LinkDecision, LinkReport, Meeting};

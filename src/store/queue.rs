@@ -189,7 +189,7 @@ fn drop_superseded(connection: &Connection, subject: &Subject, op: OpKind) -> Re
 }
 
 /// Queues the creation or the change, when there is something to send; first the book records that it refers to.
-fn send(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Result<(), Fault> {
+pub(super) fn send(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Result<(), Fault> {
     let op = match (subject.on_platform(), subject.is_changed()) {
         (false, _) => OpKind::Create,
         (true, true) => OpKind::Update,

@@ -15,6 +15,7 @@ icons! {
     ARROW_RIGHT = "\u{e06c}",
     ARROW_SQUARE_OUT = "\u{e5de}",
     ARROW_U_UP_LEFT = "\u{e08a}",
+    ARROW_U_UP_RIGHT = "\u{e08c}",
     ARROW_UP = "\u{e08e}",
     ARROWS_OUT = "\u{e0a2}",
     ARROWS_CLOCKWISE = "\u{e094}",

@@ -32,6 +32,8 @@ pub enum UiAction {
     SeeAll,
     /// Take back the last local deletion or edit.
     Undo,
+    /// Make again what was taken back last.
+    Redo,
     /// A step of the selected bid's life.
     Step(Action),
     /// Close the card.
@@ -70,7 +72,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -86,6 +88,7 @@ impl UiAction {
         Self::Step(Action::Delete),
         Self::CloseCard,
         Self::Undo,
+        Self::Redo,
         Self::Show(Screen::Bids),
         Self::Show(Screen::Invites),
         Self::Show(Screen::Drivers),
@@ -122,13 +125,14 @@ impl UiAction {
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
-    pub const MENU: [Self; 13] = [
+    pub const MENU: [Self; 14] = [
         Self::NewBid,
         Self::Palette,
         Self::Sync,
         Self::PauseSync,
         Self::ResumeSync,
         Self::Undo,
+        Self::Redo,
         Self::SwitchTheme,
         Self::SwitchLang,
         Self::Larger,
@@ -151,6 +155,7 @@ impl UiAction {
             Self::ResumeSync => "resume-exchange",
             Self::SeeAll => "changes-see-all",
             Self::Undo => "shell-action-undo",
+            Self::Redo => "shell-action-redo",
             Self::Step(Action::Edit) => "shell-action-edit-bid",
             Self::Step(Action::Send) => "shell-action-send-bid",
             Self::Step(Action::Start) => "shell-action-start-bid",
@@ -189,6 +194,7 @@ impl UiAction {
             Self::ResumeSync => icons::PLAY,
             Self::SeeAll => icons::CHECKS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
+            Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::Step(step) => super::card::steps::icon(step),
             Self::CloseCard => icons::X_CIRCLE,
             Self::Show(screen) => screen_icon(screen),
@@ -219,6 +225,7 @@ impl UiAction {
             Self::Find => ctrl(Key::F),
             Self::Sync => bare(Key::F5),
             Self::Undo => ctrl(Key::Z),
+            Self::Redo => ctrl(Key::Y),
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
@@ -276,6 +283,7 @@ impl UiAction {
             | Self::Palette
             | Self::Find
             | Self::Undo
+            | Self::Redo
             | Self::Show(_)
             | Self::ShowUnsent
             | Self::SwitchLang
@@ -301,13 +309,18 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     let mut chosen: Vec<_> = UiAction::ALL
         .into_iter()
         .filter(|action| match action {
-            UiAction::Undo => !typing && !editing,
+            UiAction::Undo | UiAction::Redo => !typing && !editing,
             UiAction::CloseCard => !typing && !editing && !busy,
             UiAction::Step(_) => !editing,
             _ => true,
         })
         .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))
         .collect();
+    if !typing && !editing {
+        // Before Ctrl+Z, which is pressed with it: the more particular key goes first.
+        let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        chosen.insert(0, (redo, UiAction::Redo));
+    }
     // Plus stands above the equals sign: people press it without Shift.
     chosen.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals), UiAction::Larger));
     // A key without Shift is heard with it too: the one that asks for it goes first.

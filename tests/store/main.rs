@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod books;
+mod changes;
 #[cfg(test)]
 mod conflicts;
 #[cfg(test)]

@@ -6,6 +6,8 @@ use super::{Desk, words};
 use crate::app::command::AfterSave;
 use crate::app::crossing::{self, InTheWay};
 use crate::app::event::{Event, Waiting};
+use crate::app::life::ask::LifeEvent;
+use crate::app::life::step::{Step, Swap};
 use crate::app::state::{EditorStart, ToastLevel};
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
@@ -125,9 +127,15 @@ pub(super) fn drop_form(desk: &Desk) {
 }
 
 pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave) {
+    let before = id.and_then(|id| desk.store.bid(id).ok().flatten());
     match desk.store.save_bid(id, bid, desk.now()) {
         Ok(record) => {
             let told = tell_bid(desk, &record.meta.id);
+            let way_back = before.and_then(|before| Swap::between(&record.meta.id, &before.bid, &record.bid));
+            if let Some(swap) = way_back {
+                let step = Step { what: Message::new("life-step-form"), swaps: vec![swap] };
+                desk.out.tell(Event::Life(LifeEvent::Saved(Arc::new(step))));
+            }
             let waits = record.meta.queued && then != AfterSave::Send;
             let goes = then != AfterSave::Send && desk.settings().rules.goes_at_once(&record);
             let id_saved = record.meta.id.clone();

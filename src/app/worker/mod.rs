@@ -13,6 +13,7 @@ mod import;
 mod inform;
 mod invites;
 mod journal;
+mod life;
 mod link;
 mod links;
 mod map;
@@ -351,6 +352,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Map(effect) => map::carry_out(desk, effect),
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
         Effect::Paperwork(effect) => paperwork::carry_out(desk, effect),
+        Effect::Life(effect) => life::carry_out(desk, effect),
     }
 }
 

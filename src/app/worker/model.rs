@@ -70,6 +70,27 @@ impl Model {
         (line, self.crossings())
     }
 
+    /// Lines and occupations after several rows changed: those that are no longer stored or listed have no line.
+    pub(super) fn take_some(
+        &mut self,
+        ids: &[LocalId],
+        rows: &[BidRow],
+    ) -> (Vec<(LocalId, Option<BidLine>)>, Crossings) {
+        let by_id: HashMap<_, _> = rows.iter().map(|row| (&row.meta.id, row)).collect();
+        let index = Arc::make_mut(&mut self.index);
+        let mut changed = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = by_id.get(id).copied();
+            match row.and_then(lines::occupation) {
+                Some(occupation) => index.put(&occupation),
+                None => index.remove(id),
+            }
+            let listed = row.filter(|row| lines::is_kept(row));
+            changed.push((id.clone(), listed.map(|row| lines::line(row, &self.books, self.own))));
+        }
+        (changed, self.crossings())
+    }
+
     /// A line of a row, by the books as they are.
     pub(super) fn line(&self, row: &BidRow) -> BidLine {
         lines::line(row, &self.books, self.own)

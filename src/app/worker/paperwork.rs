@@ -74,12 +74,11 @@ async fn make(desk: Desk, run: u64, template: String, bids: Vec<LocalId>) {
     // Waited for at the end of the program like all work on the disk.
     blocking(&worker, move |desk| {
         let made = make_all(desk, run, &template, &bids);
-        if made.count > 0 && desk.settings().paperwork.open && desk.by_interval && !made.stopped {
-            if let Err(error) = platform::open(&made.place) {
-                tracing::warn!(%error, "the paper was not opened");
-                let path = made.place.display().to_string();
-                desk.out.notice(ToastLevel::Warn, Message::new("paperwork-not-opened").with("path", path));
-            }
+        let shows = made.count > 0 && desk.settings().paperwork.open && desk.by_interval && !made.stopped;
+        if shows && let Err(error) = platform::open(&made.place) {
+            tracing::warn!(%error, "the paper was not opened");
+            let path = made.place.display().to_string();
+            desk.out.notice(ToastLevel::Warn, Message::new("paperwork-not-opened").with("path", path));
         }
         tell(desk, PaperEvent::Made(run, made));
     });

@@ -172,13 +172,14 @@ impl Reader {
                 let cells = self.cells(line, "||");
                 Node::Row { cells, borders: false, optional }
             }
-            _ if line.starts_with('|') => match widths(line) {
-                Some(widths) => Node::Widths(widths),
-                None => {
+            _ if line.starts_with('|') => {
+                if let Some(widths) = widths(line) {
+                    Node::Widths(widths)
+                } else {
                     let cells = self.cells(line, "|");
                     Node::Row { cells, borders: true, optional }
                 }
-            },
+            }
             _ => {
                 let (align, size, rest) = style(line);
                 let text = self.tokens(rest);

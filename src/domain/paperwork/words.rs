@@ -119,7 +119,7 @@ fn spell(group: u64, feminine: bool, words: &mut Vec<&'static str>) {
     words.extend(said.into_iter().filter(|word| !word.is_empty()));
 }
 
-fn plural<'a>(count: u64, [one, few, many]: [&'a str; 3]) -> &'a str {
+fn plural(count: u64, [one, few, many]: [&str; 3]) -> &str {
     match (count % 10, count % 100) {
         (_, 11..=14) => many,
         (1, _) => one,

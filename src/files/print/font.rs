@@ -46,7 +46,7 @@ impl Face {
 pub(in crate::files) struct Font {
     /// Which.
     pub(in crate::files) face: Face,
-    font: FontRef<'static>,
+    file: FontRef<'static>,
     // Asked for each letter of each line: looked up once.
     charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
@@ -54,9 +54,9 @@ pub(in crate::files) struct Font {
 
 impl Font {
     pub(in crate::files) fn of(face: Face) -> Result<Self, FontError> {
-        let font = FontRef::new(face.bytes()).map_err(|_broken| FontError)?;
-        let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
-        Ok(Self { face, charmap: font.charmap(), metrics, font })
+        let file = FontRef::new(face.bytes()).map_err(|_broken| FontError)?;
+        let metrics = file.glyph_metrics(Size::new(1000.0), LocationRef::default());
+        Ok(Self { face, charmap: file.charmap(), metrics, file })
     }
 
     /// The glyph of a sign; that of nothing where the font has none.
@@ -104,7 +104,7 @@ impl Font {
 
     /// Outlines of a glyph at a size of so many units, y upwards.
     pub(in crate::files) fn draw(&self, glyph: GlyphId, size: f32, pen: &mut impl OutlinePen) {
-        if let Some(outline) = self.font.outline_glyphs().get(glyph) {
+        if let Some(outline) = self.file.outline_glyphs().get(glyph) {
             let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
             // A glyph that can't be drawn is missing; the others stand.
             let _drawn = outline.draw(settings, pen);

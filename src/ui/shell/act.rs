@@ -6,6 +6,7 @@ use super::{Shell, nav};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
+use crate::app::life::ask::LifeCommand;
 use crate::app::map::ask::MapCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
@@ -35,6 +36,7 @@ impl Shell {
             UiAction::ResumeSync => sink.send(Command::Inform(InformCommand::Pause(false))),
             UiAction::SeeAll => sink.send(Command::Inform(InformCommand::SeeAll)),
             UiAction::Undo => sink.send(Command::Undo),
+            UiAction::Redo => sink.send(Command::Life(LifeCommand::Redo)),
             UiAction::Step(step) => {
                 if let Some(bid) = Subject::selected(state) {
                     bid.take(step, sink);

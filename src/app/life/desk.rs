@@ -1,0 +1,19 @@
+//! The state of the window about the life of bids.
+
+use super::ask::Done;
+use crate::app::state::Undo;
+use crate::domain::id::LocalId;
+
+/// Most steps that can be taken back.
+pub const STEPS: usize = 100;
+
+/// What the window knows of changes and steps.
+#[derive(Debug, Clone, Default)]
+pub struct LifeDesk {
+    /// What was taken back and can be made again, latest last.
+    pub redo: Vec<Undo>,
+    /// A deletion that is being made again: it is no new step of the person's.
+    pub(crate) redoing: Option<LocalId>,
+    /// What came of the last bulk action, while it is looked at.
+    pub results: Option<Done>,
+}

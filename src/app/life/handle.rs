@@ -1,0 +1,147 @@
+//! Commands and events of the life of bids.
+
+use std::sync::Arc;
+
+use super::ask::{Done, LifeCommand, LifeEffect, LifeEvent, Lines};
+use super::desk::STEPS;
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::handle::{refresh_view, toast};
+use crate::app::state::{AppState, ToastLevel, Undo};
+use crate::app::{apply, map};
+use crate::domain::id::LocalId;
+use crate::store::model::BidRecord;
+use crate::words::Message;
+
+/// Handles a command.
+pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> {
+    match command {
+        LifeCommand::Change(edits) if edits.rows.is_empty() => Vec::new(),
+        LifeCommand::Change(edits) => vec![Effect::Life(LifeEffect::Change(edits))],
+        LifeCommand::Redo => redo(state),
+        LifeCommand::CloseResults => {
+            state.life.results = None;
+            Vec::new()
+        }
+    }
+}
+
+/// Takes in news.
+pub(crate) fn apply(state: &mut AppState, event: LifeEvent) -> Vec<Effect> {
+    match event {
+        LifeEvent::Lines(lines) => return take_lines(state, lines),
+        LifeEvent::Changed(done) => changed(state, done),
+        LifeEvent::PutBack { done, again } => put_back(state, done, again),
+        LifeEvent::Failed(why) => toast(state, ToastLevel::Error, why, None),
+        LifeEvent::Saved(step) => remember(state, Undo::Edits(step)),
+    }
+    Vec::new()
+}
+
+/// Remembers a deletion, by a person's hand or made again.
+pub(crate) fn deleted(state: &mut AppState, id: &LocalId) {
+    if state.life.redoing.take().as_ref() == Some(id) {
+        push(state, Undo::Deletion(id.clone()));
+    } else {
+        remember(state, Undo::Deletion(id.clone()));
+    }
+}
+
+/// Remembers a step that a person has just made: what was taken back before can't be made again.
+pub(crate) fn remember(state: &mut AppState, step: Undo) {
+    state.life.redo.clear();
+    push(state, step);
+}
+
+fn push(state: &mut AppState, step: Undo) {
+    state.undo.push(step);
+    let over = state.undo.len().saturating_sub(STEPS);
+    state.undo.drain(..over);
+}
+
+fn redo(state: &mut AppState) -> Vec<Effect> {
+    match state.life.redo.pop() {
+        Some(Undo::Edits(step)) => vec![Effect::Life(LifeEffect::PutBack { step, again: true })],
+        Some(Undo::Deletion(id)) => {
+            state.life.redoing = Some(id.clone());
+            vec![Effect::Delete(id)]
+        }
+        // A decision is asked again when it is taken back: there is nothing to make again.
+        Some(Undo::Decision { .. }) | None => {
+            toast(state, ToastLevel::Info, Message::new("life-nothing-to-redo"), None);
+            Vec::new()
+        }
+    }
+}
+
+/// Several lines change in one walk over the list.
+fn take_lines(state: &mut AppState, news: Lines) -> Vec<Effect> {
+    apply::occupy(state, news.crossings);
+    let mut lines = state.bids.lines.take().unwrap_or_default();
+    let all = Arc::make_mut(&mut lines);
+    let mut news_of: std::collections::HashMap<_, _> = news.lines.into_iter().collect();
+    all.retain_mut(|line| match news_of.remove(&line.id) {
+        Some(Some(new)) => {
+            *line = new;
+            true
+        }
+        Some(None) => false,
+        None => true,
+    });
+    let mut added: Vec<_> = news_of.into_values().flatten().collect();
+    added.sort_by(|a, b| a.id.cmp(&b.id));
+    all.append(&mut added);
+    state.bids.lines = Some(lines);
+    let open = state.bids.selected.clone();
+    let record: Option<Arc<BidRecord>> = news.records.into_iter().find(|record| Some(&record.meta.id) == open.as_ref());
+    let mut effects = Vec::new();
+    if let Some(record) = record {
+        effects.extend(map::came(state, &record));
+        state.card = Some(record);
+    }
+    refresh_view(state);
+    effects.extend(map::changed(state));
+    effects
+}
+
+fn changed(state: &mut AppState, done: Done) {
+    if let Some(step) = &done.step {
+        remember(state, Undo::Edits(Arc::clone(step)));
+    }
+    tell(state, done, "life-changed", Some(("action-undo", Command::Undo)));
+}
+
+fn put_back(state: &mut AppState, done: Done, again: bool) {
+    if let Some(step) = &done.step {
+        if again {
+            push(state, Undo::Edits(Arc::clone(step)));
+        } else {
+            state.life.redo.push(Undo::Edits(Arc::clone(step)));
+        }
+    }
+    let (key, action) = if again {
+        ("life-redone", ("action-undo", Command::Undo))
+    } else {
+        ("life-undone", ("action-redo", Command::Life(LifeCommand::Redo)))
+    };
+    tell(state, done, key, Some(action));
+}
+
+/// One sentence for all went well, or for a single refusal; a list for more.
+fn tell(state: &mut AppState, done: Done, key: &'static str, action: Option<(&'static str, Command)>) {
+    let what = state.settings.lang.say(&done.what);
+    let (changed, refused) = (done.changed(), done.refused().count());
+    if changed > 0 {
+        let said = Message::new(key).with("what", what).with("count", changed);
+        toast(state, ToastLevel::Ok, said, action);
+    }
+    if refused == 0 && changed == 0 {
+        toast(state, ToastLevel::Info, Message::new("life-nothing-changed"), None);
+    }
+    if done.rows.len() > 1 && refused > 0 {
+        state.life.results = Some(done);
+    } else if let Some((row, why)) = done.refused().next() {
+        let open = row.other.clone().map(|other| ("action-open-bid", Command::SelectBid(other)));
+        toast(state, ToastLevel::Error, why.clone(), open);
+    }
+}
