@@ -14,6 +14,8 @@ mod window_support;
 mod another_desk;
 #[path = "window/drafts.rs"]
 mod drafts;
+#[path = "window/entry.rs"]
+mod entry;
 #[path = "window/import.rs"]
 mod import;
 #[path = "window/invites.rs"]

@@ -17,7 +17,7 @@ use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::map;
 use super::state::{AppState, Link, SyncStatus, ToastLevel};
-use super::{deciding, invites, life, paperwork};
+use super::{deciding, entry, invites, life, paperwork};
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -94,6 +94,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Map(event) => return map::apply(state, event),
         Event::Groupage(event) => return groupage::handle::apply(state, event),
         Event::Paperwork(event) => return paperwork::apply(state, event),
+        Event::Entry(event) => return entry::apply(state, event),
         Event::Life(event) => return life::handle::apply(state, event),
     }
     Vec::new()

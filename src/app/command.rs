@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::book_desk::BookCommand;
+use super::entry::EntryCommand;
 use super::exchange_rules::PlatformBids;
 use super::folders::Folder;
 use super::groupage::desk::GroupageCommand;
@@ -196,6 +197,8 @@ pub enum Command {
     Groupage(GroupageCommand),
     /// Something about papers of bids.
     Paperwork(PaperCommand),
+    /// Something about new bids without a form.
+    Entry(EntryCommand),
     /// Something about the life of bids: changes, undo, bulk actions.
     Life(LifeCommand),
 }

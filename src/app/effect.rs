@@ -8,6 +8,7 @@ use crate::store::model::{JournalFilter, OpKind};
 
 use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
+use super::entry::EntryEffect;
 use super::folders::Folder;
 use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
@@ -147,6 +148,8 @@ pub enum Effect {
     Groupage(GroupageEffect),
     /// Slow work on papers of bids.
     Paperwork(PaperEffect),
+    /// Slow work on new bids without a form.
+    Entry(EntryEffect),
     /// Something about the life of bids.
     Life(LifeEffect),
 }

@@ -13,6 +13,7 @@ use super::books::Books;
 use super::command::AfterSave;
 use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
+use super::entry::EntryEvent;
 use super::folders::Folder;
 use super::fonts::{FontFile, LoadedFont};
 use super::groupage::desk::GroupageEvent;
@@ -188,6 +189,8 @@ pub enum Event {
     Groupage(GroupageEvent),
     /// Something about papers of bids.
     Paperwork(PaperEvent),
+    /// Something about new bids without a form.
+    Entry(EntryEvent),
     /// Something about the life of bids.
     Life(LifeEvent),
 }

@@ -23,6 +23,7 @@ mod deciding;
 pub mod desk;
 pub mod diagnostics;
 pub mod effect;
+pub mod entry;
 pub mod event;
 pub mod exchange_rules;
 pub mod finding_words;

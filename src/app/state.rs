@@ -13,6 +13,7 @@ use super::books::Books;
 use super::command::Screen;
 use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
+use super::entry::EntryDesk;
 use super::event::EngineNews;
 use super::fonts::{FontFile, LoadedFont};
 use super::groupage::desk::GroupageDesk;
@@ -106,6 +107,8 @@ pub struct AppState {
     pub groupage: GroupageDesk,
     /// Papers of bids.
     pub paperwork: PaperDesk,
+    /// New bids without a form.
+    pub entry: EntryDesk,
     /// The life of bids: redo and results.
     pub life: LifeDesk,
 }
@@ -115,6 +118,8 @@ pub struct AppState {
 pub enum Undo {
     /// The deletion of a bid.
     Deletion(LocalId),
+    /// Drafts that were made in one go.
+    Made(Vec<LocalId>),
     /// Changes of one bid or of many.
     Edits(Arc<Step>),
     /// The decision of a conflict.

@@ -15,6 +15,7 @@ pub mod book_check;
 pub mod book_field;
 pub mod catalog;
 pub mod code128;
+pub mod entry;
 pub mod id;
 pub mod import;
 pub mod inn;

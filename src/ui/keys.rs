@@ -68,11 +68,17 @@ pub enum UiAction {
     TransportOrder,
     /// Which paper to make, of which bids.
     Papers,
+    /// The bid of the open card again, with other dates.
+    Repeat,
+    /// One line of text becomes a draft.
+    Line,
+    /// Rows of a spreadsheet become drafts.
+    Rows,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 52] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -122,6 +128,9 @@ impl UiAction {
         Self::Groupage,
         Self::TransportOrder,
         Self::Papers,
+        Self::Repeat,
+        Self::Line,
+        Self::Rows,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -178,6 +187,9 @@ impl UiAction {
             Self::Groupage => "ltl-from-bid",
             Self::TransportOrder => "paperwork-action-order",
             Self::Papers => "paperwork-action",
+            Self::Repeat => "entry-action-repeat",
+            Self::Line => "entry-action-line",
+            Self::Rows => "entry-action-rows",
         }
     }
 
@@ -210,6 +222,9 @@ impl UiAction {
             Self::Groupage => icons::PACKAGE,
             Self::TransportOrder => icons::FILE_TEXT,
             Self::Papers => icons::PRINTER,
+            Self::Repeat => icons::COPY,
+            Self::Line => icons::NOTE_PENCIL,
+            Self::Rows => icons::ROWS_PLUS_BOTTOM,
         }
     }
 
@@ -238,6 +253,9 @@ impl UiAction {
             Self::Groupage => ctrl(Key::D),
             Self::TransportOrder => ctrl(Key::P),
             Self::Papers => ctrl_shift(Key::P),
+            Self::Repeat => ctrl(Key::R),
+            Self::Line => ctrl_shift(Key::N),
+            Self::Rows => ctrl_shift(Key::I),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
@@ -278,7 +296,9 @@ impl UiAction {
             Self::Faults => state.training.is_some(),
             Self::Groupage => Subject::selected(state).is_some(),
             Self::TransportOrder => Subject::selected(state).is_some() && state.paperwork.running.is_none(),
+            Self::Repeat => state.card.is_some(),
             Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
+            Self::Line | Self::Rows => state.bids.lines.is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod conflicts;
 pub mod connect_form;
 pub mod editor;
+pub mod entry;
 pub mod exchange_dates;
 pub mod first;
 pub mod groupage;
@@ -41,6 +42,7 @@ pub struct Sink {
     question: Option<Question>,
     sign_in: bool,
     settings: Option<settings_panel::Section>,
+    action: Option<keys::UiAction>,
 }
 
 /// Something to ask before a command goes: what the platform would lose by it.
@@ -75,6 +77,15 @@ impl Sink {
     /// Opens a section of the settings.
     pub fn open_settings(&mut self, section: settings_panel::Section) {
         self.settings = Some(section);
+    }
+
+    /// Does what the same action does from its key.
+    pub fn do_action(&mut self, action: keys::UiAction) {
+        self.action = Some(action);
+    }
+
+    fn take_action(&mut self) -> Option<keys::UiAction> {
+        self.action.take()
     }
 
     /// Takes all commands of the frame.

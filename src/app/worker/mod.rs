@@ -6,6 +6,7 @@ mod book_work;
 mod books;
 mod conflicts;
 mod engine_work;
+mod entry;
 mod exchange;
 mod files;
 mod groupage;
@@ -352,6 +353,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Map(effect) => map::carry_out(desk, effect),
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
         Effect::Paperwork(effect) => paperwork::carry_out(desk, effect),
+        Effect::Entry(effect) => entry::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),
     }
 }

@@ -143,6 +143,11 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
         }
         let more = button::icon(ui, icons::DOTS_THREE, &lang.text("card-more"), "");
         egui::Popup::menu(&more).show(|ui| {
+            let repeat = keys::UiAction::Repeat;
+            if button::menu_line(ui, repeat.icon(), &lang.text(repeat.name_key()), &repeat.key_text(ui.ctx())).clicked()
+            {
+                sink.do_action(repeat);
+            }
             let order = keys::UiAction::TransportOrder;
             if button::menu_line(ui, order.icon(), &lang.text(order.name_key()), &order.key_text(ui.ctx())).clicked() {
                 sink.send(paperwork::transport_order(subject.id.clone()));

@@ -73,6 +73,9 @@ impl Shell {
                 }
             }
             UiAction::Papers => self.papers.open(),
+            UiAction::Repeat => self.entry.repeat(state),
+            UiAction::Line => self.entry.line(),
+            UiAction::Rows => self.entry.rows(String::new()),
         }
     }
 }

@@ -27,6 +27,7 @@ use super::card::Card;
 use super::changes::ChangesPanel;
 use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
+use super::entry::Entry;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::groupage::GroupagePanel;
@@ -71,6 +72,7 @@ pub struct Shell {
     invites: InvitesPanel,
     groupage: GroupagePanel,
     papers: Papers,
+    entry: Entry,
 }
 
 impl Shell {
@@ -108,6 +110,9 @@ impl Shell {
         if let Some(action) = self.palette.ui(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
         }
+        if let Some(action) = sink.take_action().filter(|action| action.is_available(state)) {
+            self.act(ui.ctx(), action, state, sink);
+        }
         if let Some(question) = sink.take_question() {
             self.confirm.ask(question);
         }
@@ -123,6 +128,7 @@ impl Shell {
         self.training.ui(ui, state, sink);
         self.about.ui(ui, state, sink);
         self.papers.ui(ui, state, sink);
+        self.entry.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -167,6 +173,9 @@ impl Shell {
         // These have an Esc and a Ctrl+Enter of their own.
         let own_keys = book_of(state.screen).is_some() || matches!(state.screen, Screen::Invites | Screen::Groupage);
         let editing = (state.editor.is_some() && state.screen == Screen::Bids) || own_keys;
+        if state.screen == Screen::Bids && state.editor.is_none() {
+            self.entry.take_paste(ui);
+        }
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
                 self.act(ctx, action, state, sink);
