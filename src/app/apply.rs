@@ -15,9 +15,9 @@ use super::groupage;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
-use super::map;
 use super::state::{AppState, Link, SyncStatus, ToastLevel};
-use super::{deciding, entry, invites, life, paperwork};
+use super::{deciding, entry, invites, life, map, paperwork, plan, takers};
+use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -48,9 +48,11 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             sync_ended(state, at, error);
             // The table of ids is read for as long as it is looked at.
             if state.screen == Screen::Links {
-                return vec![Effect::Book(BookEffect::LoadLinks)];
+                return vec![Effect::Book(BookEffect::LoadLinks), plan::moved()];
             }
-            return map::synced(state);
+            let mut effects = map::synced(state);
+            effects.push(plan::moved());
+            return effects;
         }
         Event::Waiting(waiting) => {
             state.sync.unsent = waiting.unsent;
@@ -95,6 +97,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Groupage(event) => return groupage::handle::apply(state, event),
         Event::Paperwork(event) => return paperwork::apply(state, event),
         Event::Entry(event) => return entry::apply(state, event),
+        Event::Takers(answer) => takers::apply(state, *answer),
+        Event::Plan(event) => return plan::apply(state, event),
         Event::Life(event) => return life::handle::apply(state, event),
     }
     Vec::new()
@@ -158,6 +162,7 @@ fn let_go(state: &mut AppState) {
     state.undo.clear();
     state.life = life::desk::LifeDesk::default();
     state.map = map::desk::MapDesk::default();
+    state.plan = plan::desk::PlanDesk::default();
     state.conflicts = super::conflicts::Conflicts::default();
     state.invites.let_go();
     state.backups.files = None;
@@ -170,12 +175,15 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     // The open card may show one of the bids that changed, and that of an invitation a truck that is free now.
     let invite = state.invites.selected.clone().filter(|_| state.screen == Screen::Invites);
     let mut effects = map::changed(state);
+    effects.push(plan::moved());
     effects.extend(state.bids.selected.clone().map(Effect::LoadCard));
     effects.extend(invite.map(|key| Effect::Invites(InviteEffect::Card(key))));
     effects
 }
 
 pub(super) fn occupy(state: &mut AppState, crossings: Crossings) {
+    // Who can take a bid goes by who is busy.
+    state.takers.asked = None;
     state.overlaps = Some(crossings.index);
     state.bids.crossing = crossings.bids;
 }
@@ -210,6 +218,9 @@ fn bid(
     }
     refresh_view(state);
     let mut effects = map::changed(state);
+    if record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
+        effects.push(plan::moved());
+    }
     effects.extend(record.filter(|_| is_open).into_iter().flat_map(|record| map::came(state, &record)));
     effects
 }

@@ -49,11 +49,41 @@ pub struct BidLine {
     pub price: String,
     /// For sorting: kopecks.
     pub price_kopecks: i64,
+    /// Minutes that its truck will be late at the worst of the points ahead ([`crate::domain::forecast`]); `None`: in time, or
+    /// nothing is known.
+    pub late_min: Option<u32>,
     /// Everything a search may find, folded ([`crate::domain::search_key::fold`]).
     pub search: String,
 }
 
 impl BidLine {
+    /// A line with nothing but an id, for tests.
+    #[cfg(test)]
+    pub(in crate::app) fn blank(id: LocalId) -> Self {
+        Self {
+            id,
+            number: String::new(),
+            remote: None,
+            status: BidStatus::Draft,
+            state: RecordState::Clean,
+            queued: false,
+            error: None,
+            route: String::new(),
+            car: String::new(),
+            trailer: String::new(),
+            driver: String::new(),
+            customer: String::new(),
+            load_time: String::new(),
+            load_zone: String::new(),
+            first_utc: None,
+            last_utc: None,
+            price: String::new(),
+            price_kopecks: 0,
+            late_min: None,
+            search: String::new(),
+        }
+    }
+
     /// Deleted, and kept for a while.
     #[must_use]
     pub fn is_binned(&self) -> bool {

@@ -13,6 +13,7 @@ use super::journal::JournalFormat;
 use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
 use super::paperwork::PaperCommand;
+use super::takers::TakersCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -199,6 +200,8 @@ pub enum Command {
     Paperwork(PaperCommand),
     /// Something about new bids without a form.
     Entry(EntryCommand),
+    /// Something about who can take a bid.
+    Takers(TakersCommand),
     /// Something about the life of bids: changes, undo, bulk actions.
     Life(LifeCommand),
 }

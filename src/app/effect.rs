@@ -17,6 +17,7 @@ use super::journal::JournalFormat;
 use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
 use super::paperwork::PaperEffect;
+use super::plan::ask::PlanEffect;
 use super::settings::Settings;
 use super::training::Wish;
 
@@ -150,6 +151,10 @@ pub enum Effect {
     Paperwork(PaperEffect),
     /// Slow work on new bids without a form.
     Entry(EntryEffect),
+    /// Look for trucks that can take a bid.
+    Takers(LocalId),
+    /// Something about planning.
+    Plan(PlanEffect),
     /// Something about the life of bids.
     Life(LifeEffect),
 }

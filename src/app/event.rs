@@ -22,6 +22,8 @@ use super::invites::ask::InviteEvent;
 use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
 use super::paperwork::PaperEvent;
+use super::plan::ask::PlanEvent;
+use super::takers::Takers;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
@@ -191,6 +193,10 @@ pub enum Event {
     Paperwork(PaperEvent),
     /// Something about new bids without a form.
     Entry(EntryEvent),
+    /// Who can take a bid.
+    Takers(Box<Takers>),
+    /// Something about planning.
+    Plan(PlanEvent),
     /// Something about the life of bids.
     Life(LifeEvent),
 }

@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, entry, groupage, invites, life, map, paperwork, setting_text, view};
+use super::{deciding, entry, groupage, invites, life, map, paperwork, setting_text, takers, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -97,6 +97,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Groupage(command) => groupage::handle::handle(state, command),
         Command::Paperwork(command) => paperwork::handle(state, command),
         Command::Entry(command) => entry::handle(command),
+        Command::Takers(command) => takers::handle(state, command),
         Command::Life(command) => life::handle::handle(state, command),
     }
 }

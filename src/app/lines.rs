@@ -53,6 +53,7 @@ pub fn line(row: &BidRow, books: &Books, own: OwnClock) -> BidLine {
         last_utc: row.last_utc,
         price: row.price.map(Money::shown).unwrap_or_default(),
         price_kopecks: row.price.map(kopecks).unwrap_or_default(),
+        late_min: None,
         search: String::new(),
     };
     let full_name = driver.map(Driver::full_name).unwrap_or_default();

@@ -30,6 +30,11 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("dellin.directory_days", 1, 31),
     ("ati.fetch_interval_s", 2, 3_600),
     ("dellin.own_rub_per_km", 0, 10_000),
+    ("plan.wheel_minutes", 15, 1_440),
+    ("plan.pause_minutes", 0, 1_440),
+    ("plan.wheel_day_hours", 1, 24),
+    ("plan.rest_hours", 0, 48),
+    ("plan.stay_minutes", 0, 1_440),
 ];
 
 /// What the program notes for itself among the settings.

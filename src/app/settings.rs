@@ -9,6 +9,7 @@ use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
 use super::settings_map::MapSettings;
 use super::settings_paperwork::PaperworkSettings;
+use super::settings_plan::PlanSettings;
 use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
 
@@ -95,6 +96,8 @@ pub struct Settings {
     pub map: MapSettings,
     /// Papers of bids.
     pub paperwork: PaperworkSettings,
+    /// Planning.
+    pub plan: PlanSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -193,6 +196,7 @@ impl Default for Settings {
             dellin: DellinSettings::default(),
             map: MapSettings::default(),
             paperwork: PaperworkSettings::default(),
+            plan: PlanSettings::default(),
         }
     }
 }

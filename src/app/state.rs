@@ -24,7 +24,9 @@ use super::life::desk::LifeDesk;
 use super::life::step::Step;
 use super::map::desk::MapDesk;
 use super::paperwork::PaperDesk;
+use super::plan::desk::PlanDesk;
 use super::settings::Settings;
+use super::takers::TakersDesk;
 use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
@@ -109,6 +111,10 @@ pub struct AppState {
     pub paperwork: PaperDesk,
     /// New bids without a form.
     pub entry: EntryDesk,
+    /// Who can take the open bid.
+    pub takers: TakersDesk,
+    /// Planning: expected arrivals, the board.
+    pub plan: PlanDesk,
     /// The life of bids: redo and results.
     pub life: LifeDesk,
 }

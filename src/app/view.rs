@@ -118,25 +118,11 @@ mod tests {
 
     fn line(id: &str, status: BidStatus, car: &str) -> BidLine {
         BidLine {
-            id: LocalId::new(id),
-            number: String::new(),
-            remote: None,
             status,
-            state: RecordState::Clean,
-            queued: false,
-            error: None,
             route: "Казань → Уфа".into(),
             car: car.into(),
-            trailer: String::new(),
-            driver: String::new(),
-            customer: String::new(),
-            load_time: String::new(),
-            load_zone: String::new(),
-            first_utc: None,
-            last_utc: None,
-            price: String::new(),
-            price_kopecks: 0,
             search: crate::domain::search_key::fold(&format!("Казань Уфа {car}")),
+            ..BidLine::blank(LocalId::new(id))
         }
     }
 

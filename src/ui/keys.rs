@@ -74,11 +74,15 @@ pub enum UiAction {
     Line,
     /// Rows of a spreadsheet become drafts.
     Rows,
+    /// Print the sheet of a change of shift.
+    HandOver,
+    /// Copy its words.
+    CopyHandOver,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -131,6 +135,8 @@ impl UiAction {
         Self::Repeat,
         Self::Line,
         Self::Rows,
+        Self::HandOver,
+        Self::CopyHandOver,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -190,6 +196,8 @@ impl UiAction {
             Self::Repeat => "entry-action-repeat",
             Self::Line => "entry-action-line",
             Self::Rows => "entry-action-rows",
+            Self::HandOver => "handover-action",
+            Self::CopyHandOver => "handover-action-copy",
         }
     }
 
@@ -225,6 +233,8 @@ impl UiAction {
             Self::Repeat => icons::COPY,
             Self::Line => icons::NOTE_PENCIL,
             Self::Rows => icons::ROWS_PLUS_BOTTOM,
+            Self::HandOver => icons::PRINTER,
+            Self::CopyHandOver => icons::COPY,
         }
     }
 
@@ -256,6 +266,8 @@ impl UiAction {
             Self::Repeat => ctrl(Key::R),
             Self::Line => ctrl_shift(Key::N),
             Self::Rows => ctrl_shift(Key::I),
+            Self::HandOver => ctrl(Key::H),
+            Self::CopyHandOver => ctrl_shift(Key::H),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
@@ -298,7 +310,7 @@ impl UiAction {
             Self::TransportOrder => Subject::selected(state).is_some() && state.paperwork.running.is_none(),
             Self::Repeat => state.card.is_some(),
             Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
-            Self::Line | Self::Rows => state.bids.lines.is_some(),
+            Self::Line | Self::Rows | Self::HandOver | Self::CopyHandOver => state.bids.lines.is_some(),
             Self::NewBid
             | Self::Palette
             | Self::Find

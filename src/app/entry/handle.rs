@@ -9,6 +9,7 @@ use crate::app::state::{AppState, ToastLevel, Undo};
 use crate::words::Message;
 
 /// Handles a command.
+#[must_use]
 pub fn handle(command: EntryCommand) -> Vec<Effect> {
     let effect = match command {
         EntryCommand::ReadLine(text) => EntryEffect::Line(text, false),

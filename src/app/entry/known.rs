@@ -57,16 +57,39 @@ fn is_named(words: &str, name: &str) -> bool {
     words == name || (common >= least && typed <= full.saturating_add(ENDING) && typed >= least)
 }
 
+/// The words as they are, then as a name would be whose last word stands in another case: `уфу` → `уфа`, `казани` → `казань`.
+fn nominatives(words: &str) -> Vec<String> {
+    let ends: &[(&str, &[&str])] = &[
+        ("у", &["а"]),
+        ("ю", &["я"]),
+        ("е", &["а", "", "ь"]),
+        ("ы", &["а"]),
+        ("и", &["ь", "и", "я"]),
+        ("а", &[""]),
+        ("ом", &[""]),
+        ("ой", &["а"]),
+    ];
+    let mut all = vec![words.to_owned()];
+    for (end, names) in ends {
+        if let Some(stem) = words.strip_suffix(end).filter(|stem| stem.chars().count() >= 2) {
+            all.extend(names.iter().map(|name| format!("{stem}{name}")));
+        }
+    }
+    all
+}
+
 impl Names for Known<'_> {
     fn town(&self, words: &str) -> Option<Place> {
         if words.chars().count() < 3 || !words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.')) {
             return None;
         }
-        let offered = geocoder::towns(words, 3);
-        let is_it = |place: &Place| place.city.as_deref().is_some_and(|name| is_named(words, name));
         // The name in full before the name in another case: `Орёл` is no `Орлова`.
-        let exact = |place: &Place| place.city.as_deref().is_some_and(|name| fold(words) == fold(name));
-        offered.iter().find(|place| exact(place)).or_else(|| offered.iter().find(|place| is_it(place))).cloned()
+        let exact = nominatives(words).into_iter().find_map(|name| {
+            let named = |place: &Place| place.city.as_deref().is_some_and(|city| fold(&name) == fold(city));
+            geocoder::towns(&name, 3).into_iter().find(named)
+        });
+        let is_it = |place: &Place| place.city.as_deref().is_some_and(|name| is_named(words, name));
+        exact.or_else(|| geocoder::towns(words, 3).into_iter().find(is_it))
     }
 
     fn address(&self, text: &str) -> Option<Place> {

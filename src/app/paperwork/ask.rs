@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::templates::Known;
 use crate::domain::id::LocalId;
-use crate::domain::paperwork::Picture;
+use crate::domain::paperwork::{Document, Picture};
 use crate::words::Message;
 
 /// A wish about papers.
@@ -28,6 +28,10 @@ pub enum PaperCommand {
     Organisation(Option<LocalId>),
     /// Whether a paper is opened once it is made.
     OpenAfter(bool),
+    /// Print the sheet of a change of shift.
+    HandOver,
+    /// Put its words onto the clipboard.
+    CopyHandOver,
 }
 
 /// Slow work on papers.
@@ -45,6 +49,8 @@ pub enum PaperEffect {
     OpenTemplates,
     /// Ask for the file of a picture.
     ChoosePicture(Picture),
+    /// Write a paper that is filled already: its file's name without the ending.
+    Print(Box<Document>, String),
 }
 
 /// What the worker tells of papers.

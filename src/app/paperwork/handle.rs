@@ -2,6 +2,7 @@
 
 use super::ask::{PaperCommand, PaperEffect, PaperEvent, Running};
 use crate::app::effect::Effect;
+use crate::app::handover;
 use crate::app::handle::{set, toast};
 use crate::app::state::{AppState, ToastLevel};
 use crate::words::Message;
@@ -28,6 +29,14 @@ pub fn handle(state: &mut AppState, command: PaperCommand) -> Vec<Effect> {
             return set(state, |settings| settings.paperwork.set_picture(which, String::new()));
         }
         PaperCommand::Organisation(id) => return set(state, |settings| settings.paperwork.organisation = id),
+        PaperCommand::HandOver => {
+            let stem = state.settings.lang.text("handover-file");
+            PaperEffect::Print(Box::new(handover::sheet(state)), stem)
+        }
+        PaperCommand::CopyHandOver => {
+            let text = handover::sheet(state).plain();
+            return apply(state, PaperEvent::Text(text));
+        }
         PaperCommand::OpenAfter(open) => return set(state, |settings| settings.paperwork.open = open),
     };
     vec![Effect::Paperwork(effect)]

@@ -168,12 +168,10 @@ async fn trucks(desk: Desk) {
 }
 
 async fn truck_places(desk: &Desk, connected: &Connected) -> Result<Vec<TruckPlace>, ApiError> {
-    let found: Vec<(RemoteId, Fix)> = match connected.client.car_places().await? {
-        Some(places) => places.into_iter().map(|place| (place.car, place.fix)).collect(),
-        None => by_trackers(desk, connected).await?,
-    };
+    let found = last_fixes(desk, connected, None).await?;
     let books = desk.model().books();
-    let place = |(car, fix): (RemoteId, Fix)| {
+    let place = |(car, fixes): (RemoteId, Vec<Fix>)| {
+        let fix = fixes.last()?;
         let record = books.by_remote(RecordKind::Car, car)?;
         Some(TruckPlace {
             car: record.meta.id.clone(),
@@ -185,8 +183,28 @@ async fn truck_places(desk: &Desk, connected: &Connected) -> Result<Vec<TruckPla
     Ok(found.into_iter().filter_map(place).collect())
 }
 
-/// The last word of each tracker that was heard lately, the latest heard first.
-async fn by_trackers(desk: &Desk, connected: &Connected) -> Result<Vec<(RemoteId, Fix)>, ApiError> {
+/// The last positions of trucks, oldest first: of all, or of those that are wanted.
+pub(super) async fn last_fixes(
+    desk: &Desk,
+    connected: &Connected,
+    wanted: Option<&HashSet<RemoteId>>,
+) -> Result<Vec<(RemoteId, Vec<Fix>)>, ApiError> {
+    let is_wanted = |car: &RemoteId| wanted.is_none_or(|wanted| wanted.contains(car));
+    match connected.client.car_places().await? {
+        Some(places) => {
+            let places = places.into_iter().filter(|place| is_wanted(&place.car));
+            Ok(places.map(|place| (place.car, vec![place.fix])).collect())
+        }
+        None => by_trackers(desk, connected, is_wanted).await,
+    }
+}
+
+/// The last words of each tracker that was heard lately, the latest heard first.
+async fn by_trackers(
+    desk: &Desk,
+    connected: &Connected,
+    is_wanted: impl Fn(&RemoteId) -> bool,
+) -> Result<Vec<(RemoteId, Vec<Fix>)>, ApiError> {
     let books = desk.model().books();
     let mut heard: Vec<(RemoteId, RemoteId, DateTime<Utc>)> = books
         .trackers()
@@ -195,13 +213,15 @@ async fn by_trackers(desk: &Desk, connected: &Connected) -> Result<Vec<(RemoteId
             (Some((RecordKind::Car, car)), Some(at)) => Some((tracker.id, car, at)),
             _ => None,
         })
-        .filter(|(_, _, at)| desk.now() - *at < HEARD_WITHIN)
+        .filter(|(_, car, at)| desk.now() - *at < HEARD_WITHIN && is_wanted(car))
         .collect();
     heard.sort_by_key(|(_, _, at)| std::cmp::Reverse(*at));
     let mut found = Vec::new();
     for (tracker, car, at) in heard.into_iter().take(MOST_TRACKERS) {
         let fixes = connected.client.trail(tracker, at - AROUND_LAST).await?;
-        found.extend(fixes.last().map(|fix| (car, *fix)));
+        if !fixes.is_empty() {
+            found.push((car, fixes));
+        }
     }
     Ok(found)
 }

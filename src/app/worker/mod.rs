@@ -21,8 +21,10 @@ mod map;
 mod mileage;
 mod model;
 mod paperwork;
+mod plan;
 mod post;
 mod questions;
+mod takers;
 mod turns;
 mod upkeep;
 mod words;
@@ -192,6 +194,8 @@ struct Desk {
     groupage: Arc<groupage::Shared>,
     /// Papers that are being made.
     papers: Arc<paperwork::Run>,
+    /// Trucks on the road.
+    watch: Arc<plan::Watch>,
 }
 
 impl Desk {
@@ -289,6 +293,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         drawing: Arc::default(),
         groupage: Arc::default(),
         papers: Arc::default(),
+        watch: Arc::default(),
     }
 }
 
@@ -354,6 +359,8 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
         Effect::Paperwork(effect) => paperwork::carry_out(desk, effect),
         Effect::Entry(effect) => entry::carry_out(desk, effect),
+        Effect::Takers(id) => blocking(desk, move |desk| takers::ask(desk, &id)),
+        Effect::Plan(effect) => plan::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),
     }
 }

@@ -7,6 +7,7 @@ use crate::app::bid_list::BidLine;
 use crate::app::books::{Books, KnownPlace, Pairing};
 use crate::app::event::Crossings;
 use crate::app::lines::{self, OwnClock};
+use crate::app::plan::desk::Expectations;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
 use crate::store::model::{BidRow, CustomerPlace};
@@ -18,11 +19,12 @@ pub(super) struct Model {
     own: OwnClock,
     books: Arc<Books>,
     index: Arc<OverlapIndex>,
+    expected: Expectations,
 }
 
 impl Model {
     pub(super) fn new(own: OwnClock) -> Self {
-        Self { own, books: Arc::default(), index: Arc::default() }
+        Self { own, books: Arc::default(), index: Arc::default(), expected: Expectations::default() }
     }
 
     /// Reads books and catalogs anew.
@@ -55,7 +57,7 @@ impl Model {
     pub(super) fn take_rows(&mut self, rows: &[BidRow]) -> (Vec<BidLine>, Crossings) {
         self.index = Arc::new(OverlapIndex::build(rows.iter().filter_map(lines::occupation)));
         let listed = rows.iter().filter(|row| lines::is_kept(row));
-        let made = listed.map(|row| lines::line(row, &self.books, self.own)).collect();
+        let made = listed.map(|row| self.line(row)).collect();
         (made, self.crossings())
     }
 
@@ -66,7 +68,7 @@ impl Model {
             Some(occupation) => index.put(&occupation),
             None => index.remove(id),
         }
-        let line = row.filter(|row| lines::is_kept(row)).map(|row| lines::line(row, &self.books, self.own));
+        let line = row.filter(|row| lines::is_kept(row)).map(|row| self.line(row));
         (line, self.crossings())
     }
 
@@ -93,7 +95,14 @@ impl Model {
 
     /// A line of a row, by the books as they are.
     pub(super) fn line(&self, row: &BidRow) -> BidLine {
-        lines::line(row, &self.books, self.own)
+        let line = lines::line(row, &self.books, self.own);
+        let late_min = self.expected.get(&line.id).and_then(|one| one.forecast.as_ref()?.late_min());
+        BidLine { late_min, ..line }
+    }
+
+    /// When started bids will arrive: lines say it from now on.
+    pub(super) fn take_expected(&mut self, expected: &Expectations) {
+        self.expected = Arc::clone(expected);
     }
 
     /// The index of occupations.

@@ -7,12 +7,13 @@ use super::{Desk, blocking, book_work, task, words};
 use crate::app::book_tables::write_file;
 use crate::app::event::Event;
 use crate::app::groupage::papers::file_stem;
+use crate::app::lines::own_local;
 use crate::app::paperwork::ask::Made;
 use crate::app::paperwork::values::{Around, file_mark, today, values};
 use crate::app::paperwork::{PaperEffect, PaperEvent, templates};
 use crate::app::state::ToastLevel;
 use crate::domain::id::{LocalId, RecordKind};
-use crate::domain::paperwork::{Picture, Template};
+use crate::domain::paperwork::{Document, Picture, Template};
 use crate::files::pages::{Pictures, Stamp, pdf};
 use crate::platform;
 use crate::store::model::BidRecord;
@@ -40,6 +41,7 @@ pub(super) fn carry_out(desk: &Desk, effect: PaperEffect) {
         PaperEffect::Copy(template, bids) => blocking(desk, move |desk| copy(desk, &template, &bids)),
         PaperEffect::List => blocking(desk, list),
         PaperEffect::OpenTemplates => blocking(desk, open_templates),
+        PaperEffect::Print(document, stem) => blocking(desk, move |desk| print(desk, &document, &stem)),
         PaperEffect::ChoosePicture(which) => task(desk, move |desk| choose_picture(desk, which)),
     }
 }
@@ -68,18 +70,46 @@ fn open_templates(desk: &Desk) {
     list(desk);
 }
 
+/// A paper that needs no template; run 0 is none of the runs.
+fn print(desk: &Desk, document: &Document, stem: &str) {
+    let local = own_local(desk.now(), desk.own);
+    let name = file_stem(&format!("{stem}-{}", local.format("%Y-%m-%d-%H%M")));
+    let path = desk.profile.papers(&desk.settings()).join(format!("{name}.pdf"));
+    let mut made = Made { place: path.clone(), ..Made::default() };
+    match pdf(document, &Pictures::default()) {
+        Ok(bytes) => match path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_file(&path, &bytes)) {
+            Ok(()) => made.count = 1,
+            Err(_said_by_path) => {
+                let why = Message::new("error-file-not-written").with("path", path.display().to_string());
+                made.failed.push((name, why));
+            }
+        },
+        Err(error) => {
+            tracing::error!(%error, "a paper was not made");
+            made.failed.push((name, Message::new("paperwork-not-made")));
+        }
+    }
+    show(desk, &made);
+    tell(desk, PaperEvent::Made(0, made));
+}
+
+/// Opens what was made, as the settings have it.
+fn show(desk: &Desk, made: &Made) {
+    let shows = made.count > 0 && desk.settings().paperwork.open && desk.by_interval && !made.stopped;
+    if shows && let Err(error) = platform::open(&made.place) {
+        tracing::warn!(%error, "the paper was not opened");
+        let path = made.place.display().to_string();
+        desk.out.notice(ToastLevel::Warn, Message::new("paperwork-not-opened").with("path", path));
+    }
+}
+
 async fn make(desk: Desk, run: u64, template: String, bids: Vec<LocalId>) {
     read_customers(&desk, &bids).await;
     let worker = desk.clone();
     // Waited for at the end of the program like all work on the disk.
     blocking(&worker, move |desk| {
         let made = make_all(desk, run, &template, &bids);
-        let shows = made.count > 0 && desk.settings().paperwork.open && desk.by_interval && !made.stopped;
-        if shows && let Err(error) = platform::open(&made.place) {
-            tracing::warn!(%error, "the paper was not opened");
-            let path = made.place.display().to_string();
-            desk.out.notice(ToastLevel::Warn, Message::new("paperwork-not-opened").with("path", path));
-        }
+        show(desk, &made);
         tell(desk, PaperEvent::Made(run, made));
     });
 }
@@ -177,7 +207,7 @@ fn filled(
     record: &BidRecord,
     pictures: Vec<Picture>,
     title: &str,
-) -> crate::domain::paperwork::Document {
+) -> Document {
     let books = desk.model().books();
     let settings = desk.settings();
     let around = Around {

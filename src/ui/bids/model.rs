@@ -1,8 +1,11 @@
 //! What a line of the list shows: shapes, words and colours of status and exchange, and which columns fit.
 
+use chrono::TimeDelta;
+
 use crate::app::bid_list::{BidCounts, BidFilter, BidLine, BidSort, BidView};
 use crate::domain::bid::BidStatus;
 use crate::domain::record::RecordState;
+use crate::ui::card::format;
 use crate::ui::icons;
 use crate::ui::theme::Tokens;
 use crate::words::Lang;
@@ -81,7 +84,7 @@ pub fn exchange_about(key: &str) -> String {
 pub fn line_name(line: &BidLine, lang: Lang, colors: &Tokens) -> String {
     let or = |text: &str, key: &str| if text.is_empty() { lang.text(key) } else { text.to_owned() };
     let key = if line.number.is_empty() { "bids-row-name-new" } else { "bids-row-name" };
-    lang.text_with(
+    let name = lang.text_with(
         key,
         &[
             ("number", line.number.as_str().into()),
@@ -90,7 +93,18 @@ pub fn line_name(line: &BidLine, lang: Lang, colors: &Tokens) -> String {
             ("status", status_word(&line.status, lang, colors).into()),
             ("exchange", lang.text(exchange_face(line.state, line.queued, colors).key).into()),
         ],
-    )
+    );
+    match line.late_min {
+        Some(late) => format!("{name}, {}", late_words(late, lang)),
+        None => name,
+    }
+}
+
+/// `по прогнозу опоздает на 1 ч 20 мин`.
+#[must_use]
+pub fn late_words(minutes: u32, lang: Lang) -> String {
+    let by = format::duration(TimeDelta::minutes(i64::from(minutes)), lang);
+    lang.text_with("plan-will-be-late", &[("by", by.into())])
 }
 
 /// A line as text for the clipboard: cells with tabs between, so that it pastes into a spreadsheet.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use egui::Ui;
 
 use super::columns::BidColumn;
-use super::model::{exchange_about, exchange_face, line_name, line_text, status_face, status_word};
+use super::model::{exchange_about, exchange_face, late_words, line_name, line_text, status_face, status_word};
 use crate::app::bid_list::{BidLine, BidList};
 use crate::app::command::Command;
 use crate::app::state::AppState;
@@ -13,6 +13,7 @@ use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
+use crate::ui::card::format;
 use crate::ui::card::steps::{self, Subject};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::button;
@@ -65,7 +66,14 @@ impl<'a> BidRows<'a> {
         let word = status_word(&line.status, self.lang, self.colors);
         if in_words {
             cell.colored(&word, face.color);
-        } else {
+        }
+        if let Some(late) = line.late_min {
+            cell.icon(icons::CLOCK, self.colors.danger);
+            if in_words {
+                cell.colored(&format::late(late), self.colors.danger);
+            }
+            cell.explain(|| format!("{word}\n{}", late_words(late, self.lang)));
+        } else if !in_words {
             cell.explain(|| word);
         }
     }

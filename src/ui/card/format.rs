@@ -64,6 +64,12 @@ pub fn duration(length: TimeDelta, lang: Lang) -> String {
     }
 }
 
+/// Minutes late, short: `+1:20`.
+#[must_use]
+pub fn late(minutes: u32) -> String {
+    format!("+{}:{:02}", minutes / 60, minutes % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +84,7 @@ mod tests {
         assert_eq!(kilometres(560_400.0, Lang::Ru), "560\u{a0}км");
         assert_eq!(kilometres(4_210.0, Lang::En), "4.2\u{a0}km");
         assert_eq!(duration(TimeDelta::minutes(12), Lang::Ru), "12\u{a0}мин");
+        assert_eq!([late(7), late(80), late(7_385)], ["+0:07", "+1:20", "+123:05"]);
         assert_eq!(duration(TimeDelta::minutes(125), Lang::Ru), "2\u{a0}ч 05\u{a0}мин");
     }
 

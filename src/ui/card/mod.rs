@@ -8,6 +8,7 @@ pub mod model;
 pub mod points;
 pub(in crate::ui) mod route_ui;
 pub(in crate::ui) mod sections_ui;
+mod takers_ui;
 pub mod steps;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 pub(in crate::ui) use self::changed_ui::spoken;
-use self::model::CardModel;
+use self::model::{Beside, CardModel};
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::groupage;
 use super::theme::{Tokens, text, tokens};
@@ -26,6 +27,7 @@ use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::map::ways::Way;
+use crate::app::plan::expected::Expected;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::record::RecordState;
@@ -45,6 +47,7 @@ struct Built {
     lang: Lang,
     own_offset: i32,
     way: Option<Arc<Way>>,
+    expected: Option<Arc<Expected>>,
     model: CardModel,
 }
 
@@ -70,6 +73,7 @@ impl Card {
             decide_button(ui, record, lang, sink);
             bin_button(ui, record, lang, sink);
             route_ui::route(ui, &model.points, lang);
+            takers_ui::takers(ui, record, state, sink);
             for section in &model.sections {
                 sections_ui::section(ui, section);
             }
@@ -82,19 +86,23 @@ impl Card {
         let lang = state.settings.lang;
         let own_offset = state.own_offset_minutes;
         let way = state.map.way.as_ref().filter(|(bid, _)| *bid == record.meta.id).map(|(_, way)| Arc::clone(way));
+        let expected = state.plan.expected.get(&record.meta.id).cloned();
         let fresh = self.built.take().filter(|built| {
             Arc::ptr_eq(&built.record, record)
                 && Arc::ptr_eq(&built.books, &state.books)
                 && (built.lang, built.own_offset) == (lang, own_offset)
                 && built.way.as_ref().map(Arc::as_ptr) == way.as_ref().map(Arc::as_ptr)
+                && built.expected == expected
         });
+        let beside = Beside { way: way.as_deref(), expected: expected.as_deref() };
         let built = fresh.unwrap_or_else(|| Built {
             record: Arc::clone(record),
             books: Arc::clone(&state.books),
             lang,
             own_offset,
-            model: model::build_with(record, &state.books, way.as_deref(), lang, own_offset),
-            way,
+            model: model::build_with(record, &state.books, beside, lang, own_offset),
+            way: way.clone(),
+            expected: expected.clone(),
         });
         &self.built.insert(built).model
     }

@@ -1,11 +1,12 @@
 //! The content of the card, computed from a record and the books: texts only, nothing is decided while painting.
 
 use super::advice::{Advice, advice};
-use super::points::{PointModel, point};
+use super::points::{Outlook, PointModel, point_with};
 use super::steps::Subject;
 use super::{format, mileage};
 use crate::app::books::Books;
 use crate::app::map::ways::Way;
+use crate::app::plan::expected::Expected;
 use crate::domain::bid::{Bid, BidFacts, Cargo, PaymentPeriodKind};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::LocalId;
@@ -54,13 +55,23 @@ pub struct Field {
 /// Builds the card. `own_offset`: minutes east of UTC of the dispatcher's own clock.
 #[must_use]
 pub fn build(record: &BidRecord, books: &Books, lang: Lang, own_offset: i32) -> CardModel {
-    build_with(record, books, None, lang, own_offset)
+    build_with(record, books, Beside::default(), lang, own_offset)
 }
 
-/// The same with the bid's way along the roads, once it is known: it says the kilometres that the platform doesn't.
+/// What is known of a bid beside its record.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Its way along the roads: it says the kilometres that the platform doesn't.
+    pub way: Option<&'a Way>,
+    /// When its truck will arrive, while it is in work.
+    pub expected: Option<&'a Expected>,
+}
+
+/// The same with what is known beside the record.
 #[must_use]
-pub fn build_with(record: &BidRecord, books: &Books, way: Option<&Way>, lang: Lang, own_offset: i32) -> CardModel {
-    let make = Maker { facts: &record.facts, meta: Some(&record.meta), bid: &record.bid, books, way, lang, own_offset };
+pub fn build_with(record: &BidRecord, books: &Books, beside: Beside<'_>, lang: Lang, own_offset: i32) -> CardModel {
+    let meta = Some(&record.meta);
+    let make = Maker { facts: &record.facts, meta, bid: &record.bid, books, beside, lang, own_offset };
     let subject = Subject::of_record(record);
     let title = if subject.number.is_empty() {
         lang.text("card-title-new")
@@ -81,7 +92,7 @@ pub fn build_with(record: &BidRecord, books: &Books, way: Option<&Way>, lang: La
 #[must_use]
 pub fn of_draft(bid: &Bid, books: &Books, lang: Lang, own_offset: i32) -> (Vec<PointModel>, Vec<Section>) {
     let facts = BidFacts::default();
-    let make = Maker { facts: &facts, meta: None, bid, books, way: None, lang, own_offset };
+    let make = Maker { facts: &facts, meta: None, bid, books, beside: Beside::default(), lang, own_offset };
     (make.points(), make.sections())
 }
 
@@ -90,7 +101,7 @@ struct Maker<'a> {
     meta: Option<&'a RecordMeta>,
     bid: &'a Bid,
     books: &'a Books,
-    way: Option<&'a Way>,
+    beside: Beside<'a>,
     lang: Lang,
     own_offset: i32,
 }
@@ -105,7 +116,18 @@ impl Maker<'_> {
     fn points(&self) -> Vec<PointModel> {
         let facts = &self.facts.points;
         let of = |id: Option<i64>| facts.iter().find(|facts| Some(facts.point) == id);
-        self.bid.points.iter().map(|one| point(one, of(one.remote_id), self.lang, self.own_offset)).collect()
+        let outlook = |place: usize| {
+            let expected = self.beside.expected;
+            let forecast = expected.and_then(|expected| expected.forecast.as_ref());
+            Outlook {
+                arrival: forecast.and_then(|forecast| Some((forecast.at(place)?, forecast.basis))),
+                seen: expected.and_then(|expected| expected.seen.get(place).copied().flatten()),
+            }
+        };
+        let points = self.bid.points.iter().enumerate();
+        points
+            .map(|(place, one)| point_with(one, of(one.remote_id), outlook(place), self.lang, self.own_offset))
+            .collect()
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -212,7 +234,7 @@ impl Maker<'_> {
     }
 
     fn mileage(&self) -> Vec<Field> {
-        let fields = mileage::fields(self.facts, self.way, self.lang);
+        let fields = mileage::fields(self.facts, self.beside.way, self.lang);
         fields.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect()
     }
 

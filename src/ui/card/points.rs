@@ -4,8 +4,10 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::format;
 use crate::domain::bid::{BidPoint, PointFacts, PointKind};
+use crate::domain::forecast::{self, Basis};
 use crate::domain::place::{Place, Precision};
 use crate::domain::typed_time::shown;
+use crate::domain::visits::Visit;
 use crate::words::{Arg, Lang};
 
 /// A point, ready to be painted.
@@ -42,6 +44,8 @@ pub enum Arrival {
     InTime(String),
     /// After the planned time or the end of the window, in words.
     Late(String),
+    /// Still ahead: when it is expected, in words, and whether that is late.
+    Expected(String, bool),
 }
 
 /// The key of a point's kind.
@@ -60,6 +64,27 @@ pub const fn kind_key(kind: PointKind) -> &'static str {
 /// zone isn't known.
 #[must_use]
 pub fn point(point: &BidPoint, facts: Option<&PointFacts>, lang: Lang, own_offset: i32) -> PointModel {
+    point_with(point, facts, Outlook::default(), lang, own_offset)
+}
+
+/// What positions and the forecast tell of a point.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Outlook<'a> {
+    /// When it is expected, and by what the forecast is made.
+    pub arrival: Option<(&'a forecast::Arrival, Basis)>,
+    /// When positions saw the truck there.
+    pub seen: Option<Visit>,
+}
+
+/// The same with what positions and the forecast tell.
+#[must_use]
+pub fn point_with(
+    point: &BidPoint,
+    facts: Option<&PointFacts>,
+    outlook: Outlook<'_>,
+    lang: Lang,
+    own_offset: i32,
+) -> PointModel {
     let place = &point.place;
     let local = |at: DateTime<Utc>| {
         place.zone.map_or_else(|| at.naive_utc() + TimeDelta::minutes(i64::from(own_offset)), |zone| zone.to_local(at))
@@ -77,8 +102,10 @@ pub fn point(point: &BidPoint, facts: Option<&PointFacts>, lang: Lang, own_offse
         area: area(place),
         plan: plan(point),
         zone,
-        facts: facts.map(|facts| fact_lines(facts, point.plan_enter, lang, local)).unwrap_or_default(),
-        arrival: facts.and_then(|facts| arrival(point, facts, lang)),
+        facts: all_facts(facts, outlook.seen, point.plan_enter, lang, local),
+        arrival: facts
+            .and_then(|facts| arrival(point, facts, lang))
+            .or_else(|| expected(outlook.arrival?, point.plan_enter, lang, local)),
         notes: notes(point),
         unconfirmed: unconfirmed(place, lang),
     }
@@ -101,6 +128,48 @@ fn plan(point: &BidPoint) -> String {
         Some(end) => format!("{} – {}", shown(enter), format::beside(end, Some(enter))),
         None => shown(enter),
     }
+}
+
+/// The platform's facts; what positions saw stands there only where the platform has said nothing of its own.
+fn all_facts(
+    facts: Option<&PointFacts>,
+    seen: Option<Visit>,
+    plan: Option<NaiveDateTime>,
+    lang: Lang,
+    local: impl Fn(DateTime<Utc>) -> NaiveDateTime,
+) -> Vec<String> {
+    let mut lines = facts.map(|facts| fact_lines(facts, plan, lang, &local)).unwrap_or_default();
+    let by_platform = facts.is_some_and(|facts| facts.auto_entered_at.or(facts.auto_left_at).is_some());
+    if let Some(visit) = seen.filter(|_| !by_platform) {
+        let entered = local(visit.entered);
+        let mut args = vec![("entered", Arg::Text(format::beside(entered, plan)))];
+        let left = visit.left.map(|left| Arg::Text(format::beside(local(left), Some(entered))));
+        let key = if left.is_some() { "plan-seen" } else { "plan-seen-in" };
+        args.extend(left.map(|left| ("left", left)));
+        lines.push(lang.text_with(key, &args));
+    }
+    lines
+}
+
+/// When the truck is expected.
+fn expected(
+    (arrival, basis): (&forecast::Arrival, Basis),
+    plan: Option<NaiveDateTime>,
+    lang: Lang,
+    local: impl Fn(DateTime<Utc>) -> NaiveDateTime,
+) -> Option<Arrival> {
+    let late = arrival.late_min();
+    let mut args = vec![("at", Arg::Text(format::beside(local(arrival.at), plan)))];
+    let key = match (basis, late) {
+        (Basis::Clock, 0) => return None,
+        (Basis::Clock, _) => "plan-not-there",
+        (Basis::Platform, 0) => "plan-expected-platform",
+        (Basis::Platform, _) => "plan-expected-platform-late",
+        (Basis::Roads, 0) => "plan-expected",
+        (Basis::Roads, _) => "plan-expected-late",
+    };
+    args.push(("by", Arg::Text(format::duration(TimeDelta::minutes(i64::from(late)), lang))));
+    Some(Arrival::Expected(lang.text_with(key, &args), late > 0))
 }
 
 fn fact_lines(
@@ -208,6 +277,29 @@ mod tests {
         let late = seen("2026-12-02 15:05");
         assert_eq!(late.arrival, Some(Arrival::Late("опоздание 2\u{a0}ч 05\u{a0}мин".into())));
         assert_eq!(late.facts, ["GPS: въезд 20:05"], "a fact stands on the clock of the point too");
+    }
+
+    #[test]
+    fn a_point_ahead_says_when_its_truck_is_expected_and_one_seen_by_positions_that_it_was_there() {
+        let utc = |text: &str| at(text).and_utc();
+        let due = Some(utc("2026-12-02 13:00"));
+        let arrival = |text: &str| forecast::Arrival { point: 0, at: utc(text), due };
+        let told = |arrival: &forecast::Arrival, basis| {
+            let outlook = Outlook { arrival: Some((arrival, basis)), seen: None };
+            point_with(&ufa(), None, outlook, Lang::Ru, 180).arrival
+        };
+        let (early, late) = (arrival("2026-12-02 11:10"), arrival("2026-12-02 14:20"));
+        let words = "прогноз 19:20, опоздание 1\u{a0}ч 20\u{a0}мин";
+        assert_eq!(told(&early, Basis::Roads), Some(Arrival::Expected("прогноз 16:10".into(), false)));
+        assert_eq!(told(&late, Basis::Roads), Some(Arrival::Expected(words.into(), true)));
+        assert_eq!(told(&early, Basis::Clock), None, "nobody knows where it is, and it is not late yet");
+        let seen = Visit { entered: utc("2026-12-02 09:00"), left: Some(utc("2026-12-02 10:30")) };
+        let outlook = Outlook { arrival: None, seen: Some(seen) };
+        let model = point_with(&ufa(), None, outlook, Lang::Ru, 180);
+        assert_eq!(model.facts, ["По координатам: въезд 14:00, выезд 15:30"]);
+        let platform = PointFacts { auto_entered_at: Some(utc("2026-12-02 09:01")), ..PointFacts::default() };
+        let both = point_with(&ufa(), Some(&platform), outlook, Lang::Ru, 180);
+        assert_eq!(both.facts, ["GPS: въезд 14:01"], "the platform's own word stands");
     }
 
     #[test]

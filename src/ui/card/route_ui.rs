@@ -95,6 +95,8 @@ fn time(ui: &mut Ui, point: &PointModel, lang: Lang, colors: &Tokens) {
             None => return,
             Some(Arrival::InTime(words)) => (icons::CHECK, words, colors.ok),
             Some(Arrival::Late(words)) => (icons::WARNING, words, colors.danger),
+            Some(Arrival::Expected(words, true)) => (icons::CLOCK, words, colors.danger),
+            Some(Arrival::Expected(words, false)) => (icons::CLOCK, words, colors.text[1]),
         };
         // On the next line as a whole, rather than broken in the middle.
         ui.add(Label::new(RichText::new(format!("{icon} {words}")).font(text::note()).color(color)).extend());

@@ -15,6 +15,7 @@ mod named;
 mod notices;
 mod paperwork;
 mod place;
+mod plan;
 mod secret;
 mod sections;
 mod training;
@@ -90,7 +91,10 @@ impl SettingsPanel {
                 self.font.ui(ui, state, sink);
             }
             Section::Connection => self.connection.ui(ui, state, sink),
-            Section::Work => self.work(ui, state, sink),
+            Section::Work => {
+                self.work(ui, state, sink);
+                plan::plan(ui, state, &mut self.typed, sink);
+            }
             Section::Exchange => self.exchange.ui(ui, state, sink),
             Section::Deciding => conflicts::conflicts(ui, state, sink),
             Section::Notices => notices::notices(ui, state, &mut self.typed, sink),

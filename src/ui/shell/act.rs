@@ -8,6 +8,7 @@ use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
 use crate::app::life::ask::LifeCommand;
 use crate::app::map::ask::MapCommand;
+use crate::app::paperwork::PaperCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
 use crate::ui::Sink;
@@ -76,6 +77,8 @@ impl Shell {
             UiAction::Repeat => self.entry.repeat(state),
             UiAction::Line => self.entry.line(),
             UiAction::Rows => self.entry.rows(String::new()),
+            UiAction::HandOver => sink.send(Command::Paperwork(PaperCommand::HandOver)),
+            UiAction::CopyHandOver => sink.send(Command::Paperwork(PaperCommand::CopyHandOver)),
         }
     }
 }

@@ -1,0 +1,15 @@
+plan-will-be-late = will be { $by } late by forecast
+plan-expected = expected { $at }
+plan-expected-late = expected { $at }, { $by } late
+plan-expected-platform = expected by Cargo.Run { $at }
+plan-expected-platform-late = expected by Cargo.Run { $at }, { $by } late
+plan-not-there = the truck is not there yet, { $by } late already
+plan-seen = By positions: in { $entered }, out { $left }
+plan-seen-in = By positions: in { $entered }
+settings-plan-title = Forecast of arrivals
+settings-plan-wheel = At the wheel before a pause
+settings-plan-pause = Pause
+settings-plan-day = At the wheel a day
+settings-plan-rest = Daily rest
+settings-plan-stay = Stay at a point unless planned
+settings-plan-note = These numbers say when a truck will be at the points ahead. Where Cargo.Run has sent a forecast of the next point, that one is taken.

@@ -1,0 +1,15 @@
+plan-will-be-late = по прогнозу опоздает на { $by }
+plan-expected = прогноз { $at }
+plan-expected-late = прогноз { $at }, опоздание { $by }
+plan-expected-platform = прогноз Cargo.Run { $at }
+plan-expected-platform-late = прогноз Cargo.Run { $at }, опоздание { $by }
+plan-not-there = машины ещё нет, опоздание уже { $by }
+plan-seen = По координатам: въезд { $entered }, выезд { $left }
+plan-seen-in = По координатам: въезд { $entered }
+settings-plan-title = Прогноз прибытия
+settings-plan-wheel = За рулём до перерыва
+settings-plan-pause = Перерыв
+settings-plan-day = За рулём в день
+settings-plan-rest = Ежедневный отдых
+settings-plan-stay = Стоянка в точке, если не указана
+settings-plan-note = По этим числам считается, когда машина будет в следующих точках. Если прогноз прислала Cargo.Run, для ближайшей точки берётся он.
