@@ -24,6 +24,8 @@ mod invites;
 mod keys;
 #[path = "window/life.rs"]
 mod life;
+#[path = "window/notes.rs"]
+mod notes;
 #[path = "window/papers.rs"]
 mod papers;
 

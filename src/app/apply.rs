@@ -16,7 +16,7 @@ use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::state::{AppState, Link, SyncStatus, ToastLevel};
-use super::{deciding, entry, invites, life, map, paperwork, plan, takers};
+use super::{deciding, entry, invites, life, map, notes, paperwork, plan, takers};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
@@ -98,6 +98,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Paperwork(event) => return paperwork::apply(state, event),
         Event::Entry(event) => return entry::apply(state, event),
         Event::Takers(answer) => takers::apply(state, *answer),
+        Event::Notes(record, read) => notes::apply(state, record, read),
         Event::Plan(event) => return plan::apply(state, event),
         Event::Life(event) => return life::handle::apply(state, event),
     }
@@ -169,6 +170,7 @@ fn let_go(state: &mut AppState) {
 }
 
 fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<Effect> {
+    state.life.marks.keep_listed(&lines);
     state.bids.lines = Some(Arc::new(lines));
     occupy(state, crossings);
     refresh_view(state);

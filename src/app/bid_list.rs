@@ -49,6 +49,8 @@ pub struct BidLine {
     pub price: String,
     /// For sorting: kopecks.
     pub price_kopecks: i64,
+    /// Planned metres.
+    pub plan_mileage_m: Option<f64>,
     /// Minutes that its truck will be late at the worst of the points ahead ([`crate::domain::forecast`]); `None`: in time, or
     /// nothing is known.
     pub late_min: Option<u32>,
@@ -79,6 +81,7 @@ impl BidLine {
             last_utc: None,
             price: String::new(),
             price_kopecks: 0,
+            plan_mileage_m: None,
             late_min: None,
             search: String::new(),
         }

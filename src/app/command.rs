@@ -12,6 +12,7 @@ use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
 use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
+use super::notes::NotesCommand;
 use super::paperwork::PaperCommand;
 use super::takers::TakersCommand;
 use crate::domain::bid::Bid;
@@ -202,6 +203,8 @@ pub enum Command {
     Entry(EntryCommand),
     /// Something about who can take a bid.
     Takers(TakersCommand),
+    /// Something about notes.
+    Notes(NotesCommand),
     /// Something about the life of bids: changes, undo, bulk actions.
     Life(LifeCommand),
 }

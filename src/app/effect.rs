@@ -16,6 +16,7 @@ use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
 use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
+use super::notes::NotesEffect;
 use super::paperwork::PaperEffect;
 use super::plan::ask::PlanEffect;
 use super::settings::Settings;
@@ -153,6 +154,8 @@ pub enum Effect {
     Entry(EntryEffect),
     /// Look for trucks that can take a bid.
     Takers(LocalId),
+    /// Work on notes.
+    Notes(NotesEffect),
     /// Something about planning.
     Plan(PlanEffect),
     /// Something about the life of bids.

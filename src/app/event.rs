@@ -23,8 +23,8 @@ use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
 use super::paperwork::PaperEvent;
 use super::plan::ask::PlanEvent;
-use super::takers::Takers;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
+use super::takers::Takers;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
 use crate::store::model::{BidRecord, HourCount, JournalPage};
@@ -195,6 +195,8 @@ pub enum Event {
     Entry(EntryEvent),
     /// Who can take a bid.
     Takers(Box<Takers>),
+    /// Notes of a record, the newest first.
+    Notes(LocalId, Vec<crate::domain::notes::Note>),
     /// Something about planning.
     Plan(PlanEvent),
     /// Something about the life of bids.

@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, entry, groupage, invites, life, map, paperwork, setting_text, takers, view};
+use super::{deciding, entry, groupage, invites, life, map, notes, paperwork, setting_text, takers, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -98,6 +98,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Paperwork(command) => paperwork::handle(state, command),
         Command::Entry(command) => entry::handle(command),
         Command::Takers(command) => takers::handle(state, command),
+        Command::Notes(command) => notes::handle(state, command),
         Command::Life(command) => life::handle::handle(state, command),
     }
 }
@@ -157,6 +158,7 @@ fn undo(state: &mut AppState) -> Vec<Effect> {
             state.life.redo.push(Undo::Deletion(id.clone()));
             vec![Effect::RestoreDeleted(id)]
         }
+        Undo::Deletions(ids) => ids.into_iter().map(Effect::RestoreDeleted).collect(),
         Undo::Edits(step) => vec![Effect::Life(life::ask::LifeEffect::PutBack { step, again: false })],
         Undo::Made(ids) => entry::handle(entry::EntryCommand::Unmake(ids)),
         Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),

@@ -74,9 +74,8 @@ fn truck(plate: &str, lines: &[&BidLine], state: &AppState) -> [String; 5] {
         let at = line.last_utc.map(|at| local(at, state)).unwrap_or_default();
         format!("{at}\n{place}")
     });
-    let next = next.map_or_else(String::new, |line| {
-        format!("{}\n{}\n{}", number(line, lang), line.route, line.load_time)
-    });
+    let next =
+        next.map_or_else(String::new, |line| format!("{}\n{}\n{}", number(line, lang), line.route, line.load_time));
     let burns = lines.iter().flat_map(|line| troubles(line, state)).collect::<Vec<_>>().join("\n");
     [plate.to_owned(), with, free, next, burns]
 }

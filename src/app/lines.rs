@@ -53,6 +53,7 @@ pub fn line(row: &BidRow, books: &Books, own: OwnClock) -> BidLine {
         last_utc: row.last_utc,
         price: row.price.map(Money::shown).unwrap_or_default(),
         price_kopecks: row.price.map(kopecks).unwrap_or_default(),
+        plan_mileage_m: row.plan_mileage_m,
         late_min: None,
         search: String::new(),
     };

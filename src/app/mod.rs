@@ -41,6 +41,7 @@ pub mod lines;
 pub mod links;
 pub mod log;
 pub mod map;
+pub mod notes;
 pub mod pace;
 pub mod paperwork;
 pub mod plan;

@@ -23,6 +23,7 @@ use super::journal::JournalView;
 use super::life::desk::LifeDesk;
 use super::life::step::Step;
 use super::map::desk::MapDesk;
+use super::notes::NotesDesk;
 use super::paperwork::PaperDesk;
 use super::plan::desk::PlanDesk;
 use super::settings::Settings;
@@ -113,6 +114,8 @@ pub struct AppState {
     pub entry: EntryDesk,
     /// Who can take the open bid.
     pub takers: TakersDesk,
+    /// Notes.
+    pub notes: NotesDesk,
     /// Planning: expected arrivals, the board.
     pub plan: PlanDesk,
     /// The life of bids: redo and results.
@@ -128,6 +131,8 @@ pub enum Undo {
     Made(Vec<LocalId>),
     /// Changes of one bid or of many.
     Edits(Arc<Step>),
+    /// The deletion of several bids.
+    Deletions(Vec<LocalId>),
     /// The decision of a conflict.
     Decision {
         /// The kind of record.

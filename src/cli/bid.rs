@@ -232,7 +232,7 @@ fn queue(context: &Context, id: &str, kind: OpKind) -> Result<Exit, Failure> {
             ready_to_start(context, &id)?;
             context.store.queue(RecordKind::Bid, &id, kind, now())?;
         }
-        OpKind::Update | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore => {
+        OpKind::Update | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore | OpKind::Complete => {
             context.store.queue(RecordKind::Bid, &id, kind, now())?;
         }
     }

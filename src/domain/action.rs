@@ -31,6 +31,12 @@ pub enum Action {
     Cancel,
     /// Delete it.
     Delete,
+    /// Bring a deleted one back.
+    Restore,
+    /// End it by hand.
+    Complete,
+    /// Make a draft with its content.
+    Clone,
 }
 
 /// Why an action isn't offered.
@@ -48,11 +54,23 @@ pub enum Refusal {
     InConflict,
     /// It is deleted.
     Deleted,
+    /// It is not deleted.
+    NotDeleted,
 }
 
 impl Action {
     /// All of them, in the order of a bid's life.
-    pub const ALL: [Self; 6] = [Self::Edit, Self::Send, Self::Start, Self::Revert, Self::Cancel, Self::Delete];
+    pub const ALL: [Self; 9] = [
+        Self::Edit,
+        Self::Send,
+        Self::Start,
+        Self::Revert,
+        Self::Cancel,
+        Self::Delete,
+        Self::Restore,
+        Self::Complete,
+        Self::Clone,
+    ];
 }
 
 /// What the state of the exchange says of the bid on the platform.
@@ -74,18 +92,27 @@ enum There {
 /// # Errors
 /// The reason why not; of several the one that a person must see first.
 pub fn allowed(action: Action, status: &BidStatus, state: RecordState, queued: bool) -> Result<(), Refusal> {
+    match (action, state) {
+        // A copy takes nothing from what it is made of.
+        (Action::Clone, _) => return Ok(()),
+        (Action::Restore, _) => {
+            let is_deleted = matches!(state, RecordState::DeletePending | RecordState::Tombstone);
+            return refuse_if(!is_deleted, Refusal::NotDeleted);
+        }
+        _ => {}
+    }
     let there = there(state)?;
     let is_ours_alone = there == There::Absent;
     let waits = match action {
-        Action::Edit => false,
+        Action::Edit | Action::Restore | Action::Clone => false,
         Action::Delete => queued && !is_ours_alone,
-        Action::Send | Action::Start | Action::Revert | Action::Cancel => queued,
+        Action::Send | Action::Start | Action::Revert | Action::Cancel | Action::Complete => queued,
     };
     if waits {
         return Err(Refusal::Busy);
     }
     match action {
-        Action::Edit => Ok(()),
+        Action::Edit | Action::Restore | Action::Clone => Ok(()),
         Action::Send => refuse_if(there == There::Same, Refusal::AlreadySent),
         Action::Start => in_status(startable(status)),
         Action::Delete => in_status(*status == BidStatus::Draft),
@@ -94,6 +121,7 @@ pub fn allowed(action: Action, status: &BidStatus, state: RecordState, queued: b
             let maybe_absent = there == There::Refused && *status == BidStatus::Draft;
             refuse_if(is_ours_alone || maybe_absent, Refusal::NotSent).and_then(|()| in_status(cancellable(status)))
         }
+        Action::Complete => refuse_if(is_ours_alone, Refusal::NotSent).and_then(|()| in_status(completable(status))),
     }
 }
 
@@ -135,6 +163,13 @@ fn cancellable(status: &BidStatus) -> bool {
     }
 }
 
+fn completable(status: &BidStatus) -> bool {
+    match status {
+        BidStatus::Planned | BidStatus::Started => true,
+        BidStatus::Draft | BidStatus::Done | BidStatus::Cancelled | BidStatus::Other(_) => false,
+    }
+}
+
 fn in_status(fits: bool) -> Result<(), Refusal> {
     refuse_if(!fits, Refusal::WrongStatus)
 }
@@ -154,7 +189,7 @@ mod tests {
     }
 
     /// Answers in the order of [`Action::ALL`]: `+` allowed, else the first letter of the refusal: `A`lreadySent,
-    /// `N`otSent, `W`rongStatus, `B`usy, in `C`onflict, `D`eleted.
+    /// `N`otSent, `W`rongStatus, `B`usy, in `C`onflict, `D`eleted, not deleted: a`L`ive.
     fn answers(status: &BidStatus, state: RecordState, queued: bool) -> String {
         Action::ALL
             .into_iter()
@@ -166,40 +201,41 @@ mod tests {
                 Err(Refusal::Busy) => 'B',
                 Err(Refusal::InConflict) => 'C',
                 Err(Refusal::Deleted) => 'D',
+                Err(Refusal::NotDeleted) => 'L',
             })
             .collect()
     }
 
     #[test]
     fn the_whole_truth_table() {
-        // Edit Send Start Revert Cancel Delete, by status: draft, planned, started, done, cancelled, unknown.
+        // Edit Send Start Revert Cancel Delete Restore Complete Clone, by status: draft, planned, started, done, cancelled, unknown.
         let table: [(RecordState, bool, [&str; 6]); 26] = [
-            (LocalNew, false, ["+++NN+", "+++NNW", "++WNNW", "++WNNW", "++WNNW", "++WNNW"]),
-            (LocalNew, true, ["+BBBB+", "+BBBBW", "+BBBBW", "+BBBBW", "+BBBBW", "+BBBBW"]),
-            (Clean, false, ["+A+W++", "+A+++W", "+AW++W", "+AW+WW", "+AW+WW", "+AWWWW"]),
-            (Clean, true, ["+BBBBB"; 6]),
-            (Dirty, false, ["+++W++", "+++++W", "++W++W", "++W+WW", "++W+WW", "++WWWW"]),
-            (Dirty, true, ["+BBBBB"; 6]),
-            (Rejected, false, ["+++WN+", "+++++W", "++W++W", "++W+WW", "++W+WW", "++WWWW"]),
-            (Rejected, true, ["+BBBBB"; 6]),
-            (Quarantine, false, ["+++WN+", "+++++W", "++W++W", "++W+WW", "++W+WW", "++WWWW"]),
-            (Quarantine, true, ["+BBBBB"; 6]),
-            (CreateInflight, false, ["BBBBBB"; 6]),
-            (CreateInflight, true, ["BBBBBB"; 6]),
-            (CreateUnknown, false, ["BBBBBB"; 6]),
-            (CreateUnknown, true, ["BBBBBB"; 6]),
-            (PushInflight, false, ["BBBBBB"; 6]),
-            (PushInflight, true, ["BBBBBB"; 6]),
-            (PushUnknown, false, ["BBBBBB"; 6]),
-            (PushUnknown, true, ["BBBBBB"; 6]),
-            (Conflict, false, ["CCCCCC"; 6]),
-            (Conflict, true, ["CCCCCC"; 6]),
-            (RemoteGone, false, ["CCCCCC"; 6]),
-            (RemoteGone, true, ["CCCCCC"; 6]),
-            (DeletePending, false, ["DDDDDD"; 6]),
-            (DeletePending, true, ["DDDDDD"; 6]),
-            (Tombstone, false, ["DDDDDD"; 6]),
-            (Tombstone, true, ["DDDDDD"; 6]),
+            (LocalNew, false, ["+++NN+LN+", "+++NNWLN+", "++WNNWLN+", "++WNNWLN+", "++WNNWLN+", "++WNNWLN+"]),
+            (LocalNew, true, ["+BBBB+LB+", "+BBBBWLB+", "+BBBBWLB+", "+BBBBWLB+", "+BBBBWLB+", "+BBBBWLB+"]),
+            (Clean, false, ["+A+W++LW+", "+A+++WL++", "+AW++WL++", "+AW+WWLW+", "+AW+WWLW+", "+AWWWWLW+"]),
+            (Clean, true, ["+BBBBBLB+"; 6]),
+            (Dirty, false, ["+++W++LW+", "+++++WL++", "++W++WL++", "++W+WWLW+", "++W+WWLW+", "++WWWWLW+"]),
+            (Dirty, true, ["+BBBBBLB+"; 6]),
+            (Rejected, false, ["+++WN+LW+", "+++++WL++", "++W++WL++", "++W+WWLW+", "++W+WWLW+", "++WWWWLW+"]),
+            (Rejected, true, ["+BBBBBLB+"; 6]),
+            (Quarantine, false, ["+++WN+LW+", "+++++WL++", "++W++WL++", "++W+WWLW+", "++W+WWLW+", "++WWWWLW+"]),
+            (Quarantine, true, ["+BBBBBLB+"; 6]),
+            (CreateInflight, false, ["BBBBBBLB+"; 6]),
+            (CreateInflight, true, ["BBBBBBLB+"; 6]),
+            (CreateUnknown, false, ["BBBBBBLB+"; 6]),
+            (CreateUnknown, true, ["BBBBBBLB+"; 6]),
+            (PushInflight, false, ["BBBBBBLB+"; 6]),
+            (PushInflight, true, ["BBBBBBLB+"; 6]),
+            (PushUnknown, false, ["BBBBBBLB+"; 6]),
+            (PushUnknown, true, ["BBBBBBLB+"; 6]),
+            (Conflict, false, ["CCCCCCLC+"; 6]),
+            (Conflict, true, ["CCCCCCLC+"; 6]),
+            (RemoteGone, false, ["CCCCCCLC+"; 6]),
+            (RemoteGone, true, ["CCCCCCLC+"; 6]),
+            (DeletePending, false, ["DDDDDD+D+"; 6]),
+            (DeletePending, true, ["DDDDDD+D+"; 6]),
+            (Tombstone, false, ["DDDDDD+D+"; 6]),
+            (Tombstone, true, ["DDDDDD+D+"; 6]),
         ];
         for (state, queued, expected) in table {
             for (status, expected) in statuses().iter().zip(expected) {

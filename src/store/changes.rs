@@ -6,8 +6,9 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::bid_record::{self, By, StoredBid};
-use super::edits::take_content;
-use super::error::{Fault, StoreError};
+use super::edits::{new_bid, set_bid, take_content};
+use super::error::{Fault, NOT_FOUND, StoreError};
+use super::gone::unnumbered;
 use super::model::{BidRecord, BidRow};
 use super::queue;
 use super::subject::Subject;
@@ -51,6 +52,20 @@ impl Store {
     /// [`StoreError`] when the database can't be written; then nothing is.
     pub fn write_bids(&self, writes: &[BidWrite], now: DateTime<Utc>) -> Result<Vec<Written>, StoreError> {
         self.write(|tx| writes.iter().map(|write| one(tx, write, now)).collect())
+    }
+
+    /// Stores a new draft with the content of a bid, deleted or not: without the platform's numbers, and with a handle of its
+    /// own. Answers its id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn copy_bid(&self, id: &LocalId, now: DateTime<Utc>) -> Result<LocalId, StoreError> {
+        self.write(|tx| {
+            let original = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
+            let mut made = new_bid(now);
+            set_bid(tx, &mut made, &unnumbered(&original.record.bid), now)?;
+            Ok(made.record.meta.id)
+        })
     }
 
     /// Several bids, whole, in the order asked for; those that aren't stored are left out. One consistent view.

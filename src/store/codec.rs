@@ -60,7 +60,7 @@ words!(RecordKind {
 });
 words!(OpKind {
     Create "create", Update "update", Start "start", Revert "revert", Cancel "cancel", Delete "delete",
-    Restore "restore",
+    Restore "restore", Complete "complete",
 });
 words!(OpState { Queued "queued", InFlight "in_flight", Unknown "unknown", Rejected "rejected" });
 words!(Cause {

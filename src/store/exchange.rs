@@ -152,9 +152,10 @@ fn is_open(connection: &Connection, operation: &Operation) -> Result<bool, Fault
             // A reference that nobody is sending is not waited for: the client says that it is missing.
             Ok(!unsent.iter().any(|book| book.record.meta.queued))
         }
-        (Subject::Bid(bid), OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore) => {
-            Ok(bid.record.meta.remote_id.is_some())
-        }
+        (
+            Subject::Bid(bid),
+            OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore | OpKind::Complete,
+        ) => Ok(bid.record.meta.remote_id.is_some()),
         // A person has been asked whether the platform has the same thing already.
         (Subject::Book(_), _) => Ok(!link_reviews::is_held(connection, &operation.id)?),
     }

@@ -114,8 +114,10 @@ pub enum OpKind {
     Cancel,
     /// Delete the record.
     Delete,
-    /// Restore a deleted book record.
+    /// Restore a deleted record.
     Restore,
+    /// End the bid by hand, with what was said of it.
+    Complete,
 }
 
 /// How far a queued operation got.

@@ -102,3 +102,32 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    #[test]
+    fn a_note_is_reminded_of_once_and_a_settled_one_never() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("desk.db")).unwrap().store;
+        let (bid, car) = (LocalId::new("bid-1"), LocalId::new("car-1"));
+        let now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
+        let later = now + TimeDelta::hours(2);
+        store.add_note(&bid, ("anna", " позвонить в 15:00 "), Some(later), now).unwrap();
+        let settled = store.add_note(&bid, ("anna", "уже не нужно"), Some(later), now).unwrap();
+        store.add_note(&car, ("", "без времени"), None, now).unwrap();
+        store.settle_note(settled, true).unwrap();
+        assert!(store.claim_reminders(now).unwrap().is_empty(), "not before its time");
+        let due = store.claim_reminders(later).unwrap();
+        assert_eq!(due.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["позвонить в 15:00"]);
+        assert!(store.claim_reminders(later + TimeDelta::days(1)).unwrap().is_empty(), "and once only");
+        let notes = store.notes_of(&bid).unwrap();
+        assert_eq!((notes.len(), notes[1].author.as_str(), notes[1].told), (2, "anna", true));
+        store.drop_note(settled).unwrap();
+        assert_eq!(store.notes_of(&bid).unwrap().len(), 1);
+        assert_eq!(store.notes_of(&car).unwrap()[0].remind_at, None);
+    }
+}

@@ -126,6 +126,13 @@ fn done(
         }
         Subject::Bid(mut bid) => {
             bid.record.meta.error = None;
+            if operation.kind == OpKind::Complete {
+                super::completion::forget(connection, &operation.id)?;
+            }
+            if operation.kind == OpKind::Restore {
+                bid.deleted_here = false;
+                bid.record.facts.deleted = false;
+            }
             if operation.kind == OpKind::Delete {
                 bid.record.facts.deleted = true;
                 bid.deleted_here = true;

@@ -59,7 +59,7 @@ pub(super) fn note_bid(
     if full && facts.deleted != pulled.facts.deleted {
         put(DELETED, json!(facts.deleted), json!(pulled.facts.deleted))?;
     }
-    let moves = [OpKind::Start, OpKind::Revert, OpKind::Cancel];
+    let moves = [OpKind::Start, OpKind::Revert, OpKind::Cancel, OpKind::Complete];
     if facts.status != pulled.facts.status && !operations.iter().any(|operation| moves.contains(&operation.kind)) {
         put(STATUS, json!(status_word(&facts.status)), json!(status_word(&pulled.facts.status)))?;
     }

@@ -153,7 +153,7 @@ pub(super) fn enqueue(
             send(connection, subject, now)?;
             step(connection, subject, op, now)?;
         }
-        OpKind::Revert | OpKind::Cancel => {
+        OpKind::Revert | OpKind::Cancel | OpKind::Complete => {
             let is_coming = subject.operations(connection)?.iter().any(|operation| operation.kind == OpKind::Create);
             if !subject.on_platform() && !is_coming {
                 return Err(not_editable(state));
@@ -181,7 +181,7 @@ fn drop_superseded(connection: &Connection, subject: &Subject, op: OpKind) -> Re
     let repeats = |refused: OpKind| match op {
         OpKind::Create | OpKind::Update => matches!(refused, OpKind::Create | OpKind::Update),
         OpKind::Start => matches!(refused, OpKind::Create | OpKind::Update | OpKind::Start),
-        OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore => refused == op,
+        OpKind::Revert | OpKind::Cancel | OpKind::Complete | OpKind::Delete | OpKind::Restore => refused == op,
     };
     subject
         .drop_operations(connection, |operation| operation.state == OpState::Rejected && !repeats(operation.kind))
@@ -224,7 +224,7 @@ fn step(connection: &Connection, subject: &Subject, op: OpKind, now: DateTime<Ut
     if subject.kind() != RecordKind::Bid {
         return Err(StoreError::Other("only bids are started, reverted or cancelled".to_owned()).into());
     }
-    let is_step = |kind: OpKind| matches!(kind, OpKind::Start | OpKind::Revert | OpKind::Cancel);
+    let is_step = |kind: OpKind| matches!(kind, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete);
     let last = subject.operations(connection)?.into_iter().rfind(|operation| is_step(operation.kind));
     match last {
         Some(mut same) if same.kind == op => match same.state {

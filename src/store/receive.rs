@@ -98,7 +98,9 @@ pub(super) fn receive_deletion(connection: &Connection, stored: &mut StoredBid) 
     // The change waits for the person's decision: were it restored there, the change would go on its way.
     let keeps = stored.is_changed() && !stored.deleted_here;
     outbox::remove_of_record(connection, RecordKind::Bid, &stored.record.meta.id, |operation| {
-        operation.state != OpState::InFlight && !(keeps && operation.kind == OpKind::Update)
+        // To be restored: that it is deleted there is why.
+        let stays = operation.kind == OpKind::Restore || (keeps && operation.kind == OpKind::Update);
+        operation.state != OpState::InFlight && !stays
     })
     .map(drop)
 }

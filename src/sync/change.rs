@@ -55,7 +55,7 @@ pub(super) async fn update(
     Ok(Step::Done(done(engine, number, record.local_revision, references).await))
 }
 
-/// Start, revert, cancel, delete.
+/// Start, revert, cancel, end by hand, delete, restore.
 pub(super) async fn step(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, Trouble> {
     let (record, number) = known(engine, operation)?;
     // An earlier try may have come through: a step taken twice would be refused.
@@ -68,13 +68,19 @@ pub(super) async fn step(engine: &Engine, operation: &Operation, references: &Re
     if operation.kind == OpKind::Delete && is_changed_there(engine, number, &record, references).await? {
         return Ok(Step::Leave);
     }
+    let completion = if operation.kind == OpKind::Complete { engine.store.completion(&operation.id)? } else { None };
     engine.store.begin_operation(operation.seq, record.acked_revision, engine.now())?;
     let taken = match operation.kind {
         OpKind::Start => engine.client.set_started(number).await,
         OpKind::Revert => engine.client.revert(number).await,
         OpKind::Cancel => engine.client.cancel(number).await,
         OpKind::Delete => engine.client.delete_bid(number).await,
-        OpKind::Create | OpKind::Update | OpKind::Restore => return Ok(Step::Leave),
+        OpKind::Restore => engine.client.restore_bid(number).await,
+        OpKind::Complete => match &completion {
+            Some(completion) => engine.client.force_complete(number, completion).await,
+            None => return Ok(Step::Leave),
+        },
+        OpKind::Create | OpKind::Update => return Ok(Step::Leave),
     };
     if let Err(error) = taken {
         // Refused because it has been taken already, by an earlier try or by a colleague: what was asked for is there.
@@ -120,7 +126,9 @@ fn is_reached(kind: OpKind, row: &PulledBid) -> bool {
         OpKind::Revert => row.facts.status == BidStatus::Draft,
         OpKind::Cancel => row.facts.status == BidStatus::Cancelled,
         OpKind::Delete => row.facts.deleted,
-        OpKind::Create | OpKind::Update | OpKind::Restore => false,
+        OpKind::Restore => !row.facts.deleted,
+        OpKind::Complete => row.facts.status == BidStatus::Done,
+        OpKind::Create | OpKind::Update => false,
     }
 }
 

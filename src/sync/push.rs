@@ -99,12 +99,12 @@ async fn one(
         (RecordKind::Bid, OpKind::Create, OpState::Unknown) => create::look_up(engine, operation, references).await,
         (RecordKind::Bid, OpKind::Create, _) => create::bid(engine, operation, references).await,
         (RecordKind::Bid, OpKind::Update, _) => change::update(engine, operation, references, report).await,
-        (RecordKind::Bid, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete, _) => {
-            change::step(engine, operation, references).await
-        }
-        (RecordKind::Bid, OpKind::Restore, _) | (_, OpKind::Start | OpKind::Revert | OpKind::Cancel, _) => {
-            Ok(Step::Leave)
-        }
+        (
+            RecordKind::Bid,
+            OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Delete | OpKind::Restore | OpKind::Complete,
+            _,
+        ) => change::step(engine, operation, references).await,
+        (_, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete, _) => Ok(Step::Leave),
         (_, OpKind::Create, _) => create::book(engine, operation).await,
         (_, OpKind::Update, _) => change_book::update(engine, operation, report).await,
         (_, OpKind::Delete | OpKind::Restore, _) => change_book::remove_or_restore(engine, operation).await,

@@ -36,6 +36,12 @@ pub enum UiAction {
     Redo,
     /// A step of the selected bid's life.
     Step(Action),
+    /// Change fields of the marked bids, or of the selected one.
+    ChangeBids,
+    /// Give the selected bid and all later ones of its truck or driver to another.
+    HandOver,
+    /// Mark all bids that are shown.
+    MarkAll,
     /// Close the card.
     CloseCard,
     /// Show a screen.
@@ -75,14 +81,14 @@ pub enum UiAction {
     /// Rows of a spreadsheet become drafts.
     Rows,
     /// Print the sheet of a change of shift.
-    HandOver,
+    ShiftSheet,
     /// Copy its words.
-    CopyHandOver,
+    CopyShiftSheet,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 60] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -96,6 +102,12 @@ impl UiAction {
         Self::Step(Action::Revert),
         Self::Step(Action::Cancel),
         Self::Step(Action::Delete),
+        Self::Step(Action::Restore),
+        Self::Step(Action::Complete),
+        Self::Step(Action::Clone),
+        Self::ChangeBids,
+        Self::HandOver,
+        Self::MarkAll,
         Self::CloseCard,
         Self::Undo,
         Self::Redo,
@@ -135,8 +147,8 @@ impl UiAction {
         Self::Repeat,
         Self::Line,
         Self::Rows,
-        Self::HandOver,
-        Self::CopyHandOver,
+        Self::ShiftSheet,
+        Self::CopyShiftSheet,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -177,6 +189,12 @@ impl UiAction {
             Self::Step(Action::Revert) => "shell-action-revert-bid",
             Self::Step(Action::Cancel) => "shell-action-cancel-bid",
             Self::Step(Action::Delete) => "shell-action-delete-bid",
+            Self::Step(Action::Restore) => "shell-action-restore-bid",
+            Self::Step(Action::Complete) => "shell-action-complete-bid",
+            Self::Step(Action::Clone) => "shell-action-clone-bid",
+            Self::ChangeBids => "shell-action-change-bids",
+            Self::HandOver => "shell-action-hand-over",
+            Self::MarkAll => "shell-action-mark-all",
             Self::CloseCard => "shell-action-close-card",
             Self::Show(screen) => screen_key(screen),
             Self::ShowUnsent => "shell-action-show-unsent",
@@ -196,8 +214,8 @@ impl UiAction {
             Self::Repeat => "entry-action-repeat",
             Self::Line => "entry-action-line",
             Self::Rows => "entry-action-rows",
-            Self::HandOver => "handover-action",
-            Self::CopyHandOver => "handover-action-copy",
+            Self::ShiftSheet => "handover-action",
+            Self::CopyShiftSheet => "handover-action-copy",
         }
     }
 
@@ -216,6 +234,9 @@ impl UiAction {
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::Step(step) => super::card::steps::icon(step),
+            Self::ChangeBids => icons::PENCIL_SIMPLE,
+            Self::HandOver => icons::ARROW_RIGHT,
+            Self::MarkAll => icons::CHECKS,
             Self::CloseCard => icons::X_CIRCLE,
             Self::Show(screen) => screen_icon(screen),
             Self::ShowUnsent => icons::TRAY_ARROW_UP,
@@ -233,8 +254,8 @@ impl UiAction {
             Self::Repeat => icons::COPY,
             Self::Line => icons::NOTE_PENCIL,
             Self::Rows => icons::ROWS_PLUS_BOTTOM,
-            Self::HandOver => icons::PRINTER,
-            Self::CopyHandOver => icons::COPY,
+            Self::ShiftSheet => icons::PRINTER,
+            Self::CopyShiftSheet => icons::COPY,
         }
     }
 
@@ -252,6 +273,8 @@ impl UiAction {
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
             Self::Step(Action::Send) => ctrl(Key::Enter),
+            Self::ChangeBids => ctrl(Key::E),
+            Self::MarkAll => ctrl(Key::A),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
@@ -266,13 +289,23 @@ impl UiAction {
             Self::Repeat => ctrl(Key::R),
             Self::Line => ctrl_shift(Key::N),
             Self::Rows => ctrl_shift(Key::I),
-            Self::HandOver => ctrl(Key::H),
-            Self::CopyHandOver => ctrl_shift(Key::H),
+            Self::ShiftSheet => ctrl(Key::H),
+            Self::CopyShiftSheet => ctrl_shift(Key::H),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
             | Self::SeeAll
-            | Self::Step(Action::Edit | Action::Start | Action::Revert | Action::Cancel | Action::Delete)
+            | Self::Step(
+                Action::Edit
+                | Action::Start
+                | Action::Revert
+                | Action::Cancel
+                | Action::Delete
+                | Action::Restore
+                | Action::Complete
+                | Action::Clone,
+            )
+            | Self::HandOver
             | Self::ShowUnsent
             | Self::SignIn
             | Self::SwitchLang
@@ -300,17 +333,19 @@ impl UiAction {
             Self::Step(step) => Subject::selected(state)
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => match state.screen {
-                Screen::Bids => state.card.is_some(),
+                Screen::Bids => state.card.is_some() || !state.life.marks.is_empty(),
                 Screen::Map => state.card.is_some() || state.map.named.is_some(),
                 _ => false,
             },
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
-            Self::Groupage => Subject::selected(state).is_some(),
             Self::TransportOrder => Subject::selected(state).is_some() && state.paperwork.running.is_none(),
             Self::Repeat => state.card.is_some(),
             Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
-            Self::Line | Self::Rows | Self::HandOver | Self::CopyHandOver => state.bids.lines.is_some(),
+            Self::Line | Self::Rows | Self::ShiftSheet | Self::CopyShiftSheet => state.bids.lines.is_some(),
+            Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
+            Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
+            Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
             Self::NewBid
             | Self::Palette
             | Self::Find
@@ -341,9 +376,9 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     let mut chosen: Vec<_> = UiAction::ALL
         .into_iter()
         .filter(|action| match action {
-            UiAction::Undo | UiAction::Redo => !typing && !editing,
+            UiAction::Undo | UiAction::Redo | UiAction::MarkAll => !typing && !editing,
             UiAction::CloseCard => !typing && !editing && !busy,
-            UiAction::Step(_) => !editing,
+            UiAction::Step(_) | UiAction::ChangeBids => !editing,
             _ => true,
         })
         .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))

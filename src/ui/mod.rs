@@ -18,8 +18,10 @@ pub mod icons;
 pub mod invites;
 pub mod journal;
 pub mod keys;
+pub mod life;
 pub mod links;
 pub mod map;
+mod notes;
 pub mod paperwork;
 mod picture;
 pub mod settings_panel;
@@ -43,6 +45,7 @@ pub struct Sink {
     sign_in: bool,
     settings: Option<settings_panel::Section>,
     action: Option<keys::UiAction>,
+    life: Option<life::Dialog>,
 }
 
 /// Something to ask before a command goes: what the platform would lose by it.
@@ -74,6 +77,11 @@ impl Sink {
         self.sign_in = true;
     }
 
+    /// Opens a dialog about bids.
+    pub fn open_life(&mut self, dialog: life::Dialog) {
+        self.life = Some(dialog);
+    }
+
     /// Opens a section of the settings.
     pub fn open_settings(&mut self, section: settings_panel::Section) {
         self.settings = Some(section);
@@ -98,6 +106,12 @@ impl Sink {
     #[must_use]
     pub fn take_question(&mut self) -> Option<Question> {
         self.question.take()
+    }
+
+    /// Takes the dialog that was asked for.
+    #[must_use]
+    pub fn take_life(&mut self) -> Option<life::Dialog> {
+        self.life.take()
     }
 
     fn take_settings(&mut self) -> Option<settings_panel::Section> {

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use cargorun_desk::api::cargorun::{AfterBid, Client, CollisionQuery, WriteMethod};
 use cargorun_desk::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use cargorun_desk::domain::book::{BookEntry, Car, Counterparty, Driver, Trailer};
+use cargorun_desk::domain::completion::{Completion, PointTimes};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::money::Money;
 use cargorun_desk::domain::phone::Phone;
 use cargorun_desk::domain::place::{GeoPoint, Place, Precision};
 use cargorun_desk::domain::plate::Plate;
 use cargorun_desk::sandbox::odata::Query;
+use chrono::DateTime;
 use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
@@ -185,10 +187,23 @@ async fn change_everything(client: &Client, desk: &Desk) {
     client.revert(ID).await.unwrap();
     client.cancel(ID).await.unwrap();
     client.delete_bid(ID).await.unwrap();
+    client.restore_bid(ID).await.unwrap();
+    client.force_complete(ID, &completion()).await.unwrap();
     for entry in book_entries() {
         client.apply_book(&entry, None).await.unwrap();
         client.apply_book(&entry, Some(ID)).await.unwrap();
         client.delete_book(entry.kind(), ID).await.unwrap();
+    }
+}
+
+fn completion() -> Completion {
+    let at = DateTime::from_timestamp(1_780_000_000, 0);
+    let times = |point, kind| PointTimes { point, kind, entered: at, left: at };
+    Completion {
+        reason: "Геозона не сработала".into(),
+        mileage_km: Some(712.5),
+        odometer: false,
+        points: vec![times(5, PointKind::Load), times(6, PointKind::Unload), times(7, PointKind::Custom)],
     }
 }
 
@@ -221,7 +236,7 @@ async fn every_request_is_right_by_the_contract() {
     let mut paths: Vec<&str> = seen.iter().map(|seen| seen.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
-    assert_eq!(paths.len(), 33, "every method but those of a change was heard: {paths:#?}");
+    assert_eq!(paths.len(), 35, "every method but those of a change was heard: {paths:#?}");
     judge_queries(&document, &seen);
 }
 

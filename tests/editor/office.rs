@@ -220,6 +220,7 @@ pub(crate) fn other_bid() -> (Occupation, BidLine) {
         last_utc: Some(to),
         price: String::new(),
         price_kopecks: 0,
+        plan_mileage_m: None,
         late_min: None,
         search: String::new(),
     };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use cargorun_desk::app::command::Command;
+use cargorun_desk::app::life::ask::LifeCommand;
 use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::ui::card::model::build;
@@ -65,7 +66,13 @@ fn a_deleted_bid_is_in_the_bin_and_comes_back_by_one_press() {
     state.card = Some(Arc::new(record.clone()));
     let mut desk = Desk::open(state);
     assert!(desk.sees("Корзина: 1"));
-    assert_eq!(desk.press("Восстановить"), [Command::TakeOutOfBin(record.meta.id)]);
+    assert_eq!(desk.press("Восстановить"), [Command::Life(LifeCommand::Restore(record.meta.id.clone()))]);
+    // What is deleted there may be refused: then it is made anew.
+    let mut there = record.clone();
+    there.facts.deleted = true;
+    desk.state().card = Some(Arc::new(there));
+    desk.harness.run();
+    assert_eq!(desk.press("Создать заново черновиком"), [Command::TakeOutOfBin(record.meta.id)]);
 }
 
 #[test]

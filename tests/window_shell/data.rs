@@ -127,6 +127,7 @@ pub(crate) fn line(place: usize) -> BidLine {
         last_utc: Some(load.and_utc() + TimeDelta::hours(20)),
         price: Money::from_decimal(rust_decimal(kopecks)).shown(),
         price_kopecks: kopecks,
+        plan_mileage_m: Some(712_000.0),
         late_min: None,
     }
 }

@@ -16,6 +16,7 @@ mod garbage;
 mod groupage;
 mod invites;
 mod keyboard;
+mod life;
 mod links;
 mod list;
 mod looks;
@@ -23,11 +24,13 @@ mod map;
 mod screens;
 mod settings;
 mod shell;
+mod takers;
 mod words;
 
 use std::sync::Arc;
 
 use cargorun_desk::app::command::{Command, Screen};
+use cargorun_desk::app::life::ask::LifeCommand;
 use cargorun_desk::app::state::AppState;
 use cargorun_desk::ui::Sink;
 use cargorun_desk::ui::settings_panel::Section;
@@ -154,6 +157,7 @@ fn carry_out(state: &mut AppState, command: &Command) {
             state.bids.selected = None;
         }
         Command::View(view) => data::apply(&mut state.bids, view.clone()),
+        Command::Life(LifeCommand::Mark(mark)) => state.life.marks.take(mark, &state.bids),
         Command::SetTheme(theme) => state.settings.theme = *theme,
         Command::SetLang(lang) => state.settings.lang = *lang,
         Command::SetDensity(density) => state.settings.density = *density,

@@ -19,6 +19,7 @@ paperwork-title = Papers
 paperwork-scope = Of which bids
 paperwork-scope-one = Bid № { $number }
 paperwork-scope-new = The selected bid
+paperwork-scope-marked = Marked: { $count }
 paperwork-scope-shown = All in the list: { $count }
 paperwork-reading = Reading the templates…
 paperwork-own = own template

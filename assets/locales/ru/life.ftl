@@ -35,3 +35,99 @@ life-nothing-to-redo = Повторять нечего
 life-step-form = Правка заявки
 action-redo = Повторить
 shell-action-redo = Повторить отменённое
+life-later-car = Передать заявки другой машине
+life-later-driver = Передать заявки другому водителю
+life-later-trailer = Передать заявки другому прицепу
+life-later-title = Передать эту и следующие заявки
+life-later-whose = Чьи заявки
+life-later-about = Перейдут эта заявка и все следующие черновики и ожидающие. Перед передачей вы увидите список.
+life-later-to = Кому передать
+life-restore-queued = Cargo.Run получит просьбу восстановить заявку
+life-run-no-car = У заявки нет машины: неизвестно, кто едет порожним
+life-run-nothing-before = У этой машины нет заявки перед этой: неизвестно, откуда она едет
+life-run-same-place = Порожнего пробега нет: машина уже стоит там, где загрузка
+life-run-is-empty = Это и есть порожняя заявка
+life-number-unknown = Заявки № { $number } на этом компьютере нет
+life-change-title = { $count ->
+    [one] Изменить заявку
+    [few] Изменить { $count } заявки
+   *[many] Изменить { $count } заявок
+}
+life-what = Что изменить
+life-what-car = Машина
+life-what-driver = Водитель
+life-what-second-driver = Второй водитель
+life-what-trailer = Прицеп
+life-what-shift = Сдвиг всех дат
+life-what-load-at = Начало рейса
+life-what-price = Цена
+life-what-vat-type = НДС
+life-what-payment-type = Вид оплаты
+life-what-payment-term = Срок оплаты
+life-what-organisation = Организация
+life-what-responsible = Ответственный
+life-with-pair = И водителя с прицепом, с которыми эта машина ехала в последний раз
+life-clear = Оставить пустым
+life-shift-hint = Например +2, -30м, 1д 4ч
+life-term-hint = Дней
+life-period = Как считать дни
+life-show-preview = Показать, что изменится
+life-running = Выполняется…
+life-working-out = Считаем…
+life-no-rows = Таких заявок нет
+life-preview-sum = { $all ->
+    [one] Изменится { $going } из { $all } заявки
+   *[other] Изменится { $going } из { $all } заявок
+}
+life-do = { $count ->
+    [one] Выполнить для { $count } заявки
+   *[other] Выполнить для { $count } заявок
+}
+life-results-sum = Сделано: { $done }. Не получилось: { $refused }
+life-close = Закрыть
+life-same = Уже так
+life-done = Сделано
+life-row-done = Можно
+life-row-warned = Можно, но обратите внимание
+life-row-same = Менять нечего
+life-row-refused = Нельзя
+life-open-other = Открыть мешающую
+life-open-number = Открыть заявку № { $number }
+life-menu-change = Сменить машину, людей, даты, цену…
+life-menu-later = Передать эту и следующие…
+life-menu-empty-run = Порожняя заявка до погрузки
+life-marked = Выбрано: { $count }
+life-km = { $km } км
+life-rate = { $rate } ₽/км
+life-bar-change = Изменить…
+life-bar-steps = Действия
+life-bar-none = Снять выбор
+life-complete-title = Завершить заявку вручную
+life-complete-about = В Cargo.Run заявка станет выполненной. Время — местное, в каждой точке своё.
+life-complete-reason = Причина
+life-complete-mileage = Пробег, км
+life-complete-odometer = По трекеру
+life-complete-entered = Въезд
+life-complete-left = Выезд
+life-complete-do = Завершить
+life-complete-unread = Пробег или время не удаётся прочитать
+life-complete-no-reason = Напишите, почему заявку завершают вручную
+life-complete-long-reason = Причина длиннее 1000 знаков: Cargo.Run её не примет
+life-complete-no-mileage = Укажите пробег или возьмите его с трекера
+life-complete-wrong-mileage = Пробег — от 0 до 50 000 км
+life-complete-future = Точка { $n }: время ещё не наступило
+life-complete-left-before = Точка { $n }: выезд раньше въезда
+life-complete-out-of-order = Точка { $n }: раньше предыдущей
+card-step-restore = Восстановить
+card-step-complete = Завершить вручную…
+card-step-clone = Создать копию
+bin-as-new = Создать заново черновиком
+errors-step-not-deleted = Заявка не удалена
+errors-bid-not-restored = Заявка не восстановлена
+errors-bid-not-restored-next = Она осталась в корзине. Можно попробовать ещё раз или создать её заново черновиком.
+shell-action-restore-bid = Заявка: восстановить
+shell-action-complete-bid = Заявка: завершить вручную
+shell-action-clone-bid = Заявка: создать копию
+shell-action-change-bids = Изменить выбранные заявки
+shell-action-hand-over = Передать эту и следующие заявки
+shell-action-mark-all = Выбрать все показанные

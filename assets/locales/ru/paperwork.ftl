@@ -19,6 +19,7 @@ paperwork-title = Документы
 paperwork-scope = Для каких заявок
 paperwork-scope-one = Заявка № { $number }
 paperwork-scope-new = Выбранная заявка
+paperwork-scope-marked = Отмеченные: { $count }
 paperwork-scope-shown = Все в списке: { $count }
 paperwork-reading = Читаем шаблоны…
 paperwork-own = свой шаблон

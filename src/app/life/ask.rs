@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use super::marks::Mark;
 use super::plan::{Edit, Outcome};
 use super::step::Step;
+use super::wish::{PreviewRow, Wish};
 use crate::app::bid_list::BidLine;
 use crate::app::event::Crossings;
-use crate::domain::id::LocalId;
+use crate::domain::completion::Completion;
+use crate::domain::id::{LocalId, RemoteId};
 use crate::store::model::BidRecord;
 use crate::words::Message;
 
@@ -33,6 +36,24 @@ impl Edits {
 pub enum LifeCommand {
     /// Make the changes at once: what can't be changed is told, the rest is done.
     Change(Edits),
+    /// Work out what would come of it, and show that.
+    Preview(Wish),
+    /// Carry out what is shown.
+    Confirm,
+    /// Close the preview.
+    ClosePreview,
+    /// Bring a deleted bid back.
+    Restore(LocalId),
+    /// Make a draft with the content of a bid and open its form.
+    Clone(LocalId),
+    /// Make a draft of the empty run to the loading of a bid and open its form.
+    EmptyRun(LocalId),
+    /// End a bid by hand.
+    Complete(LocalId, Box<Completion>),
+    /// Open the bid of a number of the platform.
+    OpenNumber(RemoteId),
+    /// Mark bids for a bulk action.
+    Mark(Mark),
     /// Make again what was taken back last.
     Redo,
     /// Close the results of a bulk action.
@@ -44,6 +65,18 @@ pub enum LifeCommand {
 pub enum LifeEffect {
     /// Make changes.
     Change(Edits),
+    /// Work out what would come of a wish.
+    Preview(Wish),
+    /// Carry a wish out.
+    Carry(Wish),
+    /// Bring a deleted bid back.
+    Restore(LocalId),
+    /// Make a copy.
+    Clone(LocalId),
+    /// Make the empty run to a bid.
+    EmptyRun(LocalId),
+    /// End a bid by hand.
+    Complete(LocalId, Box<Completion>),
     /// Take a step back (`again`: make it again, the step being the one that takes it back).
     PutBack {
         /// The step whose way back is gone.
@@ -67,6 +100,10 @@ pub enum LifeEvent {
         /// It was a redo.
         again: bool,
     },
+    /// What would come of a wish.
+    Previewed(Wish, Arc<Vec<PreviewRow>>),
+    /// A step was asked of many bids, and what came of each. Deleted ones can be taken back together.
+    Stepped(Done, Vec<LocalId>),
     /// Nothing could be done.
     Failed(Message),
     /// A form was saved: the way back.

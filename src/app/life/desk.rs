@@ -1,6 +1,8 @@
 //! The state of the window about the life of bids.
 
 use super::ask::Done;
+use super::marks::Marks;
+use super::wish::Preview;
 use crate::app::state::Undo;
 use crate::domain::id::LocalId;
 
@@ -12,6 +14,10 @@ pub const STEPS: usize = 100;
 pub struct LifeDesk {
     /// What was taken back and can be made again, latest last.
     pub redo: Vec<Undo>,
+    /// Bids marked for a bulk action.
+    pub marks: Marks,
+    /// What a bulk action would do, while it is looked at.
+    pub preview: Option<Preview>,
     /// A deletion that is being made again: it is no new step of the person's.
     pub(crate) redoing: Option<LocalId>,
     /// What came of the last bulk action, while it is looked at.

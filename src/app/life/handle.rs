@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::ask::{Done, LifeCommand, LifeEffect, LifeEvent, Lines};
 use super::desk::STEPS;
-use crate::app::command::Command;
+use super::wish::Preview;
+use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
 use crate::app::handle::{refresh_view, toast};
 use crate::app::state::{AppState, ToastLevel, Undo};
 use crate::app::{apply, map};
-use crate::domain::id::LocalId;
+use crate::domain::id::{LocalId, RemoteId};
 use crate::store::model::BidRecord;
 use crate::words::Message;
 
@@ -18,6 +19,25 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
     match command {
         LifeCommand::Change(edits) if edits.rows.is_empty() => Vec::new(),
         LifeCommand::Change(edits) => vec![Effect::Life(LifeEffect::Change(edits))],
+        LifeCommand::Preview(wish) => {
+            state.life.results = None;
+            state.life.preview = Some(Preview { wish: wish.clone(), rows: None, running: false });
+            vec![Effect::Life(LifeEffect::Preview(wish))]
+        }
+        LifeCommand::Confirm => confirm(state),
+        LifeCommand::ClosePreview => {
+            state.life.preview = None;
+            Vec::new()
+        }
+        LifeCommand::Restore(id) => vec![Effect::Life(LifeEffect::Restore(id))],
+        LifeCommand::Clone(id) => vec![Effect::Life(LifeEffect::Clone(id))],
+        LifeCommand::EmptyRun(id) => vec![Effect::Life(LifeEffect::EmptyRun(id))],
+        LifeCommand::Complete(id, completion) => vec![Effect::Life(LifeEffect::Complete(id, completion))],
+        LifeCommand::OpenNumber(number) => open_number(state, number),
+        LifeCommand::Mark(mark) => {
+            state.life.marks.take(&mark, &state.bids);
+            Vec::new()
+        }
         LifeCommand::Redo => redo(state),
         LifeCommand::CloseResults => {
             state.life.results = None;
@@ -32,7 +52,23 @@ pub(crate) fn apply(state: &mut AppState, event: LifeEvent) -> Vec<Effect> {
         LifeEvent::Lines(lines) => return take_lines(state, lines),
         LifeEvent::Changed(done) => changed(state, done),
         LifeEvent::PutBack { done, again } => put_back(state, done, again),
-        LifeEvent::Failed(why) => toast(state, ToastLevel::Error, why, None),
+        LifeEvent::Previewed(wish, rows) => {
+            if let Some(preview) = state.life.preview.as_mut().filter(|preview| preview.wish == wish) {
+                preview.rows = Some(rows);
+            }
+        }
+        LifeEvent::Stepped(done, deleted) => {
+            state.life.preview = None;
+            if !deleted.is_empty() {
+                remember(state, Undo::Deletions(deleted.clone()));
+            }
+            let undo = (!deleted.is_empty()).then_some(("action-undo", Command::Undo));
+            tell(state, done, "life-changed", undo);
+        }
+        LifeEvent::Failed(why) => {
+            state.life.preview = None;
+            toast(state, ToastLevel::Error, why, None);
+        }
         LifeEvent::Saved(step) => remember(state, Undo::Edits(step)),
     }
     Vec::new()
@@ -59,6 +95,30 @@ fn push(state: &mut AppState, step: Undo) {
     state.undo.drain(..over);
 }
 
+fn confirm(state: &mut AppState) -> Vec<Effect> {
+    let Some(preview) = state.life.preview.as_mut().filter(|preview| !preview.running) else { return Vec::new() };
+    if preview.would_change() == 0 {
+        return Vec::new();
+    }
+    preview.running = true;
+    vec![Effect::Life(LifeEffect::Carry(preview.wish.clone()))]
+}
+
+fn open_number(state: &mut AppState, number: RemoteId) -> Vec<Effect> {
+    let known = state.bids.lines.iter().flat_map(|lines| lines.iter()).find(|line| line.remote == Some(number.0));
+    match known.map(|line| line.id.clone()) {
+        Some(id) => {
+            state.screen = Screen::Bids;
+            crate::app::handle::handle(state, Command::SelectBid(id))
+        }
+        None => {
+            let said = Message::new("life-number-unknown").with("number", number.to_string());
+            toast(state, ToastLevel::Warn, said, None);
+            Vec::new()
+        }
+    }
+}
+
 fn redo(state: &mut AppState) -> Vec<Effect> {
     match state.life.redo.pop() {
         Some(Undo::Edits(step)) => vec![Effect::Life(LifeEffect::PutBack { step, again: true })],
@@ -68,7 +128,7 @@ fn redo(state: &mut AppState) -> Vec<Effect> {
         }
         // A decision is asked again when it is taken back, drafts that were taken back lie in the bin: there is nothing to make
         // again.
-        Some(Undo::Decision { .. } | Undo::Made(_)) | None => {
+        Some(Undo::Decision { .. } | Undo::Deletions(_) | Undo::Made(_)) | None => {
             toast(state, ToastLevel::Info, Message::new("life-nothing-to-redo"), None);
             Vec::new()
         }
@@ -102,10 +162,12 @@ fn take_lines(state: &mut AppState, news: Lines) -> Vec<Effect> {
     }
     refresh_view(state);
     effects.extend(map::changed(state));
+    effects.push(crate::app::plan::moved());
     effects
 }
 
 fn changed(state: &mut AppState, done: Done) {
+    state.life.preview = None;
     if let Some(step) = &done.step {
         remember(state, Undo::Edits(Arc::clone(step)));
     }

@@ -7,6 +7,8 @@
 pub mod ask;
 pub mod desk;
 pub(crate) mod handle;
+pub mod marks;
 pub mod plan;
 pub mod step;
+pub mod wish;
 pub mod words;

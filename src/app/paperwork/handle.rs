@@ -2,8 +2,8 @@
 
 use super::ask::{PaperCommand, PaperEffect, PaperEvent, Running};
 use crate::app::effect::Effect;
-use crate::app::handover;
 use crate::app::handle::{set, toast};
+use crate::app::handover;
 use crate::app::state::{AppState, ToastLevel};
 use crate::words::Message;
 

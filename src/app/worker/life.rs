@@ -4,15 +4,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Desk, blocking, books, words};
+use crate::app::crossing;
 use crate::app::event::Event;
 use crate::app::life::ask::{Done, Edits, LifeEffect, LifeEvent, Lines, RowResult};
 use crate::app::life::plan::{self, Ground, Outcome, PlannedRow};
 use crate::app::life::step::{Step, Swap};
+use crate::app::life::wish::{self, Later, PreviewRow, Wish};
 use crate::app::life::words as life_words;
+use crate::app::state::ToastLevel;
+use crate::domain::action::{self, Action};
 use crate::domain::bid::{Bid, BidStatus};
-use crate::domain::id::LocalId;
-use crate::store::model::BidRecord;
-use crate::store::{BidWrite, StoreError, Written};
+use crate::domain::completion::Completion;
+use crate::domain::id::{LocalId, RecordKind};
+use crate::store::model::{BidRecord, BidRow, OpKind};
+use crate::store::{BidWrite, Restored, StoreError, Written};
 use crate::words::Message;
 
 /// Above so many bids only the open card's document is told: the others are read when they are opened.
@@ -21,6 +26,12 @@ const RECORDS_TOLD: usize = 1;
 pub(super) fn carry_out(desk: &Desk, effect: LifeEffect) {
     match effect {
         LifeEffect::Change(edits) => blocking(desk, move |desk| change(desk, edits)),
+        LifeEffect::Preview(wish) => blocking(desk, move |desk| preview(desk, wish)),
+        LifeEffect::Carry(wish) => blocking(desk, move |desk| carry(desk, wish)),
+        LifeEffect::Restore(id) => blocking(desk, move |desk| restore(desk, &id)),
+        LifeEffect::Clone(id) => blocking(desk, move |desk| copy(desk, &id)),
+        LifeEffect::EmptyRun(id) => blocking(desk, move |desk| empty_run(desk, &id)),
+        LifeEffect::Complete(id, completion) => blocking(desk, move |desk| complete(desk, &id, &completion)),
         LifeEffect::PutBack { step, again } => blocking(desk, move |desk| put_back(desk, &step, again)),
     }
 }
@@ -127,4 +138,198 @@ pub(super) fn tell_many(desk: &Desk, ids: &[LocalId]) -> Result<(), StoreError> 
     let records = records.into_iter().map(Arc::new).collect();
     tell(desk, LifeEvent::Lines(Lines { lines, crossings, records }));
     books::waiting(desk)
+}
+
+/// What would come of a wish, in words.
+fn preview(desk: &Desk, wish: Wish) {
+    let rows = match &wish {
+        Wish::Edits(edits) => planned(desk, edits).map(|rows| in_words(desk, rows)),
+        Wish::Later(later) => {
+            later_edits(desk, later).and_then(|edits| planned(desk, &edits)).map(|rows| in_words(desk, rows))
+        }
+        Wish::Steps(action, ids) => step_rows(desk, *action, ids),
+    };
+    match rows {
+        Ok(rows) => tell(desk, LifeEvent::Previewed(wish, Arc::new(rows))),
+        Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
+    }
+}
+
+fn carry(desk: &Desk, wish: Wish) {
+    match wish {
+        Wish::Edits(edits) => change(desk, edits),
+        Wish::Later(later) => match later_edits(desk, &later) {
+            Ok(edits) => change(desk, edits),
+            Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
+        },
+        Wish::Steps(action, ids) => steps(desk, action, &ids),
+    }
+}
+
+fn later_edits(desk: &Desk, later: &Later) -> Result<Edits, StoreError> {
+    Ok(later.edits(&desk.store.bid_rows_of(&later.from)?))
+}
+
+fn in_words(desk: &Desk, rows: Vec<PlannedRow>) -> Vec<PreviewRow> {
+    let books = desk.model().books();
+    let lang = desk.settings().lang;
+    let row = |row: PlannedRow| PreviewRow {
+        change: life_words::differences(&row.before, &row.after, &books, lang),
+        id: row.id,
+        name: row.name,
+        outcome: row.outcome,
+        warnings: row.warnings,
+        other: row.other,
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// What would come of a step, bid by bid: by the rules of its status, and of a start by the bids in its way.
+fn step_rows(desk: &Desk, action: Action, ids: &[LocalId]) -> Result<Vec<PreviewRow>, StoreError> {
+    let index = desk.model().index();
+    let mut rows = Vec::with_capacity(ids.len());
+    for record in desk.store.bids(ids)? {
+        let meta = &record.meta;
+        let mut other = None;
+        let mut outcome = match action::allowed(action, &record.facts.status, meta.state, meta.queued) {
+            Ok(()) => Outcome::Done,
+            Err(refusal) => Outcome::Refused(life_words::step_refusal(refusal)),
+        };
+        if action == Action::Start
+            && outcome == Outcome::Done
+            && let Some(blocking) = crossing::blocks_start(&desk.store, &index, &meta.id, &record.bid)?
+        {
+            outcome = Outcome::Refused(blocking.sentence());
+            other = Some(blocking.row.meta.id);
+        }
+        let name = plan::name(&record);
+        rows.push(PreviewRow {
+            id: meta.id.clone(),
+            name,
+            change: String::new(),
+            outcome,
+            warnings: Vec::new(),
+            other,
+        });
+    }
+    Ok(rows)
+}
+
+/// Asks a step of many bids: those that can't take it are told, the others are queued one by one and told together.
+fn steps(desk: &Desk, action: Action, ids: &[LocalId]) {
+    let rows = match step_rows(desk, action, ids) {
+        Ok(rows) => rows,
+        Err(error) => return tell(desk, LifeEvent::Failed(words::store_error(&error))),
+    };
+    let mut results = Vec::with_capacity(rows.len());
+    let mut touched = Vec::new();
+    for row in rows {
+        let outcome = match row.outcome {
+            Outcome::Done => match one_step(desk, action, &row.id) {
+                Ok(id) => {
+                    touched.extend([row.id.clone(), id]);
+                    Outcome::Done
+                }
+                Err(error) => Outcome::Refused(words::store_error(&error)),
+            },
+            other => other,
+        };
+        results.push(RowResult { id: row.id, name: row.name, outcome, other: row.other });
+    }
+    touched.dedup();
+    let deleted = if action == Action::Delete { touched.clone() } else { Vec::new() };
+    let told = tell_many(desk, &touched);
+    let what = Message::new(wish::step_key(action));
+    tell(desk, LifeEvent::Stepped(Done { what, step: None, rows: Arc::new(results) }, deleted));
+    books::report(desk, told);
+    if !touched.is_empty() {
+        send(desk);
+    }
+}
+
+/// One step; answers the bid that it made, or the same.
+fn one_step(desk: &Desk, action: Action, id: &LocalId) -> Result<LocalId, StoreError> {
+    let now = desk.now();
+    let op = match action {
+        Action::Send => OpKind::Create,
+        Action::Start => OpKind::Start,
+        Action::Revert => OpKind::Revert,
+        Action::Cancel => OpKind::Cancel,
+        Action::Delete => return desk.store.delete_bid(id, now).map(|_| id.clone()),
+        Action::Restore => return desk.store.restore_bid(id, now).map(|_| id.clone()),
+        Action::Clone => return desk.store.copy_bid(id, now),
+        // These need a form each.
+        Action::Edit | Action::Complete => return Err(StoreError::NotFound),
+    };
+    desk.store.queue(RecordKind::Bid, id, op, now).map(|()| id.clone())
+}
+
+fn restore(desk: &Desk, id: &LocalId) {
+    match desk.store.restore_bid(id, desk.now()) {
+        Ok(restored) => {
+            let key = match restored {
+                Restored::Here => "bin-back",
+                Restored::Queued => "life-restore-queued",
+            };
+            desk.out.notice(ToastLevel::Ok, Message::new(key));
+            books::report(desk, tell_many(desk, std::slice::from_ref(id)));
+            if restored == Restored::Queued {
+                send(desk);
+            }
+        }
+        Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
+    }
+}
+
+fn complete(desk: &Desk, id: &LocalId, completion: &Completion) {
+    let queued = desk.store.queue_completion(id, completion, desk.now());
+    match queued.and_then(|()| tell_many(desk, std::slice::from_ref(id))) {
+        Ok(()) => send(desk),
+        Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
+    }
+}
+
+/// A copy stands in the form at once: its dates are what a person changes first.
+fn copy(desk: &Desk, id: &LocalId) {
+    made(desk, desk.store.copy_bid(id, desk.now()));
+}
+
+fn made(desk: &Desk, made: Result<LocalId, StoreError>) {
+    match made {
+        Ok(id) => {
+            books::report(desk, tell_many(desk, std::slice::from_ref(&id)));
+            books::for_editor(desk, &id);
+        }
+        Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
+    }
+}
+
+/// A draft of the way from where the truck ends its bid before this one to where this one begins.
+fn empty_run(desk: &Desk, id: &LocalId) {
+    match before_and_after(desk, id) {
+        Ok(Some((before, after))) => match crate::domain::empty_run::between(before.as_ref(), &after) {
+            Ok(run) => made(desk, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id)),
+            Err(why) => tell(desk, LifeEvent::Failed(life_words::no_empty_run(why))),
+        },
+        Ok(None) => tell(desk, LifeEvent::Failed(words::store_error(&StoreError::NotFound))),
+        Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
+    }
+}
+
+/// A bid, and the one that its truck ends last before it.
+fn before_and_after(desk: &Desk, id: &LocalId) -> Result<Option<(Option<Bid>, Bid)>, StoreError> {
+    let Some(record) = desk.store.bid(id)? else { return Ok(None) };
+    let Some((car, first)) = record.bid.car.clone().zip(record.bid.first_utc()) else {
+        return Ok(Some((None, record.bid)));
+    };
+    let rows = desk.store.bid_rows_of(&car)?;
+    let ended = |row: &&BidRow| {
+        row.meta.id != *id
+            && row.car.as_ref() == Some(&car)
+            && row.status.occupies_resources()
+            && row.last_utc.is_some_and(|last| last <= first)
+    };
+    let before = rows.iter().filter(ended).max_by_key(|row| row.last_utc).map(|row| row.meta.id.clone());
+    let before = before.map(|id| desk.store.bid(&id)).transpose()?.flatten();
+    Ok(Some((before.map(|record| record.bid), record.bid)))
 }

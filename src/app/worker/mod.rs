@@ -20,6 +20,7 @@ mod links;
 mod map;
 mod mileage;
 mod model;
+mod notes;
 mod paperwork;
 mod plan;
 mod post;
@@ -359,6 +360,7 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
         Effect::Paperwork(effect) => paperwork::carry_out(desk, effect),
         Effect::Entry(effect) => entry::carry_out(desk, effect),
+        Effect::Notes(effect) => blocking(desk, move |desk| notes::carry_out(desk, effect)),
         Effect::Takers(id) => blocking(desk, move |desk| takers::ask(desk, &id)),
         Effect::Plan(effect) => plan::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),

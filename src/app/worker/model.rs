@@ -80,17 +80,17 @@ impl Model {
     ) -> (Vec<(LocalId, Option<BidLine>)>, Crossings) {
         let by_id: HashMap<_, _> = rows.iter().map(|row| (&row.meta.id, row)).collect();
         let index = Arc::make_mut(&mut self.index);
-        let mut changed = Vec::with_capacity(ids.len());
         for id in ids {
-            let row = by_id.get(id).copied();
-            match row.and_then(lines::occupation) {
+            match by_id.get(id).copied().and_then(lines::occupation) {
                 Some(occupation) => index.put(&occupation),
                 None => index.remove(id),
             }
-            let listed = row.filter(|row| lines::is_kept(row));
-            changed.push((id.clone(), listed.map(|row| lines::line(row, &self.books, self.own))));
         }
-        (changed, self.crossings())
+        let line = |id: &LocalId| {
+            let listed = by_id.get(id).copied().filter(|row| lines::is_kept(row));
+            (id.clone(), listed.map(|row| self.line(row)))
+        };
+        (ids.iter().map(line).collect(), self.crossings())
     }
 
     /// A line of a row, by the books as they are.

@@ -77,13 +77,15 @@ fn print(desk: &Desk, document: &Document, stem: &str) {
     let path = desk.profile.papers(&desk.settings()).join(format!("{name}.pdf"));
     let mut made = Made { place: path.clone(), ..Made::default() };
     match pdf(document, &Pictures::default()) {
-        Ok(bytes) => match path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_file(&path, &bytes)) {
-            Ok(()) => made.count = 1,
-            Err(_said_by_path) => {
-                let why = Message::new("error-file-not-written").with("path", path.display().to_string());
-                made.failed.push((name, why));
+        Ok(bytes) => {
+            match path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| write_file(&path, &bytes)) {
+                Ok(()) => made.count = 1,
+                Err(_said_by_path) => {
+                    let why = Message::new("error-file-not-written").with("path", path.display().to_string());
+                    made.failed.push((name, why));
+                }
             }
-        },
+        }
         Err(error) => {
             tracing::error!(%error, "a paper was not made");
             made.failed.push((name, Message::new("paperwork-not-made")));
@@ -201,13 +203,7 @@ fn one(
     Ok(path)
 }
 
-fn filled(
-    desk: &Desk,
-    template: &Template,
-    record: &BidRecord,
-    pictures: Vec<Picture>,
-    title: &str,
-) -> Document {
+fn filled(desk: &Desk, template: &Template, record: &BidRecord, pictures: Vec<Picture>, title: &str) -> Document {
     let books = desk.model().books();
     let settings = desk.settings();
     let around = Around {

@@ -216,10 +216,10 @@ fn points(places: Vec<Place>, dates: &[NaiveDateTime]) -> Vec<BidPoint> {
     (0..count).map(point).collect()
 }
 
-/// Small words that are left alone at the end of a line say nothing.
+/// A small word that is left alone at the end of a line says nothing.
 fn drop_lonely(words: &mut [Option<Word>]) {
     if let Some(last) = words.iter_mut().rev().find(|word| word.is_some())
-        && last.as_ref().is_some_and(|word| BEFORE.contains(&word.small.as_str()))
+        && last.as_ref().is_some_and(|word| word.small.chars().count() <= 2 && BEFORE.contains(&word.small.as_str()))
     {
         *last = None;
     }

@@ -12,12 +12,15 @@ use self::columns::{BidColumn, columns_for, widths_for};
 use self::model::{sorted_by, spaced};
 use self::rows::BidRows;
 use super::card::steps::Subject;
+use super::life::bar_ui;
 use super::theme::{text, tokens};
 use super::widgets::table::{self, Column, View};
 use super::widgets::{button, empty, search};
 use super::{Sink, icons};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::Command;
+use crate::app::life::ask::LifeCommand;
+use crate::app::life::marks::Mark;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
@@ -55,7 +58,7 @@ impl BidsPanel {
             }
             Some(lines) if lines.is_empty() => no_bids(ui, state, sink),
             Some(_) if state.bids.shown.is_empty() => self.nothing_found(ui, state, sink),
-            Some(_) => self.list(ui, state, sink),
+            Some(_) => self.marked_list(ui, state, sink),
         }
     }
 
@@ -109,6 +112,19 @@ impl BidsPanel {
         }
     }
 
+    /// The list, and under it the bar of the marked bids.
+    fn marked_list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        if !state.life.marks.is_empty() {
+            let colors = tokens(ui.ctx());
+            let frame = egui::Frame::new().fill(colors.surface[0]).inner_margin(egui::Margin::symmetric(4, 6));
+            egui::Panel::bottom("bids-marked")
+                .frame(frame)
+                .show_separator_line(false)
+                .show(ui, |ui| bar_ui::bar(ui, state, sink));
+        }
+        self.list(ui, state, sink);
+    }
+
     fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
         let shown = columns_for(ui.available_width());
@@ -130,6 +146,10 @@ impl BidsPanel {
         let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx()));
         let done = table::table(ui, asked, &mut rows);
 
+        let mark = done.toggled.map(Mark::Toggle).or(done.marked_to.map(Mark::To));
+        if let Some(mark) = mark {
+            sink.send(Command::Life(LifeCommand::Mark(mark)));
+        }
         if let Some(line) = done.chosen.and_then(|place| state.bids.shown_line(place)) {
             self.place = done.chosen;
             self.revealed = Some(line.id.clone());

@@ -8,6 +8,7 @@ use super::columns::BidColumn;
 use super::model::{exchange_about, exchange_face, late_words, line_name, line_text, status_face, status_word};
 use crate::app::bid_list::{BidLine, BidList};
 use crate::app::command::Command;
+use crate::app::life::marks::Marks;
 use crate::app::state::AppState;
 use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
@@ -31,6 +32,7 @@ pub(super) struct BidRows<'a> {
     lang: Lang,
     new: String,
     unseen: &'a HashSet<LocalId>,
+    marks: &'a Marks,
 }
 
 impl<'a> BidRows<'a> {
@@ -42,7 +44,8 @@ impl<'a> BidRows<'a> {
     ) -> Self {
         let lang = state.settings.lang;
         let unseen = &*state.inform.unseen_records;
-        Self { list: &state.bids, columns, sink, colors, lang, new: lang.text("bids-number-none"), unseen }
+        let new = lang.text("bids-number-none");
+        Self { list: &state.bids, columns, sink, colors, lang, new, unseen, marks: &state.life.marks }
     }
 
     fn exchange(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
@@ -122,6 +125,14 @@ impl Rows for BidRows<'_> {
         }
     }
 
+    fn may_mark(&self) -> bool {
+        true
+    }
+
+    fn is_marked(&self, row: usize) -> bool {
+        !self.marks.is_empty() && self.list.shown_line(row).is_some_and(|line| self.marks.has(&line.id))
+    }
+
     fn has_menu(&self) -> bool {
         true
     }
@@ -137,7 +148,7 @@ impl Rows for BidRows<'_> {
             self.sink.send(Command::OpenConflict(line.id.clone()));
         }
         let subject = Subject::of_line(line);
-        for step in [Action::Edit, Action::Send, Action::Start] {
+        for step in [Action::Edit, Action::Send, Action::Start, Action::Complete, Action::Clone] {
             let refusal = subject.refusal(step);
             let name = self.lang.text(steps::name_key(step));
             let key = if step == Action::Edit { "Enter" } else { "" };
@@ -147,6 +158,10 @@ impl Rows for BidRows<'_> {
                     answer = answer.on_disabled_hover_text(self.lang.text(steps::refusal_key(refusal)));
                 }
                 if answer.clicked() {
+                    if step == Action::Complete {
+                        // Its form stands on the record of the card.
+                        self.sink.send(Command::SelectBid(subject.id.clone()));
+                    }
                     subject.take(step, self.sink);
                 }
             });

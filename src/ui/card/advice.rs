@@ -39,6 +39,9 @@ pub fn advice(meta: &RecordMeta, lang: Lang) -> Option<Advice> {
         RecordState::CreateUnknown | RecordState::PushUnknown => {
             (Level::Warn, "errors-bid-unknown", "errors-bid-unknown-next")
         }
+        RecordState::Tombstone if meta.error.is_some() => {
+            (Level::Warn, "errors-bid-not-restored", "errors-bid-not-restored-next")
+        }
         RecordState::LocalNew | RecordState::Dirty | RecordState::Clean | RecordState::DeletePending
             if meta.error.is_some() =>
         {

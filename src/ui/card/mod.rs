@@ -8,8 +8,8 @@ pub mod model;
 pub mod points;
 pub(in crate::ui) mod route_ui;
 pub(in crate::ui) mod sections_ui;
-mod takers_ui;
 pub mod steps;
+mod takers_ui;
 
 use std::sync::Arc;
 
@@ -19,13 +19,15 @@ pub(in crate::ui) use self::changed_ui::spoken;
 use self::model::{Beside, CardModel};
 use super::bids::model::{exchange_about, exchange_face, status_face, status_word};
 use super::groupage;
+use super::life::Dialog;
 use super::theme::{Tokens, text, tokens};
 use super::widgets::button::Look;
 use super::widgets::{badge, button, field_note};
-use super::{Sink, icons, keys, paperwork};
+use super::{Sink, icons, keys, notes, paperwork};
 use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
+use crate::app::life::ask::LifeCommand;
 use crate::app::map::ways::Way;
 use crate::app::plan::expected::Expected;
 use crate::app::state::AppState;
@@ -67,7 +69,7 @@ impl Card {
             // Lines of text here, not rows of controls.
             ui.spacing_mut().interact_size.y = 0.0;
             ui.add_space(12.0);
-            advice_box(ui, model, colors);
+            advice_box(ui, model, colors, lang, sink);
             born_there(ui, record, state);
             changed_ui::changed(ui, record, state);
             decide_button(ui, record, lang, sink);
@@ -77,6 +79,7 @@ impl Card {
             for section in &model.sections {
                 sections_ui::section(ui, section);
             }
+            notes::notes(ui, &record.meta.id, state, sink);
             groupage::of_card(ui, &record.meta.id, state, sink);
             ui.add_space(16.0);
         });
@@ -161,7 +164,9 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
                 sink.send(paperwork::transport_order(subject.id.clone()));
             }
             ui.separator();
-            for step in [Action::Revert, Action::Cancel, Action::Delete] {
+            for step in
+                [Action::Revert, Action::Complete, Action::Cancel, Action::Delete, Action::Restore, Action::Clone]
+            {
                 let refusal = subject.refusal(step);
                 ui.add_enabled_ui(refusal.is_none(), |ui| {
                     let name = lang.text(steps::name_key(step));
@@ -174,8 +179,24 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
                     }
                 });
             }
+            ui.separator();
+            more_lines(ui, subject, lang, sink);
         });
     });
+}
+
+/// What is made of a bid or done to it beside the steps of its life.
+fn more_lines(ui: &mut Ui, subject: &steps::Subject, lang: Lang, sink: &mut Sink) {
+    let id = || subject.id.clone();
+    if button::menu_line(ui, icons::TRUCK, &lang.text("life-menu-change"), "").clicked() {
+        sink.open_life(Dialog::Change(vec![id()]));
+    }
+    if button::menu_line(ui, icons::ARROW_RIGHT, &lang.text("life-menu-later"), "").clicked() {
+        sink.open_life(Dialog::Later(id()));
+    }
+    if button::menu_line(ui, icons::PATH, &lang.text("life-menu-empty-run"), "").clicked() {
+        sink.send(Command::Life(LifeCommand::EmptyRun(id())));
+    }
 }
 
 /// The platform's advice about bids that were made there, as the setting has it.
@@ -207,6 +228,10 @@ fn bin_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
         return;
     }
     if button::plain(ui, icons::ARROW_COUNTER_CLOCKWISE, &lang.text("bin-restore")).clicked() {
+        sink.send(Command::Life(LifeCommand::Restore(record.meta.id.clone())));
+    }
+    // What the platform won't restore comes back as a new draft.
+    if record.facts.deleted && button::plain(ui, icons::COPY, &lang.text("bin-as-new")).clicked() {
         sink.send(Command::TakeOutOfBin(record.meta.id.clone()));
     }
     let key = if record.facts.deleted { "bin-note-there" } else { "bin-note-here" };
@@ -214,13 +239,27 @@ fn bin_button(ui: &mut Ui, record: &BidRecord, lang: Lang, sink: &mut Sink) {
     ui.add_space(12.0);
 }
 
-fn advice_box(ui: &mut Ui, model: &CardModel, colors: &Tokens) {
+fn advice_box(ui: &mut Ui, model: &CardModel, colors: &Tokens, lang: Lang, sink: &mut Sink) {
     let Some(advice) = &model.advice else { return };
     let (icon, color) = match advice.level {
         advice::Level::Info => (icons::INFO, colors.info),
         advice::Level::Warn => (icons::WARNING, colors.warn),
         advice::Level::Danger => (icons::WARNING_CIRCLE, colors.danger),
     };
-    field_note::notice(ui, icon, color, &advice.title, &[&advice.said, &advice.next]);
+    let other =
+        crate::domain::trouble::named_bid(&advice.said).filter(|number| number.to_string() != model.subject.number);
+    field_note::notice_with(ui, icon, color, (&advice.title, &[&advice.said, &advice.next]), |ui| {
+        // The server names the bid that stands in the way: it is one press away.
+        if let Some(number) = other
+            && button::quiet(
+                ui,
+                icons::ARROW_SQUARE_OUT,
+                &lang.text_with("life-open-number", &[("number", number.to_string().into())]),
+            )
+            .clicked()
+        {
+            sink.send(Command::Life(LifeCommand::OpenNumber(number)));
+        }
+    });
     ui.add_space(12.0);
 }

@@ -1,12 +1,14 @@
 //! The steps of a bid's life as the window offers them: which, under what name, why not, and what is asked first.
 
 use crate::app::command::Command;
+use crate::app::life::ask::LifeCommand;
 use crate::app::state::AppState;
 use crate::domain::action::{self, Action, Refusal};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
 use crate::store::model::BidRecord;
+use crate::ui::life::Dialog;
 use crate::ui::{Question, Sink, icons};
 use crate::words::Message;
 
@@ -78,6 +80,9 @@ impl Subject {
             Action::Revert => (Command::RevertBid(id), Some(("card-ask-revert", "card-ask-revert-about"))),
             Action::Cancel => (Command::CancelBid(id), Some(("card-ask-cancel", "card-ask-cancel-about"))),
             Action::Delete => (Command::DeleteBid(id), Some(("card-ask-delete", "card-ask-delete-about"))),
+            Action::Restore => (Command::Life(LifeCommand::Restore(id)), None),
+            Action::Clone => (Command::Life(LifeCommand::Clone(id)), None),
+            Action::Complete => return sink.open_life(Dialog::Complete(id)),
         };
         match keys {
             // What only this desk has goes at once: undo brings it back.
@@ -102,6 +107,9 @@ pub const fn name_key(step: Action) -> &'static str {
         Action::Revert => "card-step-revert",
         Action::Cancel => "card-step-cancel",
         Action::Delete => "card-step-delete",
+        Action::Restore => "card-step-restore",
+        Action::Complete => "card-step-complete",
+        Action::Clone => "card-step-clone",
     }
 }
 
@@ -115,6 +123,9 @@ pub const fn icon(step: Action) -> &'static str {
         Action::Revert => icons::ARROW_COUNTER_CLOCKWISE,
         Action::Cancel => icons::PROHIBIT,
         Action::Delete => icons::TRASH,
+        Action::Restore => icons::ARROW_U_UP_LEFT,
+        Action::Complete => icons::CHECK_SQUARE,
+        Action::Clone => icons::COPY,
     }
 }
 
@@ -128,6 +139,7 @@ pub const fn refusal_key(refusal: Refusal) -> &'static str {
         Refusal::Busy => "errors-step-busy",
         Refusal::InConflict => "errors-step-in-conflict",
         Refusal::Deleted => "errors-step-deleted",
+        Refusal::NotDeleted => "errors-step-not-deleted",
     }
 }
 

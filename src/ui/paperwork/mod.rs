@@ -30,6 +30,8 @@ enum Scope {
     /// The selected one.
     #[default]
     Selected,
+    /// The marked ones.
+    Marked,
     /// All that the list shows.
     Shown,
 }
@@ -39,6 +41,8 @@ enum Scope {
 pub struct Papers {
     open: bool,
     asked: bool,
+    /// It was just opened: marked bids are meant, when there are any.
+    fresh: bool,
     scope: Scope,
     chosen: String,
     /// The number of the words that were put onto the clipboard last.
@@ -50,6 +54,7 @@ impl Papers {
     pub fn open(&mut self) {
         self.open = true;
         self.asked = false;
+        self.fresh = true;
         self.scope = Scope::Selected;
         if self.chosen.is_empty() {
             TRANSPORT_ORDER.clone_into(&mut self.chosen);
@@ -100,7 +105,7 @@ impl Papers {
         let lang = state.settings.lang;
         let selected = Subject::selected(state);
         let count = state.bids.shown.len();
-        if selected.is_none() {
+        if selected.is_none() && self.scope == Scope::Selected {
             self.scope = Scope::Shown;
         }
         let one = match &selected {
@@ -108,10 +113,18 @@ impl Papers {
             Some(bid) => lang.text_with("paperwork-scope-one", &[("number", bid.number.as_str().into())]),
             None => String::new(),
         };
+        let marked: Vec<LocalId> = state.life.marks.lines(&state.bids).iter().map(|line| line.id.clone()).collect();
+        if std::mem::take(&mut self.fresh) && !marked.is_empty() {
+            self.scope = Scope::Marked;
+        }
         let all = lang.text_with("paperwork-scope-shown", &[("count", spaced(count).into())]);
         let mut choices = Vec::new();
         if selected.is_some() {
             choices.push((Scope::Selected, one));
+        }
+        if !marked.is_empty() {
+            let words = lang.text_with("paperwork-scope-marked", &[("count", spaced(marked.len()).into())]);
+            choices.push((Scope::Marked, words));
         }
         if count > 0 {
             choices.push((Scope::Shown, all));
@@ -123,6 +136,7 @@ impl Papers {
         match (self.scope, selected) {
             (Scope::Selected, Some(bid)) => vec![bid.id],
             (Scope::Selected, None) => Vec::new(),
+            (Scope::Marked, _) => marked,
             (Scope::Shown, _) => {
                 (0..count).filter_map(|place| state.bids.shown_line(place)).map(|line| line.id.clone()).collect()
             }

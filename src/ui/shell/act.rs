@@ -7,6 +7,7 @@ use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
 use crate::app::life::ask::LifeCommand;
+use crate::app::life::marks::Mark;
 use crate::app::map::ask::MapCommand;
 use crate::app::paperwork::PaperCommand;
 use crate::app::settings::Theme;
@@ -19,6 +20,7 @@ use crate::ui::groupage;
 use crate::ui::invites::InvitesPanel;
 use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
+use crate::ui::life::Dialog;
 use crate::ui::map::MapPanel;
 use crate::ui::paperwork;
 use crate::ui::theme::size;
@@ -43,10 +45,18 @@ impl Shell {
                     bid.take(step, sink);
                 }
             }
+            UiAction::ChangeBids => change_bids(state, sink),
+            UiAction::HandOver => {
+                if let Some(bid) = Subject::selected(state) {
+                    sink.open_life(Dialog::Later(bid.id));
+                }
+            }
+            UiAction::MarkAll => sink.send(Command::Life(LifeCommand::Mark(Mark::All))),
             // What was clicked last goes first.
             UiAction::CloseCard if state.screen == Screen::Map && state.map.named.is_some() => {
                 sink.send(Command::Map(MapCommand::ForgetName));
             }
+            UiAction::CloseCard if state.card.is_none() => sink.send(Command::Life(LifeCommand::Mark(Mark::None))),
             UiAction::CloseCard => sink.send(Command::CloseCard),
             UiAction::Show(screen) => sink.send(Command::Open(screen)),
             UiAction::ShowUnsent => show(state, BidFilter::Unsent, sink),
@@ -77,8 +87,8 @@ impl Shell {
             UiAction::Repeat => self.entry.repeat(state),
             UiAction::Line => self.entry.line(),
             UiAction::Rows => self.entry.rows(String::new()),
-            UiAction::HandOver => sink.send(Command::Paperwork(PaperCommand::HandOver)),
-            UiAction::CopyHandOver => sink.send(Command::Paperwork(PaperCommand::CopyHandOver)),
+            UiAction::ShiftSheet => sink.send(Command::Paperwork(PaperCommand::HandOver)),
+            UiAction::CopyShiftSheet => sink.send(Command::Paperwork(PaperCommand::CopyHandOver)),
         }
     }
 }
@@ -124,4 +134,14 @@ fn focus_search(ctx: &Context, screen: Screen) {
         _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// The marked bids, else the selected one.
+fn change_bids(state: &AppState, sink: &mut Sink) {
+    let marked: Vec<_> = state.life.marks.lines(&state.bids).iter().map(|line| line.id.clone()).collect();
+    let bids =
+        if marked.is_empty() { Subject::selected(state).into_iter().map(|bid| bid.id).collect() } else { marked };
+    if !bids.is_empty() {
+        sink.open_life(Dialog::Change(bids));
+    }
 }

@@ -33,6 +33,7 @@ use super::first::welcome::Welcome;
 use super::groupage::GroupagePanel;
 use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
+use super::life::LifePanel;
 use super::links::LinksPanel;
 use super::map::MapPanel;
 use super::paperwork::Papers;
@@ -73,6 +74,7 @@ pub struct Shell {
     groupage: GroupagePanel,
     papers: Papers,
     entry: Entry,
+    life: LifePanel,
 }
 
 impl Shell {
@@ -117,6 +119,10 @@ impl Shell {
             self.confirm.ask(question);
         }
         self.confirm.ui(ui, state, sink);
+        if let Some(dialog) = sink.take_life() {
+            self.life.open(dialog);
+        }
+        self.life.ui(ui, state, sink);
         if sink.take_sign_in() {
             self.sign_in.open();
         }

@@ -78,6 +78,15 @@ pub trait Rows {
     fn menu(&mut self, row: usize, ui: &mut Ui) {
         let _ = (row, ui);
     }
+    /// Is a row marked for a bulk action?
+    fn is_marked(&self, row: usize) -> bool {
+        let _ = row;
+        false
+    }
+    /// May rows be marked?
+    fn may_mark(&self) -> bool {
+        false
+    }
     /// Do rows have a menu?
     fn has_menu(&self) -> bool {
         false
@@ -112,6 +121,10 @@ pub struct Done {
     pub opened: Option<usize>,
     /// The title of this column was clicked.
     pub sort: Option<usize>,
+    /// A row is to be marked, or its mark to go: by Ctrl and a click, or by the space bar.
+    pub toggled: Option<usize>,
+    /// Everything up to this row is to be marked: by Shift and a click, or by Shift and an arrow.
+    pub marked_to: Option<usize>,
 }
 
 /// Shows the table in all the space there is.
@@ -123,7 +136,7 @@ pub fn table(ui: &mut Ui, view: View<'_>, rows: &mut dyn Rows) -> Done {
     let height = row_height(ui.ctx());
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows on a screen")]
     let page = ((whole.height() / height).max(0.0) as usize).saturating_sub(2).max(1);
-    let mut done = table_keys::handle(ui, &focus, (rows.len(), view.selected, page));
+    let mut done = table_keys::handle(ui, &focus, (rows.len(), view.selected, page), rows.may_mark());
     let reveal = done.chosen.or(view.reveal);
 
     // Another arrangement of columns is another table to egui: it would begin at the top.
@@ -242,7 +255,15 @@ impl RowPainter<'_> {
             });
         }
         let Some(line) = line else { return };
-        if line.clicked() || line.secondary_clicked() {
+        let held = row_modifiers(&line);
+        if rows.may_mark() && line.clicked() && (held.command || held.shift) {
+            if held.shift {
+                done.marked_to = Some(index);
+            } else {
+                done.toggled = Some(index);
+            }
+            self.focus.request_focus();
+        } else if line.clicked() || line.secondary_clicked() {
             done.chosen = Some(index);
             self.focus.request_focus();
         }
@@ -271,11 +292,14 @@ impl RowPainter<'_> {
         let response = whole.interact(rect, Id::unique(("table", self.view.id, index)), Sense::CLICK);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::Row, true, rows.name(index));
-            info.selected = Some(selected);
+            info.selected = Some(selected || rows.is_marked(index));
             info
         });
         let painter = whole.painter();
-        if selected {
+        if rows.is_marked(index) {
+            painter.rect_filled(rect, 0.0, colors.wash(colors.accent));
+            painter.rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, colors.accent);
+        } else if selected {
             painter.rect_filled(rect, 0.0, colors.surface[3]);
             painter.rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, colors.accent);
         } else if response.hovered() || response.context_menu_opened() {
@@ -284,4 +308,8 @@ impl RowPainter<'_> {
         painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.line));
         response
     }
+}
+
+fn row_modifiers(line: &Response) -> egui::Modifiers {
+    line.ctx.input(|input| input.modifiers)
 }

@@ -4,8 +4,14 @@ use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
 use super::table::Done;
 
-/// Reads the keys when the table has the focus, or when nothing has it. `(rows, selected, page)`.
-pub(super) fn handle(ui: &Ui, table: &Response, (rows, selected, page): (usize, Option<usize>, usize)) -> Done {
+/// Reads the keys when the table has the focus, or when nothing has it. `(rows, selected, page)`; `marks`: rows may be
+/// marked by the space bar and by Shift with an arrow.
+pub(super) fn handle(
+    ui: &Ui,
+    table: &Response,
+    (rows, selected, page): (usize, Option<usize>, usize),
+    marks: bool,
+) -> Done {
     if table.has_focus() {
         // Without this the arrows would move the focus away.
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
@@ -19,6 +25,9 @@ pub(super) fn handle(ui: &Ui, table: &Response, (rows, selected, page): (usize, 
         return done;
     }
     ui.input_mut(|input| {
+        if marks {
+            mark_keys(input, (rows, selected, page), &mut done);
+        }
         for key in [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End] {
             // A slow frame may bring several presses of one key.
             for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
@@ -33,6 +42,22 @@ pub(super) fn handle(ui: &Ui, table: &Response, (rows, selected, page): (usize, 
         }
     });
     done
+}
+
+/// Shift with an arrow marks from row to row, the space bar marks the selected row.
+fn mark_keys(input: &mut egui::InputState, (rows, selected, page): (usize, Option<usize>, usize), done: &mut Done) {
+    for key in [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End] {
+        for _ in 0..input.count_and_consume_key(Modifiers::SHIFT, key) {
+            let place = moved(key, done.chosen.or(selected), rows, page);
+            done.chosen = Some(place);
+            done.marked_to = Some(place);
+        }
+    }
+    if let Some(place) = selected
+        && input.consume_key(Modifiers::NONE, Key::Space)
+    {
+        done.toggled = Some(place);
+    }
 }
 
 /// Where a key leads from a place. Without a place, the first row, or the last for `End`.

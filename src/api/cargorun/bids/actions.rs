@@ -8,9 +8,11 @@ use super::write;
 use crate::api::cargorun::client::Client;
 use crate::api::cargorun::error::ApiError;
 use crate::api::cargorun::json::{Fields, answered_id};
+use crate::api::cargorun::odata::instant_text;
 use crate::api::cargorun::session::References;
 use crate::api::cargorun::transport::{Answer, Request};
-use crate::domain::bid::Bid;
+use crate::domain::bid::{Bid, PointKind};
+use crate::domain::completion::{Completion, PointTimes};
 use crate::domain::id::RemoteId;
 use crate::domain::pulled::PulledBid;
 
@@ -103,6 +105,51 @@ impl Client {
     pub async fn delete_bid(&self, id: RemoteId) -> Result<(), ApiError> {
         self.act("/api/Bids/Delete", json!({"bidId": id})).await
     }
+
+    /// Restores a deleted bid. The documents disagree on the name of its number; the OpenAPI file has `id`.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn restore_bid(&self, id: RemoteId) -> Result<(), ApiError> {
+        self.act("/api/Bids/Restore", json!({"id": id})).await
+    }
+
+    /// Ends a bid by hand. The mileage goes out in kilometres, the times in UTC.
+    ///
+    /// # Errors
+    /// Those of any call.
+    pub async fn force_complete(&self, id: RemoteId, completion: &Completion) -> Result<(), ApiError> {
+        let points: Vec<Value> = completion.points.iter().map(times).collect();
+        let body = json!({
+            "bidId": id,
+            "reason": completion.reason.trim(),
+            "mileage": completion.mileage_km.unwrap_or_default(),
+            "useOdometerMileage": completion.odometer,
+            "bidPoints": points,
+        });
+        self.act("/api/TruckingBids/ForceComplete", body).await
+    }
+}
+
+/// `BidPointDatesByLogistModel`: a time that isn't known isn't sent.
+fn times(times: &PointTimes) -> Value {
+    let mut point = json!({"id": times.point});
+    let done = match times.kind {
+        PointKind::Load => Some("Loaded"),
+        PointKind::Unload => Some("Unloaded"),
+        PointKind::Start | PointKind::Custom | PointKind::Service => None,
+    };
+    if let Some(object) = point.as_object_mut() {
+        for (name, at) in [("enteredAtByLogist", times.entered), ("loadUnloadedAtByLogist", times.left)] {
+            if let Some(at) = at {
+                object.insert(name.to_owned(), json!(instant_text(at)));
+            }
+        }
+        if let (Some(done), Some(_)) = (done, times.left) {
+            object.insert("loadUnloadStatus".to_owned(), json!(done));
+        }
+    }
+    point
 }
 
 fn route_built(value: &Value) -> Option<bool> {
