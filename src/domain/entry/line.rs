@@ -163,7 +163,7 @@ fn take_dates(words: &mut [Option<Word>], now: NaiveDateTime) -> (Vec<NaiveDateT
 /// A bare number is a weight or a part of an address sooner than a time of day.
 fn looks_like_a_day(text: &str) -> bool {
     let mut parts = text.split_whitespace();
-    let Some(first) = parts.next() else { return false };
+    let Some(first) = parts.next().filter(|first| !BEFORE.contains(first)) else { return false };
     let is_number = first.chars().all(|c| c.is_ascii_digit());
     let second_is_word = parts.next().is_some_and(|word| word.chars().next().is_some_and(char::is_alphabetic));
     let has_date_sign = first.contains('.') || first.contains('/') || first.starts_with('+');
