@@ -7,6 +7,7 @@
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
 mod bare;
+mod board;
 mod book_tables;
 mod books;
 mod geocoder;
@@ -30,7 +31,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 12] = [
+const GROUPS: [(&str, Group); 13] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
@@ -40,6 +41,7 @@ const GROUPS: [(&str, Group); 12] = [
     ("sandbox", sandbox::rows),
     ("map", map::rows),
     ("screen of the map", map_screen::rows),
+    ("board", board::rows),
     ("books: tables", book_tables::rows),
     ("books", books::rows),
     ("life", life::rows),

@@ -25,7 +25,10 @@ use crate::words::Message;
 /// Applies an event.
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
-        Event::Books(books) => state.books = books,
+        Event::Books(books) => {
+            state.books = books;
+            return plan::shown_changed(state);
+        }
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),
         Event::Bid { id, line, record, crossings } => {
             return bid(state, &id, line.map(|line| *line), record, crossings);
@@ -178,6 +181,7 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     let invite = state.invites.selected.clone().filter(|_| state.screen == Screen::Invites);
     let mut effects = map::changed(state);
     effects.push(plan::moved());
+    effects.extend(plan::changed(state));
     effects.extend(state.bids.selected.clone().map(Effect::LoadCard));
     effects.extend(invite.map(|key| Effect::Invites(InviteEffect::Card(key))));
     effects
@@ -220,6 +224,7 @@ fn bid(
     }
     refresh_view(state);
     let mut effects = map::changed(state);
+    effects.extend(plan::changed(state));
     if record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
         effects.push(plan::moved());
     }

@@ -14,6 +14,7 @@ use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
 use super::notes::NotesCommand;
 use super::paperwork::PaperCommand;
+use super::plan::ask::PlanCommand;
 use super::takers::TakersCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
@@ -195,6 +196,8 @@ pub enum Command {
     Invites(InviteCommand),
     /// Something about the map.
     Map(MapCommand),
+    /// Something about the planning board.
+    Plan(PlanCommand),
     /// Something about groupage shipments.
     Groupage(GroupageCommand),
     /// Something about papers of bids.
@@ -294,13 +297,15 @@ pub enum Screen {
     Invites,
     /// Points of bids and trucks on the map.
     Map,
+    /// Trucks over time.
+    Plan,
     /// Prices and orders of the groupage carrier.
     Groupage,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -318,6 +323,7 @@ impl Screen {
         Self::Settings,
         Self::Invites,
         Self::Map,
+        Self::Plan,
         Self::Groupage,
     ];
 
@@ -342,6 +348,7 @@ impl Screen {
             | Self::Settings
             | Self::Invites
             | Self::Map
+            | Self::Plan
             | Self::Groupage => false,
         }
     }
@@ -367,6 +374,7 @@ impl Screen {
             Self::Settings => "settings",
             Self::Invites => "invites",
             Self::Map => "map",
+            Self::Plan => "plan",
             Self::Groupage => "groupage",
         }
     }

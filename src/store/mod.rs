@@ -57,6 +57,7 @@ pub mod outside;
 mod outside_books;
 mod packed;
 mod passes;
+pub mod plan_rows;
 mod policies;
 mod proof;
 mod pull;

@@ -88,7 +88,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -140,6 +140,7 @@ impl UiAction {
         Self::About,
         Self::Quit,
         Self::Show(Screen::Map),
+        Self::Show(Screen::Plan),
         Self::Show(Screen::Groupage),
         Self::Groupage,
         Self::TransportOrder,
@@ -277,6 +278,7 @@ impl UiAction {
             Self::MarkAll => ctrl(Key::A),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
+            Self::Show(Screen::Plan) => ctrl(Key::P),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
@@ -334,6 +336,7 @@ impl UiAction {
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => match state.screen {
                 Screen::Bids => state.card.is_some() || !state.life.marks.is_empty(),
+                Screen::Plan => state.card.is_some(),
                 Screen::Map => state.card.is_some() || state.map.named.is_some(),
                 _ => false,
             },
@@ -418,6 +421,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Settings => "screen-settings",
         Screen::Invites => "screen-invites",
         Screen::Map => "screen-map",
+        Screen::Plan => "screen-plan",
         Screen::Groupage => "screen-groupage",
     }
 }
@@ -443,6 +447,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Settings => icons::GEAR_SIX,
         Screen::Invites => icons::ENVELOPE,
         Screen::Map => icons::MAP_TRIFOLD,
+        Screen::Plan => icons::CALENDAR_BLANK,
         Screen::Groupage => icons::PACKAGE,
     }
 }
@@ -467,6 +472,7 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Changes
         | Screen::Invites
         | Screen::Map
+        | Screen::Plan
         | Screen::Groupage => return None,
     })
 }

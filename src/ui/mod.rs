@@ -24,6 +24,7 @@ pub mod map;
 mod notes;
 pub mod paperwork;
 mod picture;
+pub mod plan;
 pub mod settings_panel;
 pub mod shell;
 pub mod theme;
