@@ -1,7 +1,7 @@
 //! The sheet of a change of shift: where each truck is, with what, when and where it will be free, and what burns. A paper like all
 //! others, in the language of the screen; made of what the list knows, so that it says what the screen says.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -47,8 +47,8 @@ pub fn sheet(state: &AppState) -> Document {
 }
 
 /// Bids ahead by the plate of their truck, the earliest first.
-fn by_plate(state: &AppState) -> HashMap<&str, Vec<&BidLine>> {
-    let mut found: HashMap<&str, Vec<&BidLine>> = HashMap::new();
+fn by_plate(state: &AppState) -> BTreeMap<&str, Vec<&BidLine>> {
+    let mut found: BTreeMap<&str, Vec<&BidLine>> = BTreeMap::new();
     for line in state.bids.lines.iter().flat_map(|lines| lines.iter()) {
         let ahead = matches!(line.status, BidStatus::Started | BidStatus::Planned | BidStatus::Draft);
         if ahead && !line.is_binned() && !line.car.is_empty() {

@@ -251,12 +251,10 @@ impl UiAction {
             Self::Quit => icons::SIGN_OUT,
             Self::Groupage => icons::PACKAGE,
             Self::TransportOrder => icons::FILE_TEXT,
-            Self::Papers => icons::PRINTER,
-            Self::Repeat => icons::COPY,
+            Self::Papers | Self::ShiftSheet => icons::PRINTER,
+            Self::Repeat | Self::CopyShiftSheet => icons::COPY,
             Self::Line => icons::NOTE_PENCIL,
             Self::Rows => icons::ROWS_PLUS_BOTTOM,
-            Self::ShiftSheet => icons::PRINTER,
-            Self::CopyShiftSheet => icons::COPY,
         }
     }
 
@@ -286,8 +284,8 @@ impl UiAction {
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
             Self::Groupage => ctrl(Key::D),
-            Self::TransportOrder => ctrl(Key::P),
-            Self::Papers => ctrl_shift(Key::P),
+            Self::TransportOrder => ctrl(Key::T),
+            Self::Papers => ctrl_shift(Key::T),
             Self::Repeat => ctrl(Key::R),
             Self::Line => ctrl_shift(Key::N),
             Self::Rows => ctrl_shift(Key::I),

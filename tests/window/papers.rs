@@ -9,7 +9,7 @@ use super::{Window, open};
 
 impl Window {
     fn papers(&mut self) {
-        self.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+        self.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
         self.until("the templates", |window| window.state().paperwork.templates.is_some());
     }
 
@@ -33,7 +33,7 @@ fn a_transport_order_is_one_key_and_several_papers_are_one_press() {
     let server = Server::start();
     let mut window = open(dir.path(), &server, Lang::Ru);
     let number = window.select_first();
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
     window.until("the paper", |window| window.state().paperwork.made.is_some());
     let made = window.state().paperwork.made.clone().unwrap();
     assert_eq!((made.count, made.failed.as_slice()), (1, [].as_slice()));

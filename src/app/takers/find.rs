@@ -6,7 +6,7 @@ use super::ask::Taker;
 use crate::app::book_warnings::against;
 use crate::app::books::Books;
 use crate::app::invites::empty_run::stands;
-use crate::domain::bid::{Bid, PointKind};
+use crate::domain::bid::{Bid, BidPoint, PointKind};
 use crate::domain::book::{BookEntry, Driver};
 use crate::domain::book_field::{BookField, FieldValue};
 use crate::domain::catalog::CatalogKind;
@@ -41,8 +41,7 @@ pub struct Around<'a> {
 pub fn find(id: &LocalId, bid: &Bid, around: &Around<'_>) -> Result<Result<Vec<Taker>, Message>, StoreError> {
     let load = bid.points.iter().find(|point| point.kind == PointKind::Load);
     let place = load.and_then(|point| point.place.location).filter(|at| at.is_usable());
-    let (Some(place), Some(from), Some(to)) = (place, load.and_then(|point| point.plan_enter_utc()), bid.last_utc())
-    else {
+    let (Some(place), Some(from), Some(to)) = (place, load.and_then(BidPoint::plan_enter_utc), bid.last_utc()) else {
         return Ok(Err(Message::new("takers-lacks")));
     };
     let search = Search { id, bid, around, from, to };
