@@ -228,7 +228,7 @@ fn bid(
     if record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
         effects.push(plan::moved());
     }
-    effects.extend(record.filter(|_| is_open).into_iter().flat_map(|record| map::came(state, &record)));
+    effects.extend(record.filter(|_| is_open).into_iter().flat_map(|record| came(state, &record)));
     effects
 }
 
@@ -237,8 +237,15 @@ fn card(state: &mut AppState, record: Arc<BidRecord>) -> Vec<Effect> {
     if state.bids.selected.as_ref() != Some(&record.meta.id) {
         return Vec::new();
     }
-    let effects = map::came(state, &record);
+    let effects = came(state, &record);
     state.card = Some(record);
+    effects
+}
+
+/// The open card's record has come, or has changed.
+fn came(state: &mut AppState, record: &Arc<BidRecord>) -> Vec<Effect> {
+    let mut effects = map::came(state, record);
+    effects.extend(takers::wanted(state, record));
     effects
 }
 

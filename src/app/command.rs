@@ -15,7 +15,6 @@ use super::map::ask::MapCommand;
 use super::notes::NotesCommand;
 use super::paperwork::PaperCommand;
 use super::plan::ask::PlanCommand;
-use super::takers::TakersCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -204,8 +203,6 @@ pub enum Command {
     Paperwork(PaperCommand),
     /// Something about new bids without a form.
     Entry(EntryCommand),
-    /// Something about who can take a bid.
-    Takers(TakersCommand),
     /// Something about notes.
     Notes(NotesCommand),
     /// Something about the life of bids: changes, undo, bulk actions.

@@ -6,7 +6,7 @@ use cargorun_desk::app::command::Command;
 use cargorun_desk::app::handover;
 use cargorun_desk::app::life::ask::LifeCommand;
 use cargorun_desk::app::paperwork::PaperCommand;
-use cargorun_desk::app::takers::{Taker, Takers, TakersCommand};
+use cargorun_desk::app::takers::{Taker, Takers};
 use cargorun_desk::domain::bid::BidStatus;
 use cargorun_desk::domain::bid_change::BidChange;
 use cargorun_desk::domain::id::{LocalId, RecordKind};
@@ -43,8 +43,6 @@ fn a_bid_without_a_truck_asks_who_can_take_it_and_a_press_assigns() {
     let (id, revision) = (record.meta.id.clone(), record.local_revision);
     state.card = Some(Arc::new(record));
     let mut desk = Desk::open(state);
-    let ask = Command::Takers(TakersCommand::Ask(id.clone(), revision));
-    assert!(desk.sent().contains(&ask), "the card asks by itself");
     assert!(desk.sees("Подбираем машины…"));
 
     let busy = vec![Message::new("takers-busy-car").with("until", "02.12 10:00")];

@@ -1,5 +1,6 @@
 //! Notes on bids, trucks and customers, with author and time; a time in a note is a reminder.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -12,8 +13,6 @@ use crate::domain::notes::Note;
 /// A wish about notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotesCommand {
-    /// Read the notes of a record.
-    Load(LocalId),
     /// Write one.
     Add {
         /// On which record.
@@ -42,22 +41,26 @@ pub enum NotesEffect {
     Drop(LocalId, i64),
 }
 
+/// Records whose notes are remembered.
+const KEPT: usize = 64;
+
 /// Notes as the window shows them.
 #[derive(Debug, Clone, Default)]
 pub struct NotesDesk {
-    /// Whose notes were asked for last.
-    pub asked: Option<LocalId>,
-    /// Notes of a record, the newest first.
-    pub shown: Option<(LocalId, Arc<Vec<Note>>)>,
+    read: HashMap<LocalId, Arc<Vec<Note>>>,
+}
+
+impl NotesDesk {
+    /// Notes of a record, the newest first; none until they were read.
+    #[must_use]
+    pub fn of(&self, record: &LocalId) -> &[Note] {
+        self.read.get(record).map_or(&[], |notes| notes.as_slice())
+    }
 }
 
 /// Handles a command.
 pub fn handle(state: &mut AppState, command: NotesCommand) -> Vec<Effect> {
     let effect = match command {
-        NotesCommand::Load(record) => {
-            state.notes.asked = Some(record.clone());
-            NotesEffect::Load(record)
-        }
         NotesCommand::Add { text, .. } if text.trim().is_empty() => return Vec::new(),
         NotesCommand::Add { record, text, remind_at } => {
             let author = state.connection.user.clone().unwrap_or_default();
@@ -69,7 +72,16 @@ pub fn handle(state: &mut AppState, command: NotesCommand) -> Vec<Effect> {
     vec![Effect::Notes(effect)]
 }
 
+/// What to read when a record is opened.
+#[must_use]
+pub fn wanted(record: &LocalId) -> Effect {
+    Effect::Notes(NotesEffect::Load(record.clone()))
+}
+
 /// Takes the notes of a record in.
 pub fn apply(state: &mut AppState, record: LocalId, notes: Vec<Note>) {
-    state.notes.shown = Some((record, Arc::new(notes)));
+    if state.notes.read.len() >= KEPT {
+        state.notes.read.clear();
+    }
+    state.notes.read.insert(record, Arc::new(notes));
 }

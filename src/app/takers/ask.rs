@@ -6,7 +6,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::effect::Effect;
 use crate::app::state::AppState;
+use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
+use crate::domain::record::RecordState;
+use crate::store::model::BidRecord;
 use crate::words::Message;
 
 /// A truck that may take a bid.
@@ -45,13 +48,6 @@ pub struct Takers {
     pub found: Result<Vec<Taker>, Message>,
 }
 
-/// A wish.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TakersCommand {
-    /// Who can take this bid as it stands now?
-    Ask(LocalId, i64),
-}
-
 /// The answer as the window shows it.
 #[derive(Debug, Clone, Default)]
 pub struct TakersDesk {
@@ -69,15 +65,22 @@ impl TakersDesk {
     }
 }
 
-/// Handles a command.
-pub fn handle(state: &mut AppState, command: TakersCommand) -> Vec<Effect> {
-    let TakersCommand::Ask(bid, revision) = command;
-    let asked = Some((bid.clone(), revision));
-    if state.takers.asked == asked {
-        return Vec::new();
+/// What to look for when the card of a bid is seen: who can take one that needs a truck, once as it stands.
+pub fn wanted(state: &mut AppState, record: &BidRecord) -> Option<Effect> {
+    let asked = Some((record.meta.id.clone(), record.local_revision));
+    if !needs_truck(record) || state.takers.asked == asked {
+        return None;
     }
     state.takers.asked = asked;
-    vec![Effect::Takers(bid)]
+    Some(Effect::Takers(record.meta.id.clone()))
+}
+
+/// A bid that waits for a truck.
+#[must_use]
+pub fn needs_truck(record: &BidRecord) -> bool {
+    let open = matches!(record.facts.status, BidStatus::Draft | BidStatus::Planned);
+    let gone = matches!(record.meta.state, RecordState::Tombstone | RecordState::DeletePending | RecordState::Conflict);
+    record.bid.car.is_none() && open && !gone
 }
 
 /// Takes an answer in.

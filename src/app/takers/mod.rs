@@ -3,4 +3,4 @@
 pub mod ask;
 pub mod find;
 
-pub use ask::{Taker, Takers, TakersCommand, TakersDesk, apply, handle};
+pub use ask::{Taker, Takers, TakersDesk, apply, needs_truck, wanted};

@@ -7,10 +7,8 @@ use crate::app::command::Command;
 use crate::app::life::ask::{Edits, LifeCommand};
 use crate::app::life::plan::Edit;
 use crate::app::state::AppState;
-use crate::app::takers::{Taker, TakersCommand};
-use crate::domain::bid::BidStatus;
+use crate::app::takers::{Taker, needs_truck};
 use crate::domain::bid_change::BidChange;
-use crate::domain::record::RecordState;
 use crate::store::model::BidRecord;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::{button, field_note};
@@ -22,9 +20,7 @@ const FIRST: usize = 4;
 
 /// Shows the section, for a bid that needs a truck.
 pub(super) fn takers(ui: &mut Ui, record: &BidRecord, state: &AppState, sink: &mut Sink) {
-    let open = matches!(record.facts.status, BidStatus::Draft | BidStatus::Planned);
-    let gone = matches!(record.meta.state, RecordState::Tombstone | RecordState::DeletePending | RecordState::Conflict);
-    if record.bid.car.is_some() || !open || gone {
+    if !needs_truck(record) {
         return;
     }
     let lang = state.settings.lang;
@@ -32,10 +28,6 @@ pub(super) fn takers(ui: &mut Ui, record: &BidRecord, state: &AppState, sink: &m
     let (id, revision) = (&record.meta.id, record.local_revision);
     ui.add_space(16.0);
     sections_ui::title(ui, &lang.text("takers-title"));
-    // An older answer stays in sight until the newer one is there.
-    if state.takers.asked.as_ref() != Some(&(id.clone(), revision)) {
-        sink.send(Command::Takers(TakersCommand::Ask(id.clone(), revision)));
-    }
     let Some(answer) = state.takers.of(id, revision) else {
         field_note::field_note(ui, icons::HOURGLASS_MEDIUM, &lang.text("takers-looking"), colors.text[2]);
         return;

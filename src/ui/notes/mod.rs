@@ -18,14 +18,10 @@ use crate::domain::notes::{Note, reminder};
 /// Shows the section.
 pub(in crate::ui) fn notes(ui: &mut Ui, record: &LocalId, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
-    if state.notes.asked.as_ref() != Some(record) {
-        sink.send(Command::Notes(NotesCommand::Load(record.clone())));
-    }
     ui.add_space(16.0);
     sections_ui::title(ui, &lang.text("notes-title"));
     write(ui, record, state, sink);
-    let shown = state.notes.shown.as_ref().filter(|(of, _)| of == record);
-    for note in shown.into_iter().flat_map(|(_, notes)| notes.iter()) {
+    for note in state.notes.of(record) {
         one(ui, note, state, sink);
     }
 }
