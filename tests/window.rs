@@ -22,6 +22,8 @@ mod invites;
 mod keys;
 #[path = "window/life.rs"]
 mod life;
+#[path = "window/plan.rs"]
+mod plan;
 
 use std::path::Path;
 
