@@ -55,11 +55,11 @@ pub fn has_display() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
-/// Shows a folder in the system's own file manager.
+/// Shows a folder in the system's own file manager, or a file in the program that the system has for its kind.
 ///
 /// # Errors
 /// What the system says when there is no such program.
-pub fn open_folder(path: &Path) -> io::Result<()> {
+pub fn open(path: &Path) -> io::Result<()> {
     let program = if cfg!(target_os = "windows") {
         "explorer"
     } else if cfg!(target_os = "macos") {

@@ -14,6 +14,8 @@ mod window_support;
 mod another_desk;
 #[path = "window/drafts.rs"]
 mod drafts;
+#[path = "window/entry.rs"]
+mod entry;
 #[path = "window/import.rs"]
 mod import;
 #[path = "window/invites.rs"]
@@ -22,6 +24,10 @@ mod invites;
 mod keys;
 #[path = "window/life.rs"]
 mod life;
+#[path = "window/notes.rs"]
+mod notes;
+#[path = "window/papers.rs"]
+mod papers;
 #[path = "window/plan.rs"]
 mod plan;
 

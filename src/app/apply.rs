@@ -16,7 +16,7 @@ use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::state::{AppState, Link, SyncStatus, ToastLevel};
-use super::{deciding, invites, life, map, plan};
+use super::{deciding, entry, invites, life, map, notes, paperwork, plan, takers};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
@@ -103,6 +103,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Invites(event) => return invites::handle::apply(state, event),
         Event::Map(event) => return map::apply(state, event),
         Event::Groupage(event) => return groupage::handle::apply(state, event),
+        Event::Paperwork(event) => return paperwork::apply(state, event),
+        Event::Entry(event) => return entry::apply(state, event),
+        Event::Takers(answer) => takers::apply(state, *answer),
+        Event::Notes(record, read) => notes::apply(state, record, read),
         Event::Plan(event) => return plan::apply(state, event),
         Event::Life(event) => return life::handle::apply(state, event),
     }
@@ -189,6 +193,8 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
 }
 
 pub(super) fn occupy(state: &mut AppState, crossings: Crossings) {
+    // Who can take a bid goes by who is busy.
+    state.takers.asked = None;
     state.overlaps = Some(crossings.index);
     state.bids.crossing = crossings.bids;
 }
@@ -227,7 +233,7 @@ fn bid(
     if record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
         effects.push(plan::moved());
     }
-    effects.extend(record.filter(|_| is_open).into_iter().flat_map(|record| map::came(state, &record)));
+    effects.extend(record.filter(|_| is_open).into_iter().flat_map(|record| came(state, &record)));
     effects
 }
 
@@ -236,8 +242,15 @@ fn card(state: &mut AppState, record: Arc<BidRecord>) -> Vec<Effect> {
     if state.bids.selected.as_ref() != Some(&record.meta.id) {
         return Vec::new();
     }
-    let effects = map::came(state, &record);
+    let effects = came(state, &record);
     state.card = Some(record);
+    effects
+}
+
+/// The open card's record has come, or has changed.
+fn came(state: &mut AppState, record: &Arc<BidRecord>) -> Vec<Effect> {
+    let mut effects = map::came(state, record);
+    effects.extend(takers::wanted(state, record));
     effects
 }
 

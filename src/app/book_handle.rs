@@ -7,6 +7,7 @@ use super::command::{Command, Screen};
 use super::effect::Effect;
 use super::handle::toast;
 use super::import::{self, ImportEffect};
+use super::notes;
 use super::state::{AppState, ToastLevel};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
@@ -82,7 +83,8 @@ fn open(state: &mut AppState, kind: RecordKind, id: Option<LocalId>) -> Vec<Effe
     state.screen = screen_of(kind);
     state.book.form =
         Some(OpenForm { session, kind, id: id.clone(), kept: None, saved: None, read: None, trips: None });
-    vec![Effect::Book(BookEffect::Open(kind, id))]
+    let notes = id.as_ref().map(notes::wanted);
+    std::iter::once(Effect::Book(BookEffect::Open(kind, id))).chain(notes).collect()
 }
 
 fn undo(state: &mut AppState) -> Vec<Effect> {

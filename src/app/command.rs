@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::book_desk::BookCommand;
+use super::entry::EntryCommand;
 use super::exchange_rules::PlatformBids;
 use super::folders::Folder;
 use super::groupage::desk::GroupageCommand;
@@ -11,6 +12,8 @@ use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
 use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
+use super::notes::NotesCommand;
+use super::paperwork::PaperCommand;
 use super::plan::ask::PlanCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
@@ -196,6 +199,12 @@ pub enum Command {
     Plan(PlanCommand),
     /// Something about groupage shipments.
     Groupage(GroupageCommand),
+    /// Something about papers of bids.
+    Paperwork(PaperCommand),
+    /// Something about new bids without a form.
+    Entry(EntryCommand),
+    /// Something about notes.
+    Notes(NotesCommand),
     /// Something about the life of bids: changes, undo, bulk actions.
     Life(LifeCommand),
 }

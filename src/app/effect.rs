@@ -8,6 +8,7 @@ use crate::store::model::{JournalFilter, OpKind};
 
 use super::book_desk::BookEffect;
 use super::command::{AfterSave, Secret};
+use super::entry::EntryEffect;
 use super::folders::Folder;
 use super::groupage::desk::GroupageEffect;
 use super::inform::ask::InformEffect;
@@ -15,6 +16,8 @@ use super::invites::ask::InviteEffect;
 use super::journal::JournalFormat;
 use super::life::ask::LifeEffect;
 use super::map::ask::MapEffect;
+use super::notes::NotesEffect;
+use super::paperwork::PaperEffect;
 use super::plan::ask::PlanEffect;
 use super::settings::Settings;
 use super::training::Wish;
@@ -145,6 +148,14 @@ pub enum Effect {
     Map(MapEffect),
     /// Something about groupage shipments.
     Groupage(GroupageEffect),
+    /// Slow work on papers of bids.
+    Paperwork(PaperEffect),
+    /// Slow work on new bids without a form.
+    Entry(EntryEffect),
+    /// Look for trucks that can take a bid.
+    Takers(LocalId),
+    /// Work on notes.
+    Notes(NotesEffect),
     /// Something about planning.
     Plan(PlanEffect),
     /// Something about the life of bids.

@@ -13,6 +13,7 @@ use super::book_sheet::BookSheets;
 use super::command::AfterSave;
 use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
+use super::entry::EntryEvent;
 use super::folders::Folder;
 use super::fonts::{FontFile, LoadedFont};
 use super::groupage::desk::GroupageEvent;
@@ -20,8 +21,10 @@ use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEvent;
 use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
+use super::paperwork::PaperEvent;
 use super::plan::ask::PlanEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
+use super::takers::Takers;
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
 use crate::store::model::{BidRecord, HourCount, JournalPage};
@@ -188,6 +191,14 @@ pub enum Event {
     Map(MapEvent),
     /// Something about groupage shipments.
     Groupage(GroupageEvent),
+    /// Something about papers of bids.
+    Paperwork(PaperEvent),
+    /// Something about new bids without a form.
+    Entry(EntryEvent),
+    /// Who can take a bid.
+    Takers(Box<Takers>),
+    /// Notes of a record, the newest first.
+    Notes(LocalId, Vec<crate::domain::notes::Note>),
     /// Something about planning.
     Plan(PlanEvent),
     /// Something about the life of bids.

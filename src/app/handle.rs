@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, groupage, invites, life, map, plan, setting_text, view};
+use super::{deciding, entry, groupage, invites, life, map, notes, paperwork, plan, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -96,6 +96,9 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Map(command) => map::handle(state, command),
         Command::Plan(command) => plan::handle(state, command),
         Command::Groupage(command) => groupage::handle::handle(state, command),
+        Command::Paperwork(command) => paperwork::handle(state, command),
+        Command::Entry(command) => entry::handle(command),
+        Command::Notes(command) => notes::handle(state, command),
         Command::Life(command) => life::handle::handle(state, command),
     }
 }
@@ -122,7 +125,8 @@ fn select(state: &mut AppState, id: LocalId) -> Vec<Effect> {
     }
     state.bids.selected = Some(id.clone());
     state.inform.look(&id);
-    vec![Effect::LoadCard(id.clone()), Effect::Inform(InformEffect::Look(id))]
+    let notes = notes::wanted(&id);
+    vec![Effect::LoadCard(id.clone()), Effect::Inform(InformEffect::Look(id)), notes]
 }
 
 fn close_card(state: &mut AppState) -> Vec<Effect> {
@@ -158,6 +162,7 @@ fn undo(state: &mut AppState) -> Vec<Effect> {
         }
         Undo::Deletions(ids) => ids.into_iter().map(Effect::RestoreDeleted).collect(),
         Undo::Edits(step) => vec![Effect::Life(life::ask::LifeEffect::PutBack { step, again: false })],
+        Undo::Made(ids) => entry::handle(entry::EntryCommand::Unmake(ids)),
         Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
     }
 }

@@ -125,6 +125,18 @@ impl Profile {
         if settings.export_dir.is_empty() { self.dir.clone() } else { PathBuf::from(&settings.export_dir) }
     }
 
+    /// Where the templates of papers are.
+    #[must_use]
+    pub fn templates(&self) -> PathBuf {
+        self.dir.join("templates")
+    }
+
+    /// Where papers of bids are written: beside the exports.
+    #[must_use]
+    pub fn papers(&self, settings: &Settings) -> PathBuf {
+        self.exports(settings).join("papers")
+    }
+
     /// The folder of a training desk inside this one.
     #[must_use]
     pub fn training_dir(&self) -> PathBuf {

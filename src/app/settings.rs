@@ -8,6 +8,7 @@ use super::settings_ati::AtiSettings;
 use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
 use super::settings_map::MapSettings;
+use super::settings_paperwork::PaperworkSettings;
 use super::settings_plan::PlanSettings;
 use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
@@ -93,6 +94,8 @@ pub struct Settings {
     pub dellin: DellinSettings,
     /// The map.
     pub map: MapSettings,
+    /// Papers of bids.
+    pub paperwork: PaperworkSettings,
     /// Planning.
     pub plan: PlanSettings,
 }
@@ -192,6 +195,7 @@ impl Default for Settings {
             ati: AtiSettings::default(),
             dellin: DellinSettings::default(),
             map: MapSettings::default(),
+            paperwork: PaperworkSettings::default(),
             plan: PlanSettings::default(),
         }
     }

@@ -14,6 +14,7 @@ use super::books::Books;
 use super::command::Screen;
 use super::conflicts::{Choices, Conflicts};
 use super::connect_words::Check;
+use super::entry::EntryDesk;
 use super::event::EngineNews;
 use super::fonts::{FontFile, LoadedFont};
 use super::groupage::desk::GroupageDesk;
@@ -23,8 +24,11 @@ use super::journal::JournalView;
 use super::life::desk::LifeDesk;
 use super::life::step::Step;
 use super::map::desk::MapDesk;
+use super::notes::NotesDesk;
+use super::paperwork::PaperDesk;
 use super::plan::desk::PlanDesk;
 use super::settings::Settings;
+use super::takers::TakersDesk;
 use super::training::Training;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
@@ -107,6 +111,14 @@ pub struct AppState {
     pub map: MapDesk,
     /// Groupage shipments.
     pub groupage: GroupageDesk,
+    /// Papers of bids.
+    pub paperwork: PaperDesk,
+    /// New bids without a form.
+    pub entry: EntryDesk,
+    /// Who can take the open bid.
+    pub takers: TakersDesk,
+    /// Notes.
+    pub notes: NotesDesk,
     /// Planning: expected arrivals, the board.
     pub plan: PlanDesk,
     /// The life of bids: redo and results.
@@ -118,6 +130,8 @@ pub struct AppState {
 pub enum Undo {
     /// The deletion of a bid.
     Deletion(LocalId),
+    /// Drafts that were made in one go.
+    Made(Vec<LocalId>),
     /// Changes of one bid or of many.
     Edits(Arc<Step>),
     /// The deletion of several bids.

@@ -1,5 +1,5 @@
 //! Tables that people hand in and take away: XLSX and CSV to a [`Grid`](crate::domain::import::Grid), a [`Table`] to
-//! either of them. The one place that knows spreadsheets.
+//! either of them, and papers on pages. The one place that knows spreadsheets and PDF.
 //!
 //! It knows neither what the columns mean (`domain::import` does) nor where a file lies: bytes in, bytes out.
 
@@ -9,6 +9,8 @@ mod encoding;
 mod error;
 pub mod formula;
 pub mod label;
+pub mod pages;
+mod print;
 mod sniff;
 mod table;
 mod xlsx_in;

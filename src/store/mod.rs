@@ -47,6 +47,7 @@ mod link_reviews;
 mod link_table;
 pub mod map_points;
 pub mod model;
+mod notes;
 mod nulls;
 mod open;
 

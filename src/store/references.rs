@@ -111,6 +111,7 @@ pub(super) fn redirect(connection: &Connection, kind: RecordKind, from: &LocalId
     }
     // What this desk keeps of the thing itself follows; a paper that both names have stays as the one that stays has it.
     connection.execute("UPDATE absences SET record = ?2 WHERE record = ?1", [from, to])?;
+    connection.execute("UPDATE notes SET record = ?2 WHERE record = ?1", [from, to])?;
     connection.execute("UPDATE OR IGNORE papers SET record = ?2 WHERE record = ?1", [from, to])?;
     connection.execute("DELETE FROM papers WHERE record = ?1", [from])?;
     // A spot that both names know stays with the one that stays.

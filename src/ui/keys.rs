@@ -70,11 +70,25 @@ pub enum UiAction {
     Quit,
     /// The price of a groupage shipment of the selected bid.
     Groupage,
+    /// The transport order of the selected bid as a PDF.
+    TransportOrder,
+    /// Which paper to make, of which bids.
+    Papers,
+    /// The bid of the open card again, with other dates.
+    Repeat,
+    /// One line of text becomes a draft.
+    Line,
+    /// Rows of a spreadsheet become drafts.
+    Rows,
+    /// Print the sheet of a change of shift.
+    ShiftSheet,
+    /// Copy its words.
+    CopyShiftSheet,
 }
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 61] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -129,6 +143,13 @@ impl UiAction {
         Self::Show(Screen::Plan),
         Self::Show(Screen::Groupage),
         Self::Groupage,
+        Self::TransportOrder,
+        Self::Papers,
+        Self::Repeat,
+        Self::Line,
+        Self::Rows,
+        Self::ShiftSheet,
+        Self::CopyShiftSheet,
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
@@ -189,6 +210,13 @@ impl UiAction {
             Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
             Self::Groupage => "ltl-from-bid",
+            Self::TransportOrder => "paperwork-action-order",
+            Self::Papers => "paperwork-action",
+            Self::Repeat => "entry-action-repeat",
+            Self::Line => "entry-action-line",
+            Self::Rows => "entry-action-rows",
+            Self::ShiftSheet => "handover-action",
+            Self::CopyShiftSheet => "handover-action-copy",
         }
     }
 
@@ -222,6 +250,11 @@ impl UiAction {
             Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
             Self::Groupage => icons::PACKAGE,
+            Self::TransportOrder => icons::FILE_TEXT,
+            Self::Papers | Self::ShiftSheet => icons::PRINTER,
+            Self::Repeat | Self::CopyShiftSheet => icons::COPY,
+            Self::Line => icons::NOTE_PENCIL,
+            Self::Rows => icons::ROWS_PLUS_BOTTOM,
         }
     }
 
@@ -230,6 +263,7 @@ impl UiAction {
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         let bare = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        let ctrl_shift = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
         match self {
             Self::NewBid => ctrl(Key::N),
             Self::Palette => ctrl(Key::K),
@@ -250,6 +284,13 @@ impl UiAction {
             Self::FoldNavigation => ctrl(Key::B),
             Self::Quit => ctrl(Key::Q),
             Self::Groupage => ctrl(Key::D),
+            Self::TransportOrder => ctrl(Key::T),
+            Self::Papers => ctrl_shift(Key::T),
+            Self::Repeat => ctrl(Key::R),
+            Self::Line => ctrl_shift(Key::N),
+            Self::Rows => ctrl_shift(Key::I),
+            Self::ShiftSheet => ctrl(Key::H),
+            Self::CopyShiftSheet => ctrl_shift(Key::H),
             Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
@@ -299,6 +340,10 @@ impl UiAction {
             },
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
+            Self::TransportOrder => Subject::selected(state).is_some() && state.paperwork.running.is_none(),
+            Self::Repeat => state.card.is_some(),
+            Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
+            Self::Line | Self::Rows | Self::ShiftSheet | Self::CopyShiftSheet => state.bids.lines.is_some(),
             Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
             Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
             Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
@@ -346,6 +391,8 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     }
     // Plus stands above the equals sign: people press it without Shift.
     chosen.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals), UiAction::Larger));
+    // A key without Shift is heard with it too: the one that asks for it goes first.
+    chosen.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
     ctx.input_mut(|input| {
         chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
     })

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod conflicts;
 pub mod connect_form;
 pub mod editor;
+pub mod entry;
 pub mod exchange_dates;
 pub mod first;
 pub mod groupage;
@@ -20,6 +21,8 @@ pub mod keys;
 pub mod life;
 pub mod links;
 pub mod map;
+mod notes;
+pub mod paperwork;
 mod picture;
 pub mod plan;
 pub mod settings_panel;
@@ -42,6 +45,7 @@ pub struct Sink {
     question: Option<Question>,
     sign_in: bool,
     settings: Option<settings_panel::Section>,
+    action: Option<keys::UiAction>,
     life: Option<life::Dialog>,
 }
 
@@ -82,6 +86,15 @@ impl Sink {
     /// Opens a section of the settings.
     pub fn open_settings(&mut self, section: settings_panel::Section) {
         self.settings = Some(section);
+    }
+
+    /// Does what the same action does from its key.
+    pub fn do_action(&mut self, action: keys::UiAction) {
+        self.action = Some(action);
+    }
+
+    fn take_action(&mut self) -> Option<keys::UiAction> {
+        self.action.take()
     }
 
     /// Takes all commands of the frame.

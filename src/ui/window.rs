@@ -72,6 +72,8 @@ pub enum Opened {
     Faults,
     /// What is said about the program.
     About,
+    /// The choice of papers of the first bid.
+    Papers,
     /// The groupage shipment of the first bid.
     Groupage,
     /// As usual.
@@ -102,6 +104,7 @@ impl Opened {
             "tour" => Some(Self::Tour),
             "faults" => Some(Self::Faults),
             "about" => Some(Self::About),
+            "papers" => Some(Self::Papers),
             "invite" => Some(Self::Invite),
             "invite-draft" => Some(Self::InviteDraft),
             "groupage-bid" => Some(Self::Groupage),
@@ -275,11 +278,16 @@ impl DeskWindow {
             Opened::About => self.shell.show_about(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
-            opened @ (Opened::Card | Opened::Edit | Opened::Groupage) => {
+            opened @ (Opened::Card | Opened::Edit | Opened::Groupage | Opened::Papers) => {
                 match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                     Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
                     Some(id) if opened == Opened::Groupage => self.desk.command(super::groupage::of_bid(id)),
-                    Some(id) => self.desk.command(Command::SelectBid(id)),
+                    Some(id) => {
+                        self.desk.command(Command::SelectBid(id));
+                        if opened == Opened::Papers {
+                            self.shell.show_papers();
+                        }
+                    }
                     None => self.opened = opened,
                 }
             }

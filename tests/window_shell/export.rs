@@ -76,3 +76,26 @@ fn a_sample_is_one_press_away_and_import_asks_for_a_file() {
     let wanted = cargorun_desk::app::import::ImportCommand::Choose(RecordKind::Car);
     assert_eq!(sent, [Command::Book(BookCommand::Import(wanted))]);
 }
+
+#[test]
+fn the_list_of_bids_is_written_as_it_is_shown() {
+    let lang = Lang::Ru;
+    let mut desk = Desk::open(data::state(40));
+    desk.click("Без машины: 2");
+    let (whole, _) = exported(&mut desk, lang, "export-csv");
+    let rows = desk.rows();
+    assert_eq!((whole.title.as_str(), whole.rows.len()), ("Заявки", rows.len()));
+    let titles: Vec<&str> = whole.columns.iter().map(|column| column.title.as_str()).collect();
+    let shown = ["№", "Статус", "Обмен", "Маршрут", "Машина", "Водитель", "Заказчик", "Загрузка", "Цена"];
+    assert_eq!(titles, shown, "the columns that fit 1400 pixels");
+    for (row, shown) in whole.rows.iter().zip(&rows) {
+        let Some(Value::Number(number)) = row.first() else { panic!("{row:?}") };
+        assert!(shown.contains(&number.to_string()), "{number} in {shown}");
+        let price = row.last().cloned();
+        assert!(matches!(price, Some(Value::Number(price)) if price.scale() == 2), "{row:?}");
+    }
+    // A narrow window shows fewer columns, and so does its file.
+    let mut narrow = Desk::of_size(data::state(40), [900.0, 700.0]);
+    let (fewer, format) = exported(&mut narrow, lang, "export-xlsx");
+    assert!(fewer.columns.len() < titles.len() && format == TableFormat::Xlsx, "{:?}", fewer.columns);
+}

@@ -25,6 +25,7 @@ mod plan;
 mod screens;
 mod settings;
 mod shell;
+mod takers;
 mod words;
 
 use std::sync::Arc;

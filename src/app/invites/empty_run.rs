@@ -5,15 +5,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::card::Around;
 use crate::domain::id::{LocalId, RecordKind};
-use crate::domain::overlap::ResourceKind;
+use crate::domain::overlap::{OverlapIndex, ResourceKind};
 use crate::domain::place::GeoPoint;
+use crate::domain::takers::KM_AN_HOUR;
 use crate::geo::roads::Roads;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// Bids that ended longer ago say nothing of where a truck stands.
 const OF_LATE: TimeDelta = TimeDelta::days(45);
-/// A lorry without cargo, kilometres an hour, with its rests.
-const KM_AN_HOUR: f64 = 45.0;
 
 /// The nearest free truck.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +50,7 @@ pub fn nearest(
         let id = &record.meta.id;
         let day = when.date_naive();
         let is_away = around.books.absences_of(id).iter().any(|away| away.from <= day && day <= away.to);
-        if !is_away && let Some((at, place, since)) = stands(around, id, when)? {
+        if !is_away && let Some((at, place, since)) = stands(around.store, around.index, id, when)? {
             free.push(Free { truck: record.entry.title(), place, at, since });
         }
     }
@@ -67,17 +66,21 @@ pub fn nearest(
 }
 
 /// Where a truck stands at a moment and since when; `None` when it is busy then, or nobody knows.
-fn stands(
-    around: &Around<'_>,
+///
+/// # Errors
+/// [`StoreError`] when the database can't be read.
+pub fn stands(
+    store: &Store,
+    index: &OverlapIndex,
     truck: &LocalId,
     when: DateTime<Utc>,
 ) -> Result<Option<(GeoPoint, String, DateTime<Utc>)>, StoreError> {
-    let held = around.index.check((ResourceKind::Car, truck), when - OF_LATE, when, None);
+    let held = index.check((ResourceKind::Car, truck), when - OF_LATE, when, None);
     let Some(last) = held.into_iter().max_by_key(|held| held.to) else { return Ok(None) };
     if last.to > when {
         return Ok(None);
     }
-    let Some(record) = around.store.bid(&last.other)? else { return Ok(None) };
+    let Some(record) = store.bid(&last.other)? else { return Ok(None) };
     let end = record.bid.points.last().map(|point| &point.place);
     Ok(end.and_then(|place| Some((place.location?, place.settlement().to_owned(), last.to))))
 }

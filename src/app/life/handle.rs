@@ -126,8 +126,9 @@ fn redo(state: &mut AppState) -> Vec<Effect> {
             state.life.redoing = Some(id.clone());
             vec![Effect::Delete(id)]
         }
-        // A decision is asked again when it is taken back: there is nothing to make again.
-        Some(Undo::Decision { .. } | Undo::Deletions(_)) | None => {
+        // A decision is asked again when it is taken back, drafts that were taken back lie in the bin: there is nothing to make
+        // again.
+        Some(Undo::Decision { .. } | Undo::Deletions(_) | Undo::Made(_)) | None => {
             toast(state, ToastLevel::Info, Message::new("life-nothing-to-redo"), None);
             Vec::new()
         }

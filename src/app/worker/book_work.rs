@@ -124,7 +124,7 @@ fn free_at(rows: &[BidRow], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 }
 
 /// Reads the edit shape: the fields that the list leaves out. Offline the form says that they aren't known.
-async fn read_form(desk: Desk, kind: RecordKind, id: LocalId) {
+pub(super) async fn read_form(desk: Desk, kind: RecordKind, id: LocalId) {
     let Ok(Some(record)) = desk.store.book(&id) else { return };
     let (Some(number), Some(connected)) = (record.meta.remote_id, desk.connected()) else { return };
     if kind == RecordKind::Organisation || record.deleted {

@@ -32,7 +32,7 @@ pub(super) fn open_folder(desk: &Desk, folder: Folder) {
     let database = desk.store.file().unwrap_or_else(|| desk.profile.database());
     let path = folder.path(&desk.profile, &desk.settings(), &database);
     let there = if path.is_dir() { Ok(()) } else { platform::create_private_dir(&path) };
-    if let Err(error) = there.and_then(|()| platform::open_folder(&path)) {
+    if let Err(error) = there.and_then(|()| platform::open(&path)) {
         tracing::warn!(%error, "the folder was not opened");
         let path = path.display().to_string();
         desk.out.notice(ToastLevel::Warn, Message::new("error-folder-not-opened").with("path", path));

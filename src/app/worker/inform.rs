@@ -68,6 +68,7 @@ pub(super) fn report(desk: &Desk, complete: bool) {
         unseen(desk);
         notices(desk, begun)?;
         alerts(desk)?;
+        super::notes::remind(desk)?;
         remind_of_pause(desk)
     })();
     if let Err(error) = told {
@@ -104,7 +105,7 @@ pub(super) fn is_quiet(desk: &Desk) -> bool {
     quiet::is_quiet(&notices.quiet_from, &notices.quiet_to, own_local(desk.now(), desk.own).time())
 }
 
-fn bid_name(desk: &Desk, id: &LocalId) -> String {
+pub(super) fn bid_name(desk: &Desk, id: &LocalId) -> String {
     let row = desk.store.bid_row(id).ok().flatten();
     let number = row.as_ref().and_then(|row| row.meta.remote_id);
     match number {
@@ -151,7 +152,7 @@ fn remind_of_pause(desk: &Desk) -> Result<(), StoreError> {
 }
 
 /// On the desktop, when this desk lives by itself; a picture or a test shows nothing there.
-fn on_desktop(desk: &Desk, message: &Message) {
+pub(super) fn on_desktop(desk: &Desk, message: &Message) {
     if desk.by_interval {
         let shown = show(desk, message, false);
         tell(desk, InformEvent::Desktop(shown));

@@ -6,6 +6,7 @@ mod book_work;
 mod books;
 mod conflicts;
 mod engine_work;
+mod entry;
 mod exchange;
 mod files;
 mod groupage;
@@ -19,10 +20,13 @@ mod links;
 mod map;
 mod mileage;
 mod model;
+mod notes;
+mod paperwork;
 mod plan;
 mod post;
 mod questions;
 mod saving;
+mod takers;
 mod turns;
 mod upkeep;
 mod words;
@@ -190,6 +194,8 @@ struct Desk {
     drawing: Arc<map::Drawing>,
     /// Groupage shipments.
     groupage: Arc<groupage::Shared>,
+    /// Papers that are being made.
+    papers: Arc<paperwork::Run>,
     /// Trucks on the road.
     watch: Arc<plan::Watch>,
 }
@@ -288,6 +294,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
         groupage: Arc::default(),
+        papers: Arc::default(),
         watch: Arc::default(),
     }
 }
@@ -356,6 +363,10 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Invites(effect) => invites::carry_out(desk, effect),
         Effect::Map(effect) => map::carry_out(desk, effect),
         Effect::Groupage(effect) => groupage::carry_out(desk, effect),
+        Effect::Paperwork(effect) => paperwork::carry_out(desk, effect),
+        Effect::Entry(effect) => entry::carry_out(desk, effect),
+        Effect::Notes(effect) => blocking(desk, move |desk| notes::carry_out(desk, effect)),
+        Effect::Takers(id) => blocking(desk, move |desk| takers::ask(desk, &id)),
         Effect::Plan(effect) => plan::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),
     }

@@ -6,7 +6,7 @@
 mod access;
 mod details;
 pub mod items;
-mod named;
+pub(in crate::domain) mod named;
 mod table;
 
 use rust_decimal::Decimal;

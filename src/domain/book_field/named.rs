@@ -24,4 +24,4 @@ macro_rules! named_fields {
     };
 }
 
-pub(super) use named_fields;
+pub(in crate::domain) use named_fields;

@@ -3,12 +3,12 @@
 //! Both say the same in the same place: a sheet of 100 × 70 mm, laid out here in millimetres from its upper left corner.
 //! Bars follow [`Code128`]: whole steps of one module, ten modules free at both ends, the text below them unshortened.
 
-mod font;
 mod pdf;
 mod png;
 
 use thiserror::Error;
 
+use super::print::{Font, FontError};
 use crate::domain::code128::{Code128, QUIET_MODULES};
 
 pub use pdf::pdf;
@@ -49,6 +49,12 @@ pub enum LabelError {
     Picture,
 }
 
+impl From<FontError> for LabelError {
+    fn from(FontError: FontError) -> Self {
+        Self::Font
+    }
+}
+
 /// A piece of text: its place in millimetres, the height of its letters in points, whether it is centred there.
 struct Piece {
     text: String,
@@ -84,7 +90,7 @@ impl Label {
     }
 
     /// All texts, lines broken to the width of the sheet.
-    fn pieces(&self, font: &font::Font<'_>) -> Vec<Piece> {
+    fn pieces(&self, font: &Font) -> Vec<Piece> {
         let room = WIDTH - 2.0 * MARGIN;
         let piece = |text: &str, baseline: f32, size: f32| Piece {
             text: text.to_owned(),
@@ -155,7 +161,7 @@ mod tests {
 
     #[test]
     fn no_text_lies_on_the_bars_and_none_leaves_the_sheet() {
-        let font = font::Font::of_the_program().unwrap();
+        let font = Font::of(super::super::print::Face::Medium).unwrap();
         for piece in label().pieces(&font) {
             assert!(piece.baseline <= BARS_TOP - 2.0 || piece.baseline > BARS_TOP + BARS, "{}", piece.text);
             let width = font.width(&piece.text, piece.size);

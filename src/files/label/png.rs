@@ -5,19 +5,18 @@ use image::{ExtendedColorType, ImageEncoder as _};
 use skrifa::outline::OutlinePen;
 use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
 
-use super::font::Font;
+use super::super::print::{Face, Font, POINT_MM};
 use super::{BARS, BARS_TOP, HEIGHT, Label, LabelError, WIDTH};
 
 /// Dots of a millimetre.
 const DOTS: f32 = 12.0;
-const POINT_MM: f32 = 25.4 / 72.0;
 
 /// Draws a label as a PNG.
 ///
 /// # Errors
 /// [`LabelError`].
 pub fn png(label: &Label) -> Result<Vec<u8>, LabelError> {
-    let font = Font::of_the_program()?;
+    let font = Font::of(Face::Medium)?;
     let (width, height) = (dots(WIDTH), dots(HEIGHT));
     let mut sheet = Pixmap::new(width, height).ok_or(LabelError::Picture)?;
     sheet.fill(Color::WHITE);

@@ -1,6 +1,7 @@
 //! The bids panel: triage strip, search, virtual list. The card stands beside it ([`super::card`]).
 
 mod columns;
+mod export;
 pub mod model;
 mod rows;
 pub(in crate::ui) mod strip;
@@ -69,6 +70,7 @@ impl BidsPanel {
             // The view can be changed from elsewhere: the queue button, the reset, a saved view.
             self.typed.clone_from(&state.bids.view.search);
         }
+        let list_width = ui.available_width();
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             ui.label(RichText::new(lang.text("bids-title")).font(text::heading()).color(colors.text[0]));
@@ -85,6 +87,7 @@ impl BidsPanel {
                 if button::primary(ui, icons::PLUS, &name).on_hover_text(button::tip(&name, &key)).clicked() {
                     sink.send(Command::NewBid);
                 }
+                export::button(ui, list_width, state, sink);
                 let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
                 let field = search::search(ui, id, &mut self.typed, &lang.text("bids-search"), width);
                 let field = field.on_hover_text(lang.text("bids-search-about"));

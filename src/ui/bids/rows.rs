@@ -20,7 +20,7 @@ use crate::ui::theme::Tokens;
 use crate::ui::widgets::button;
 use crate::ui::widgets::table::Rows;
 use crate::ui::widgets::table_cell::Cell;
-use crate::ui::{Sink, icons};
+use crate::ui::{Sink, icons, paperwork};
 use crate::words::Lang;
 
 /// The view of the list, as the table asks for it.
@@ -167,6 +167,9 @@ impl Rows for BidRows<'_> {
             });
         }
         ui.separator();
+        if button::menu_line(ui, icons::FILE_TEXT, &self.lang.text("paperwork-action-order"), "").clicked() {
+            self.sink.send(paperwork::transport_order(line.id.clone()));
+        }
         if button::menu_line(ui, icons::COPY, &self.lang.text("bids-menu-copy-number"), "").clicked() {
             ui.copy_text(line.number.clone());
         }

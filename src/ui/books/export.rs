@@ -61,7 +61,7 @@ pub(super) fn export_button(ui: &mut Ui, made: &Made, screen: Screen, narrow: bo
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(in crate::ui) enum Asked {
     /// What is on the screen, in a format.
     Table(TableFormat),
     /// An empty sample.
@@ -69,7 +69,7 @@ pub(super) enum Asked {
 }
 
 /// A button with what can be written.
-pub(super) fn menu(ui: &mut Ui, has_sample: bool, narrow: bool, lang: Lang) -> Option<Asked> {
+pub(in crate::ui) fn menu(ui: &mut Ui, has_sample: bool, narrow: bool, lang: Lang) -> Option<Asked> {
     let name = lang.text("export-button");
     let button =
         if narrow { button::icon(ui, icons::EXPORT, &name, "") } else { button::plain(ui, icons::EXPORT, &name) };

@@ -3,7 +3,7 @@
 
 mod bulk_ui;
 mod columns;
-mod export;
+pub(in crate::ui) mod export;
 pub mod form;
 mod head_ui;
 pub mod import;

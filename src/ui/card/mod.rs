@@ -9,6 +9,7 @@ pub mod points;
 pub(in crate::ui) mod route_ui;
 pub(in crate::ui) mod sections_ui;
 pub mod steps;
+mod takers_ui;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use super::life::Dialog;
 use super::theme::{Tokens, text, tokens};
 use super::widgets::button::Look;
 use super::widgets::{badge, button, field_note};
-use super::{Sink, icons};
+use super::{Sink, icons, keys, notes, paperwork};
 use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
@@ -74,9 +75,11 @@ impl Card {
             decide_button(ui, record, lang, sink);
             bin_button(ui, record, lang, sink);
             route_ui::route(ui, &model.points, lang);
+            takers_ui::takers(ui, record, state, sink);
             for section in &model.sections {
                 sections_ui::section(ui, section);
             }
+            notes::notes(ui, &record.meta.id, state, sink);
             groupage::of_card(ui, &record.meta.id, state, sink);
             ui.add_space(16.0);
         });
@@ -151,6 +154,16 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
         }
         let more = button::icon(ui, icons::DOTS_THREE, &lang.text("card-more"), "");
         egui::Popup::menu(&more).show(|ui| {
+            let repeat = keys::UiAction::Repeat;
+            if button::menu_line(ui, repeat.icon(), &lang.text(repeat.name_key()), &repeat.key_text(ui.ctx())).clicked()
+            {
+                sink.do_action(repeat);
+            }
+            let order = keys::UiAction::TransportOrder;
+            if button::menu_line(ui, order.icon(), &lang.text(order.name_key()), &order.key_text(ui.ctx())).clicked() {
+                sink.send(paperwork::transport_order(subject.id.clone()));
+            }
+            ui.separator();
             for step in
                 [Action::Revert, Action::Complete, Action::Cancel, Action::Delete, Action::Restore, Action::Clone]
             {

@@ -13,6 +13,7 @@ mod font;
 mod look;
 mod named;
 mod notices;
+mod paperwork;
 mod place;
 mod plan;
 mod secret;
@@ -104,6 +105,7 @@ impl SettingsPanel {
             Section::About => about::about(ui, state.settings.lang),
             Section::Ati => self.ati.ui(ui, state, &mut self.typed, sink),
             Section::Dellin => self.dellin.ui(ui, state, &mut self.typed, sink),
+            Section::Paperwork => paperwork::paperwork(ui, state, sink),
         }
     }
 

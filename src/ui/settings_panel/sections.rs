@@ -39,11 +39,13 @@ pub enum Section {
     Ati,
     /// The groupage carrier.
     Dellin,
+    /// Papers of bids.
+    Paperwork,
 }
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Look,
         Self::Connection,
         Self::Work,
@@ -53,6 +55,7 @@ impl Section {
         Self::Alerts,
         Self::Ati,
         Self::Dellin,
+        Self::Paperwork,
         Self::Backups,
         Self::Folders,
         Self::Training,
@@ -76,6 +79,7 @@ impl Section {
             Self::About => "about",
             Self::Ati => "ati",
             Self::Dellin => "dellin",
+            Self::Paperwork => "paperwork",
         }
     }
 
@@ -102,6 +106,7 @@ impl Section {
             Self::About => "settings-section-about",
             Self::Ati => "settings-section-ati",
             Self::Dellin => "settings-section-dellin",
+            Self::Paperwork => "settings-section-paperwork",
         }
     }
 

@@ -9,6 +9,7 @@ use crate::app::inform::ask::InformCommand;
 use crate::app::life::ask::LifeCommand;
 use crate::app::life::marks::Mark;
 use crate::app::map::ask::MapCommand;
+use crate::app::paperwork::PaperCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
 use crate::ui::Sink;
@@ -21,6 +22,7 @@ use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
 use crate::ui::life::Dialog;
 use crate::ui::map::MapPanel;
+use crate::ui::paperwork;
 use crate::ui::plan::PlanPanel;
 use crate::ui::theme::size;
 use crate::words::Lang;
@@ -77,6 +79,17 @@ impl Shell {
                     sink.send(groupage::of_bid(bid.id));
                 }
             }
+            UiAction::TransportOrder => {
+                if let Some(bid) = Subject::selected(state) {
+                    sink.send(paperwork::transport_order(bid.id));
+                }
+            }
+            UiAction::Papers => self.papers.open(),
+            UiAction::Repeat => self.entry.repeat(state),
+            UiAction::Line => self.entry.line(),
+            UiAction::Rows => self.entry.rows(String::new()),
+            UiAction::ShiftSheet => sink.send(Command::Paperwork(PaperCommand::HandOver)),
+            UiAction::CopyShiftSheet => sink.send(Command::Paperwork(PaperCommand::CopyHandOver)),
         }
     }
 }

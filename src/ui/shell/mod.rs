@@ -27,6 +27,7 @@ use super::card::Card;
 use super::changes::ChangesPanel;
 use super::conflicts::ConflictsPanel;
 use super::editor::Editor;
+use super::entry::Entry;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::groupage::GroupagePanel;
@@ -35,6 +36,7 @@ use super::journal::JournalPanel;
 use super::life::LifePanel;
 use super::links::LinksPanel;
 use super::map::MapPanel;
+use super::paperwork::Papers;
 use super::plan::PlanPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
@@ -72,6 +74,8 @@ pub struct Shell {
     about: About,
     invites: InvitesPanel,
     groupage: GroupagePanel,
+    papers: Papers,
+    entry: Entry,
     life: LifePanel,
 }
 
@@ -110,6 +114,9 @@ impl Shell {
         if let Some(action) = self.palette.ui(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
         }
+        if let Some(action) = sink.take_action().filter(|action| action.is_available(state)) {
+            self.act(ui.ctx(), action, state, sink);
+        }
         if let Some(question) = sink.take_question() {
             self.confirm.ask(question);
         }
@@ -128,6 +135,8 @@ impl Shell {
         }
         self.training.ui(ui, state, sink);
         self.about.ui(ui, state, sink);
+        self.papers.ui(ui, state, sink);
+        self.entry.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -157,6 +166,11 @@ impl Shell {
         }
     }
 
+    /// Opens the choice of papers (pictures).
+    pub fn show_papers(&mut self) {
+        self.papers.open();
+    }
+
     /// Opens what is said about the program (pictures).
     pub fn show_about(&mut self) {
         self.about.open();
@@ -173,6 +187,9 @@ impl Shell {
             || matches!(state.screen, Screen::Invites | Screen::Groupage)
             || self.plan.holds();
         let editing = (state.editor.is_some() && state.screen == Screen::Bids) || own_keys;
+        if state.screen == Screen::Bids && state.editor.is_none() {
+            self.entry.take_paste(ui);
+        }
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
                 self.act(ctx, action, state, sink);

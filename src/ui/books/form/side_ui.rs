@@ -17,7 +17,7 @@ use crate::ui::card::model::Field;
 use crate::ui::card::sections_ui;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::button;
-use crate::ui::{Sink, exchange_dates, icons};
+use crate::ui::{Sink, exchange_dates, icons, notes};
 
 /// All of it, for records that have been saved.
 pub(super) fn side(ui: &mut Ui, session: &Session, target: &OpenForm, state: &AppState, sink: &mut Sink) {
@@ -27,6 +27,10 @@ pub(super) fn side(ui: &mut Ui, session: &Session, target: &OpenForm, state: &Ap
     tracker(ui, session, state, sink);
     trips(ui, session, target, state, sink);
     points(ui, session, state);
+    if let Some(id) = session.id.as_ref().filter(|_| matches!(session.kind, RecordKind::Car | RecordKind::Counterparty))
+    {
+        notes::notes(ui, id, state, sink);
+    }
     exchange(ui, session, state);
 }
 

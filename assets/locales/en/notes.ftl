@@ -1,0 +1,9 @@
+notes-title = Notes
+notes-new = New note
+notes-hint = A note, Enter; “call at 15:00” reminds
+notes-will-remind = Will remind { $at }
+notes-reminded = Reminded { $at }
+notes-settle = Done: { $text }
+notes-open = Open again: { $text }
+notes-drop = Delete: { $text }
+notes-reminder = { $name }: { $text }

@@ -1,0 +1,9 @@
+notes-title = Заметки
+notes-new = Новая заметка
+notes-hint = Заметка, Enter; «позвонить в 15:00» напомнит
+notes-will-remind = Напомним { $at }
+notes-reminded = Напомнили { $at }
+notes-settle = Сделано: { $text }
+notes-open = Вернуть: { $text }
+notes-drop = Удалить: { $text }
+notes-reminder = { $name }: { $text }

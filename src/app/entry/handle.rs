@@ -1,0 +1,48 @@
+//! Commands and events of new bids → changes of state and effects.
+
+use super::ask::{EntryCommand, EntryEffect, EntryEvent};
+use crate::app::command::{Command, Screen};
+use crate::app::effect::Effect;
+use crate::app::handle::{handle as go, toast};
+use crate::app::life;
+use crate::app::state::{AppState, ToastLevel, Undo};
+use crate::words::Message;
+
+/// Handles a command.
+#[must_use]
+pub fn handle(command: EntryCommand) -> Vec<Effect> {
+    let effect = match command {
+        EntryCommand::ReadLine(text) => EntryEffect::Line(text, false),
+        EntryCommand::MakeLine(text) => EntryEffect::Line(text, true),
+        EntryCommand::ReadRows(text) => EntryEffect::Rows(text),
+        EntryCommand::Make(bids) if bids.is_empty() => return Vec::new(),
+        EntryCommand::Make(bids) => EntryEffect::Make(bids),
+        EntryCommand::Unmake(ids) => EntryEffect::Unmake(ids),
+    };
+    vec![Effect::Entry(effect)]
+}
+
+/// Applies an event.
+pub fn apply(state: &mut AppState, event: EntryEvent) -> Vec<Effect> {
+    match event {
+        EntryEvent::Line(text, read) => state.entry.line = Some((text, read)),
+        EntryEvent::Rows(text, read) => state.entry.rows = Some((text, read)),
+        EntryEvent::Made(ids) => {
+            let Some(first) = ids.first().cloned() else { return Vec::new() };
+            let message = Message::new("entry-made").with("count", ids.len());
+            toast(state, ToastLevel::Ok, message, Some(("action-undo", Command::Undo)));
+            life::handle::remember(state, Undo::Made(ids));
+            let mut effects = if state.screen == Screen::Bids || state.editor.is_some() {
+                Vec::new()
+            } else {
+                go(state, Command::Open(Screen::Bids))
+            };
+            // A form that is open stays in sight.
+            if state.editor.is_none() {
+                effects.extend(go(state, Command::SelectBid(first)));
+            }
+            return effects;
+        }
+    }
+    Vec::new()
+}
