@@ -28,6 +28,8 @@ mod life;
 mod notes;
 #[path = "window/papers.rs"]
 mod papers;
+#[path = "window/plan.rs"]
+mod plan;
 
 use std::path::Path;
 

@@ -18,6 +18,9 @@ use crate::ui::{Sink, icons, keys};
 /// Spans that a press shows, hours.
 const SPANS: [(i64, &str); 4] = [(24, "plan-day"), (72, "plan-three-days"), (168, "plan-week"), (744, "plan-month")];
 
+/// With less room than this the head has a line more, points.
+const ONE_LINE: f32 = 980.0;
+
 impl PlanPanel {
     pub(super) fn head(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
@@ -42,20 +45,21 @@ impl PlanPanel {
                 }
             });
         });
-        ui.horizontal_wrapped(|ui| {
+        // Groups of choices don't break: without room for all the spans have a line of their own.
+        let has_room = ui.available_width() >= ONE_LINE;
+        ui.horizontal(|ui| {
             ui.add_space(12.0);
-            let by = RowsBy::ALL.map(|by| (by, lang.text(words::rows_key(by))));
-            if let Some(by) = segmented::segmented(ui, &lang.text("plan-rows"), state.settings.plan.rows, &by) {
-                sink.send(Command::Plan(PlanCommand::Rows(by)));
+            rows(ui, state, sink);
+            if has_room {
+                self.spans(ui, state);
             }
-            let of = |grouping| (grouping, lang.text(grouping_key(grouping)));
-            let groupings: Vec<_> = Grouping::ALL.into_iter().filter(|one| has_grouping(state, *one)).map(of).collect();
-            let now = state.settings.plan.grouping;
-            if let Some(grouping) = segmented::segmented(ui, &lang.text("plan-grouping"), now, &groupings) {
-                sink.send(Command::Plan(PlanCommand::Group(grouping)));
-            }
-            self.spans(ui, state);
         });
+        if !has_room {
+            ui.horizontal(|ui| {
+                ui.add_space(12.0);
+                self.spans(ui, state);
+            });
+        }
         ui.add_space(4.0);
     }
 
@@ -74,6 +78,21 @@ impl PlanPanel {
             let span = self.view.map_or(TimeDelta::days(7), |view| view.span);
             self.view = Some(TimeView::about(state.now, span, width));
         }
+    }
+}
+
+/// What the rows are and how they are gathered.
+fn rows(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let lang = state.settings.lang;
+    let by = RowsBy::ALL.map(|by| (by, lang.text(words::rows_key(by))));
+    if let Some(by) = segmented::segmented(ui, &lang.text("plan-rows"), state.settings.plan.rows, &by) {
+        sink.send(Command::Plan(PlanCommand::Rows(by)));
+    }
+    let of = |grouping| (grouping, lang.text(grouping_key(grouping)));
+    let groupings: Vec<_> = Grouping::ALL.into_iter().filter(|one| has_grouping(state, *one)).map(of).collect();
+    let now = state.settings.plan.grouping;
+    if let Some(grouping) = segmented::segmented(ui, &lang.text("plan-grouping"), now, &groupings) {
+        sink.send(Command::Plan(PlanCommand::Group(grouping)));
     }
 }
 
