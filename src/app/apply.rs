@@ -25,7 +25,10 @@ use crate::words::Message;
 /// Applies an event.
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
-        Event::Books(books) => state.books = books,
+        Event::Books(books) => {
+            state.books = books;
+            life::views::take_mine(state);
+        }
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),
         Event::Bid { id, line, record, crossings } => {
             return bid(state, &id, line.map(|line| *line), record, crossings);

@@ -34,6 +34,7 @@ pub mod recognise;
 pub mod record;
 pub mod search_key;
 pub mod sync_case;
+pub mod triage;
 pub mod trouble;
 pub mod typed_time;
 pub mod upkeep;

@@ -42,6 +42,14 @@ pub enum UiAction {
     HandOver,
     /// Mark all bids that are shown.
     MarkAll,
+    /// To the next bid of what burns.
+    BurningNext,
+    /// To the one before.
+    BurningBefore,
+    /// Only bids of my trucks, or all again.
+    Mine,
+    /// Show a saved view, by its place.
+    UseView(u8),
     /// Close the card.
     CloseCard,
     /// Show a screen.
@@ -74,7 +82,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 65] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -94,6 +102,18 @@ impl UiAction {
         Self::ChangeBids,
         Self::HandOver,
         Self::MarkAll,
+        Self::BurningNext,
+        Self::BurningBefore,
+        Self::Mine,
+        Self::UseView(0),
+        Self::UseView(1),
+        Self::UseView(2),
+        Self::UseView(3),
+        Self::UseView(4),
+        Self::UseView(5),
+        Self::UseView(6),
+        Self::UseView(7),
+        Self::UseView(8),
         Self::CloseCard,
         Self::Undo,
         Self::Redo,
@@ -174,6 +194,10 @@ impl UiAction {
             Self::ChangeBids => "shell-action-change-bids",
             Self::HandOver => "shell-action-hand-over",
             Self::MarkAll => "shell-action-mark-all",
+            Self::BurningNext => "shell-action-burning-next",
+            Self::BurningBefore => "shell-action-burning-before",
+            Self::Mine => "shell-action-mine",
+            Self::UseView(place) => view_key(place),
             Self::CloseCard => "shell-action-close-card",
             Self::Show(screen) => screen_key(screen),
             Self::ShowUnsent => "shell-action-show-unsent",
@@ -209,6 +233,10 @@ impl UiAction {
             Self::ChangeBids => icons::PENCIL_SIMPLE,
             Self::HandOver => icons::ARROW_RIGHT,
             Self::MarkAll => icons::CHECKS,
+            Self::BurningNext => icons::CARET_RIGHT,
+            Self::BurningBefore => icons::CARET_LEFT,
+            Self::Mine => icons::TRUCK,
+            Self::UseView(_) => icons::SLIDERS_HORIZONTAL,
             Self::CloseCard => icons::X_CIRCLE,
             Self::Show(screen) => screen_icon(screen),
             Self::ShowUnsent => icons::TRAY_ARROW_UP,
@@ -239,6 +267,9 @@ impl UiAction {
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::ChangeBids => ctrl(Key::E),
             Self::MarkAll => ctrl(Key::A),
+            Self::BurningNext => bare(Key::F8),
+            Self::BurningBefore => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)),
+            Self::UseView(place) => digit(place).map(|key| KeyboardShortcut::new(Modifiers::ALT, key)),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
@@ -263,6 +294,7 @@ impl UiAction {
                 | Action::Clone,
             )
             | Self::HandOver
+            | Self::Mine
             | Self::ShowUnsent
             | Self::SignIn
             | Self::SwitchLang
@@ -299,11 +331,15 @@ impl UiAction {
             Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
             Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
             Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
+            Self::UseView(place) => state.settings.list.views.len() > usize::from(place),
+            Self::Mine => !state.bids.mine.is_empty() || state.bids.view.mine,
             Self::NewBid
             | Self::Palette
             | Self::Find
             | Self::Undo
             | Self::Redo
+            | Self::BurningNext
+            | Self::BurningBefore
             | Self::Show(_)
             | Self::ShowUnsent
             | Self::SwitchLang
@@ -345,6 +381,37 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     chosen.push((KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals), UiAction::Larger));
     ctx.input_mut(|input| {
         chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
+    })
+}
+
+/// Key of the name of a saved view's action.
+const fn view_key(place: u8) -> &'static str {
+    match place {
+        0 => "shell-action-view-1",
+        1 => "shell-action-view-2",
+        2 => "shell-action-view-3",
+        3 => "shell-action-view-4",
+        4 => "shell-action-view-5",
+        5 => "shell-action-view-6",
+        6 => "shell-action-view-7",
+        7 => "shell-action-view-8",
+        _ => "shell-action-view-9",
+    }
+}
+
+/// The digit of a saved view.
+const fn digit(place: u8) -> Option<Key> {
+    Some(match place {
+        0 => Key::Num1,
+        1 => Key::Num2,
+        2 => Key::Num3,
+        3 => Key::Num4,
+        4 => Key::Num5,
+        5 => Key::Num6,
+        6 => Key::Num7,
+        7 => Key::Num8,
+        8 => Key::Num9,
+        _ => return None,
     })
 }
 

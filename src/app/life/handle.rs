@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ask::{Done, LifeCommand, LifeEffect, LifeEvent, Lines};
 use super::desk::STEPS;
+use super::views;
 use super::wish::Preview;
 use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
@@ -38,6 +39,7 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
             state.life.marks.take(&mark, &state.bids);
             Vec::new()
         }
+        LifeCommand::View(command) => views::handle(state, command),
         LifeCommand::Redo => redo(state),
         LifeCommand::CloseResults => {
             state.life.results = None;
@@ -49,6 +51,7 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
 /// Takes in news.
 pub(crate) fn apply(state: &mut AppState, event: LifeEvent) -> Vec<Effect> {
     match event {
+        LifeEvent::Views(found) => return views::imported(state, found),
         LifeEvent::Lines(lines) => return take_lines(state, lines),
         LifeEvent::Changed(done) => changed(state, done),
         LifeEvent::PutBack { done, again } => put_back(state, done, again),

@@ -4,6 +4,7 @@ mod columns;
 pub mod model;
 mod rows;
 pub(in crate::ui) mod strip;
+mod views_ui;
 
 use egui::{Id, RichText, Ui};
 
@@ -30,6 +31,8 @@ use crate::words::Arg;
 pub struct BidsPanel {
     /// Text of the search field, as typed.
     typed: String,
+    /// Name being typed for a view.
+    view_name: String,
     /// Place of the selected bid in the view, while it still is there.
     place: Option<usize>,
     /// The selected bid that has been brought into sight.
@@ -85,6 +88,7 @@ impl BidsPanel {
                 if button::primary(ui, icons::PLUS, &name).on_hover_text(button::tip(&name, &key)).clicked() {
                     sink.send(Command::NewBid);
                 }
+                views_ui::button(ui, &mut self.view_name, state, sink);
                 let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
                 let field = search::search(ui, id, &mut self.typed, &lang.text("bids-search"), width);
                 let field = field.on_hover_text(lang.text("bids-search-about"));
@@ -104,7 +108,8 @@ impl BidsPanel {
         let answer = empty::empty(ui, icons::MAGNIFYING_GLASS, &title, &hint, Some((icons::FUNNEL_X, &reset)));
         if answer.is_some_and(|reset| reset.clicked()) {
             self.typed.clear();
-            let view = BidView { filter: BidFilter::All, search: String::new(), ..state.bids.view.clone() };
+            let view =
+                BidView { filter: BidFilter::All, search: String::new(), mine: false, ..state.bids.view.clone() };
             sink.send(Command::View(view));
         }
     }
@@ -124,7 +129,7 @@ impl BidsPanel {
 
     fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
-        let shown = columns_for(ui.available_width());
+        let shown = columns_for(ui.available_width(), &state.settings.list.hidden);
         let widths = widths_for(&shown, ui.available_width());
         let columns: Vec<_> =
             shown.iter().zip(&widths).map(|(column, width)| titled(*column, *width, lang.text(column.key()))).collect();

@@ -8,6 +8,7 @@ use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
 use crate::app::life::ask::LifeCommand;
 use crate::app::life::marks::Mark;
+use crate::app::life::views::ViewCommand;
 use crate::app::map::ask::MapCommand;
 use crate::app::settings::Theme;
 use crate::app::state::AppState;
@@ -48,6 +49,14 @@ impl Shell {
                 if let Some(bid) = Subject::selected(state) {
                     sink.open_life(Dialog::Later(bid.id));
                 }
+            }
+            UiAction::BurningNext => view(sink, ViewCommand::Step(true)),
+            UiAction::BurningBefore => view(sink, ViewCommand::Step(false)),
+            UiAction::UseView(place) => view(sink, ViewCommand::Use(usize::from(place))),
+            UiAction::Mine => {
+                let mine = !state.bids.view.mine;
+                sink.send(Command::Open(Screen::Bids));
+                sink.send(Command::View(BidView { mine, ..state.bids.view.clone() }));
             }
             UiAction::MarkAll => sink.send(Command::Life(LifeCommand::Mark(Mark::All))),
             // What was clicked last goes first.
@@ -121,6 +130,10 @@ fn focus_search(ctx: &Context, screen: Screen) {
         _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
+}
+
+fn view(sink: &mut Sink, command: ViewCommand) {
+    sink.send(Command::Life(LifeCommand::View(command)));
 }
 
 /// The marked bids, else the selected one.
