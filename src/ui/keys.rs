@@ -6,7 +6,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::card::steps::Subject;
-use super::icons;
+use super::{icons, key_map};
 use crate::app::command::Screen;
 use crate::app::state::{AppState, Link};
 use crate::domain::action::{self, Action};
@@ -72,6 +72,8 @@ pub enum UiAction {
     FoldNavigation,
     /// The faults of the training server.
     Faults,
+    /// The sheet of keys.
+    Keys,
     /// About the program.
     About,
     /// Quit.
@@ -82,7 +84,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 66] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -143,6 +145,7 @@ impl UiAction {
         Self::FoldNavigation,
         Self::Palette,
         Self::Faults,
+        Self::Keys,
         Self::About,
         Self::Quit,
         Self::Show(Screen::Map),
@@ -151,7 +154,7 @@ impl UiAction {
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
-    pub const MENU: [Self; 14] = [
+    pub const MENU: [Self; 15] = [
         Self::NewBid,
         Self::Palette,
         Self::Sync,
@@ -164,6 +167,7 @@ impl UiAction {
         Self::Larger,
         Self::Smaller,
         Self::Show(Screen::Settings),
+        Self::Keys,
         Self::About,
         Self::Quit,
     ];
@@ -209,6 +213,7 @@ impl UiAction {
             Self::UsualSize => "shell-action-usual-size",
             Self::FoldNavigation => "shell-action-fold-navigation",
             Self::Faults => "shell-action-faults",
+            Self::Keys => "shell-action-keys",
             Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
             Self::Groupage => "ltl-from-bid",
@@ -246,13 +251,14 @@ impl UiAction {
             Self::Larger | Self::Smaller | Self::UsualSize => icons::TEXT_AA,
             Self::FoldNavigation => icons::SIDEBAR_SIMPLE,
             Self::Faults => icons::CLOUD_WARNING,
+            Self::Keys => icons::COMMAND,
             Self::About => icons::INFO,
             Self::Quit => icons::SIGN_OUT,
             Self::Groupage => icons::PACKAGE,
         }
     }
 
-    /// Its key, when it has one. Enter on a row of the list opens the editor: that key belongs to the list.
+    /// The key that it comes with; a person may set another ([`key_map`]). Enter on a row of the list opens the editor: that key belongs to the list.
     #[must_use]
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
@@ -277,6 +283,7 @@ impl UiAction {
             Self::Smaller => ctrl(Key::Minus),
             Self::UsualSize => ctrl(Key::Num0),
             Self::FoldNavigation => ctrl(Key::B),
+            Self::Keys => bare(Key::F1),
             Self::Quit => ctrl(Key::Q),
             Self::Groupage => ctrl(Key::D),
             Self::StopSync
@@ -304,10 +311,51 @@ impl UiAction {
         }
     }
 
+    /// Where it stands on the sheet of keys.
+    #[must_use]
+    pub const fn group(self) -> Group {
+        match self {
+            Self::NewBid
+            | Self::Step(_)
+            | Self::ChangeBids
+            | Self::HandOver
+            | Self::Groupage
+            | Self::Undo
+            | Self::Redo => Group::Bids,
+            Self::Find
+            | Self::MarkAll
+            | Self::BurningNext
+            | Self::BurningBefore
+            | Self::Mine
+            | Self::UseView(_)
+            | Self::CloseCard
+            | Self::ShowUnsent => Group::List,
+            Self::Sync
+            | Self::StopSync
+            | Self::PauseSync
+            | Self::ResumeSync
+            | Self::SeeAll
+            | Self::SignIn
+            | Self::Faults => Group::Exchange,
+            Self::Show(_) => Group::Screens,
+            Self::Palette
+            | Self::SwitchLang
+            | Self::SwitchTheme
+            | Self::Larger
+            | Self::Smaller
+            | Self::UsualSize
+            | Self::FoldNavigation
+            | Self::Keys
+            | Self::About
+            | Self::Quit => Group::Window,
+        }
+    }
+
     /// Its key as it is written on this system; empty without one.
     #[must_use]
     pub fn key_text(self, ctx: &Context) -> String {
-        self.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+        let key = key_map::key_of(self, &key_map::in_force(ctx));
+        key.map(|key| ctx.format_shortcut(&key)).unwrap_or_default()
     }
 
     /// Can it be done now?
@@ -348,6 +396,7 @@ impl UiAction {
             | Self::Smaller
             | Self::UsualSize
             | Self::FoldNavigation
+            | Self::Keys
             | Self::About
             | Self::Quit => true,
         }
@@ -362,6 +411,7 @@ impl UiAction {
 pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     let typing = ctx.text_edit_focused();
     let busy = egui::Popup::is_any_open(ctx);
+    let keys = key_map::in_force(ctx);
     let mut chosen: Vec<_> = UiAction::ALL
         .into_iter()
         .filter(|action| match action {
@@ -370,8 +420,10 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
             UiAction::Step(_) | UiAction::ChangeBids => !editing,
             _ => true,
         })
-        .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))
+        .filter_map(|action| Some((key_map::key_of(action, &keys)?, action)))
         .collect();
+    // The more particular key goes first: Ctrl+Z would be heard in Ctrl+Shift+Z.
+    chosen.sort_by_key(|(key, _)| std::cmp::Reverse(held(key.modifiers)));
     if !typing && !editing {
         // Before Ctrl+Z, which is pressed with it: the more particular key goes first.
         let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -382,6 +434,43 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     ctx.input_mut(|input| {
         chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
     })
+}
+
+/// How many keys are held beside the main one.
+fn held(modifiers: Modifiers) -> usize {
+    [modifiers.command || modifiers.ctrl, modifiers.alt, modifiers.shift].into_iter().filter(|held| *held).count()
+}
+
+/// A group of actions on the sheet of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Bids.
+    Bids,
+    /// The list.
+    List,
+    /// The exchange.
+    Exchange,
+    /// Screens.
+    Screens,
+    /// The window.
+    Window,
+}
+
+impl Group {
+    /// All, in their order.
+    pub const ALL: [Self; 5] = [Self::Bids, Self::Screens, Self::List, Self::Window, Self::Exchange];
+
+    /// Key of its title.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bids => "cheat-group-bids",
+            Self::List => "cheat-group-list",
+            Self::Exchange => "cheat-group-exchange",
+            Self::Screens => "cheat-group-screens",
+            Self::Window => "cheat-group-window",
+        }
+    }
 }
 
 /// Key of the name of a saved view's action.

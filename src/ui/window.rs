@@ -72,6 +72,8 @@ pub enum Opened {
     Faults,
     /// What is said about the program.
     About,
+    /// The sheet of keys.
+    Keys,
     /// The groupage shipment of the first bid.
     Groupage,
     /// As usual.
@@ -102,6 +104,7 @@ impl Opened {
             "tour" => Some(Self::Tour),
             "faults" => Some(Self::Faults),
             "about" => Some(Self::About),
+            "keys" => Some(Self::Keys),
             "invite" => Some(Self::Invite),
             "invite-draft" => Some(Self::InviteDraft),
             "groupage-bid" => Some(Self::Groupage),
@@ -273,6 +276,7 @@ impl DeskWindow {
             }
             Opened::Faults => self.shell.show_faults(),
             Opened::About => self.shell.show_about(),
+            Opened::Keys => self.shell.show_keys(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
             opened @ (Opened::Card | Opened::Edit | Opened::Groupage) => {

@@ -24,6 +24,7 @@ mod map;
 mod screens;
 mod settings;
 mod shell;
+mod views;
 mod words;
 
 use std::sync::Arc;

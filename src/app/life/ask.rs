@@ -56,6 +56,10 @@ pub enum LifeCommand {
     OpenNumber(RemoteId),
     /// Mark bids for a bulk action.
     Mark(Mark),
+    /// Set the key of an action, by its name: empty for none, `None` for the one it comes with.
+    SetKey(String, Option<String>),
+    /// All actions have the keys again that they come with.
+    ResetKeys,
     /// Something about the view of the list.
     View(ViewCommand),
     /// Make again what was taken back last.

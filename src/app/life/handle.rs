@@ -8,7 +8,7 @@ use super::views;
 use super::wish::Preview;
 use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
-use crate::app::handle::{refresh_view, toast};
+use crate::app::handle::{refresh_view, set, toast};
 use crate::app::state::{AppState, ToastLevel, Undo};
 use crate::app::{apply, map};
 use crate::domain::id::{LocalId, RemoteId};
@@ -39,6 +39,11 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
             state.life.marks.take(&mark, &state.bids);
             Vec::new()
         }
+        LifeCommand::SetKey(action, key) => set(state, |settings| match key {
+            Some(key) => drop(settings.list.keys.insert(action, key)),
+            None => drop(settings.list.keys.remove(&action)),
+        }),
+        LifeCommand::ResetKeys => set(state, |settings| settings.list.keys.clear()),
         LifeCommand::View(command) => views::handle(state, command),
         LifeCommand::Redo => redo(state),
         LifeCommand::CloseResults => {

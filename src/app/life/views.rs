@@ -111,13 +111,13 @@ pub(crate) fn take_mine(state: &mut AppState) {
 /// The trucks of the columns and of the logist that are set.
 #[must_use]
 pub fn mine(books: &Books, list: &ListSettings) -> HashSet<LocalId> {
-    let is_mine = |entry: &BookEntry| {
-        let column = column_of(entry);
-        let logist = logist_of(entry);
-        column.is_some_and(|column| list.columns.contains(&column)) || (logist.is_some() && logist == list.logist)
-    };
     let cars = books.of_kind(RecordKind::Car).iter();
-    cars.filter(|car| is_mine(&car.entry)).map(|car| car.meta.id.clone()).collect()
+    cars.filter(|car| is_mine(&car.entry, list)).map(|car| car.meta.id.clone()).collect()
+}
+
+fn is_mine(entry: &BookEntry, list: &ListSettings) -> bool {
+    let (column, logist) = (column_of(entry), logist_of(entry));
+    column.is_some_and(|column| list.columns.contains(&column)) || (logist.is_some() && logist == list.logist)
 }
 
 /// Names of all columns that trucks belong to.
@@ -176,4 +176,81 @@ fn step(state: &mut AppState, forward: bool) -> Vec<Effect> {
         effects.extend(handle::handle(state, Command::SelectBid(id)));
     }
     effects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::bid_list::BidLine;
+    use crate::domain::bid::BidStatus;
+    use crate::domain::book::Car;
+    use crate::domain::record::RecordState;
+
+    fn line(id: &str, car: &str, state: RecordState) -> BidLine {
+        BidLine { status: BidStatus::Draft, state, car: car.into(), ..BidLine::blank(LocalId::new(id)) }
+    }
+
+    /// Two without a truck, one refused.
+    fn state() -> AppState {
+        let lines = vec![
+            line("a", "", RecordState::Clean),
+            line("b", "А123ВС77", RecordState::Clean),
+            line("c", "", RecordState::Clean),
+            line("d", "А123ВС77", RecordState::Rejected),
+        ];
+        let mut state = AppState::default();
+        state.bids.lines = Some(Arc::new(lines));
+        handle::refresh_view(&mut state);
+        state
+    }
+
+    #[test]
+    fn a_step_goes_from_bid_to_bid_and_from_group_to_group_and_round() {
+        let mut state = state();
+        let mut walk = |forward| {
+            handle(&mut state, ViewCommand::Step(forward));
+            (state.bids.view.filter, state.bids.selected.as_ref().map(ToString::to_string).unwrap_or_default())
+        };
+        let seen: Vec<_> = (0..5).map(|_| walk(true)).collect();
+        let (no_car, attention) = (BidFilter::NoCar, BidFilter::Attention);
+        let of = |filter, id: &str| (filter, id.to_owned());
+        let expected = [of(no_car, "c"), of(no_car, "a"), of(attention, "d"), of(no_car, "c"), of(no_car, "a")];
+        assert_eq!(seen, expected);
+        assert_eq!(walk(false), of(no_car, "c"));
+        assert_eq!(walk(false), of(attention, "d"));
+    }
+
+    #[test]
+    fn a_saved_view_brings_its_columns_and_its_height_of_rows() {
+        let mut state = state();
+        state.settings.list.hidden = vec!["price".into()];
+        handle(&mut state, ViewCommand::Save("Горит".into()));
+        handle(&mut state, ViewCommand::Save("  ".into()));
+        assert_eq!(state.settings.list.views.len(), 1, "a view without a name is none");
+        handle(&mut state, ViewCommand::Hide(Vec::new()));
+        handle(&mut state, ViewCommand::Use(0));
+        assert_eq!(state.settings.list.hidden, ["price"]);
+        handle(&mut state, ViewCommand::Forget(0));
+        handle(&mut state, ViewCommand::Use(0));
+        assert!(state.settings.list.views.is_empty());
+    }
+
+    #[test]
+    fn trucks_are_mine_by_their_column_or_by_their_logist() {
+        let car = |column: &str, logist: Option<i64>| {
+            let mut entry = BookEntry::Car(Car::default());
+            entry.set_value(BookField::TransportColumn, &FieldValue::text(column));
+            if let Some(logist) = logist {
+                entry.set_value(BookField::Logist, &FieldValue::Whole(logist));
+            }
+            entry
+        };
+        let of = |entry: &BookEntry, list: &ListSettings| is_mine(entry, list);
+        let mut list = ListSettings::default();
+        assert!(!of(&car("Первая", Some(7)), &list), "nothing is chosen");
+        list.columns.push("Первая".into());
+        assert!(of(&car("Первая", None), &list) && !of(&car("Вторая", Some(7)), &list));
+        list.logist = Some(7);
+        assert!(of(&car("Вторая", Some(7)), &list));
+    }
 }

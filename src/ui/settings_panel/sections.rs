@@ -39,12 +39,15 @@ pub enum Section {
     Ati,
     /// The groupage carrier.
     Dellin,
+    /// The keys of all actions.
+    Keys,
 }
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Look,
+        Self::Keys,
         Self::Connection,
         Self::Work,
         Self::Exchange,
@@ -76,6 +79,7 @@ impl Section {
             Self::About => "about",
             Self::Ati => "ati",
             Self::Dellin => "dellin",
+            Self::Keys => "keys",
         }
     }
 
@@ -102,6 +106,7 @@ impl Section {
             Self::About => "settings-section-about",
             Self::Ati => "settings-section-ati",
             Self::Dellin => "settings-section-dellin",
+            Self::Keys => "settings-section-keys",
         }
     }
 

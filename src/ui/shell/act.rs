@@ -78,6 +78,7 @@ impl Shell {
             UiAction::UsualSize => scale(1.0, sink),
             UiAction::FoldNavigation => nav::fold(ctx),
             UiAction::Faults => self.training.toggle(),
+            UiAction::Keys => self.cheat.toggle(),
             UiAction::About => self.about.open(),
             UiAction::Quit => sink.send(Command::Quit),
             UiAction::Groupage => {

@@ -1,6 +1,7 @@
 //! The shell around the panels: server band, top bar, navigation, palette, dialogs, toasts, and the keys of all.
 
 mod act;
+mod cheat;
 mod confirm;
 mod damaged;
 mod exchange_ui;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
+use self::cheat::CheatSheet;
 use self::confirm::Confirm;
 use self::palette::Palette;
 use self::sign_in::SignIn;
@@ -38,7 +40,7 @@ use super::map::MapPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
-use super::{Sink, keys, toasts};
+use super::{Sink, key_map, keys, toasts};
 use crate::app::book_desk::book_of;
 use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
@@ -71,11 +73,13 @@ pub struct Shell {
     invites: InvitesPanel,
     groupage: GroupagePanel,
     life: LifePanel,
+    cheat: CheatSheet,
 }
 
 impl Shell {
     /// Shows the window and puts what the person asked for into the sink.
     pub fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        key_map::install(ui.ctx(), &state.settings.list.keys);
         if state.first_start {
             self.welcome.ui(ui, state, sink);
             return toasts::toasts(ui, state, sink);
@@ -126,6 +130,7 @@ impl Shell {
         }
         self.training.ui(ui, state, sink);
         self.about.ui(ui, state, sink);
+        self.cheat.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -149,6 +154,11 @@ impl Shell {
     #[must_use]
     pub fn is_settled(&self, state: &AppState) -> bool {
         state.screen != Screen::Map || self.map.is_settled(state)
+    }
+
+    /// Opens the sheet of keys (pictures).
+    pub fn show_keys(&mut self) {
+        self.cheat.toggle();
     }
 
     /// Opens what is said about the program (pictures).
