@@ -96,11 +96,11 @@ pub fn is_not_accepted(watched: &Watched, now: DateTime<Utc>, after: TimeDelta) 
 /// When it entered the last point that anybody saw it at, unless it was seen to leave.
 fn standing_since(bid: &Bid, facts: &BidFacts) -> Option<DateTime<Utc>> {
     let stops = bid.points.iter().filter(|point| point.kind != PointKind::Start);
-    let seen = stops.filter_map(|point| {
+    let mut seen = stops.filter_map(|point| {
         let id = point.remote_id?;
         facts.points.iter().find(|seen| seen.point == id)
     });
-    let last = seen.filter(|seen| entered(seen).is_some() || seen.auto_left_at.is_some()).last()?;
+    let last = seen.rfind(|seen| entered(seen).is_some() || seen.auto_left_at.is_some())?;
     if last.auto_left_at.is_some() { None } else { entered(last) }
 }
 

@@ -54,9 +54,9 @@ pub fn parse(text: &str) -> Option<KeyboardShortcut> {
     let mut rest = text.trim();
     while let Some((held, key)) = rest.split_once('+').filter(|(_, key)| !key.is_empty()) {
         match held {
-            "Ctrl" => modifiers = modifiers | Modifiers::COMMAND,
-            "Alt" => modifiers = modifiers | Modifiers::ALT,
-            "Shift" => modifiers = modifiers | Modifiers::SHIFT,
+            "Ctrl" => modifiers |= Modifiers::COMMAND,
+            "Alt" => modifiers |= Modifiers::ALT,
+            "Shift" => modifiers |= Modifiers::SHIFT,
             _ => return None,
         }
         rest = key;

@@ -114,17 +114,13 @@ fn confirm(state: &mut AppState) -> Vec<Effect> {
 
 fn open_number(state: &mut AppState, number: RemoteId) -> Vec<Effect> {
     let known = state.bids.lines.iter().flat_map(|lines| lines.iter()).find(|line| line.remote == Some(number.0));
-    match known.map(|line| line.id.clone()) {
-        Some(id) => {
-            state.screen = Screen::Bids;
-            crate::app::handle::handle(state, Command::SelectBid(id))
-        }
-        None => {
-            let said = Message::new("life-number-unknown").with("number", number.to_string());
-            toast(state, ToastLevel::Warn, said, None);
-            Vec::new()
-        }
+    if let Some(id) = known.map(|line| line.id.clone()) {
+        state.screen = Screen::Bids;
+        return crate::app::handle::handle(state, Command::SelectBid(id));
     }
+    let said = Message::new("life-number-unknown").with("number", number.to_string());
+    toast(state, ToastLevel::Warn, said, None);
+    Vec::new()
 }
 
 fn redo(state: &mut AppState) -> Vec<Effect> {

@@ -121,10 +121,8 @@ impl KeysSection {
         let wanted = KeyboardShortcut::new(held, key);
         self.refused = if !key_map::may_be(wanted) {
             Some((action, Refused::NotAKey))
-        } else if let Some(by) = key_map::taken(wanted, action, keys) {
-            Some((action, Refused::Taken(by)))
         } else {
-            None
+            key_map::taken(wanted, action, keys).map(|by| (action, Refused::Taken(by)))
         };
         if self.refused.is_none() {
             let text = key_map::write(wanted);
