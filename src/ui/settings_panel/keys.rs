@@ -119,10 +119,10 @@ impl KeysSection {
         let held = Modifiers { command: false, mac_cmd: false, ..modifiers };
         let held = if held.ctrl { Modifiers { ctrl: false, command: true, ..held } } else { held };
         let wanted = KeyboardShortcut::new(held, key);
-        self.refused = if !key_map::may_be(wanted) {
-            Some((action, Refused::NotAKey))
-        } else {
+        self.refused = if key_map::may_be(wanted) {
             key_map::taken(wanted, action, keys).map(|by| (action, Refused::Taken(by)))
+        } else {
+            Some((action, Refused::NotAKey))
         };
         if self.refused.is_none() {
             let text = key_map::write(wanted);
