@@ -7,6 +7,7 @@
 //! A group is a module with a `rows` function and a line in [`GROUPS`].
 
 mod bare;
+mod board;
 mod book_tables;
 mod books;
 mod geocoder;
@@ -41,6 +42,7 @@ const GROUPS: [(&str, Group); 13] = [
     ("sandbox", sandbox::rows),
     ("map", map::rows),
     ("screen of the map", map_screen::rows),
+    ("board", board::rows),
     ("books: tables", book_tables::rows),
     ("books", books::rows),
     ("life", life::rows),

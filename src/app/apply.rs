@@ -28,6 +28,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Books(books) => {
             state.books = books;
             life::views::take_mine(state);
+            return plan::shown_changed(state);
         }
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),
         Event::Bid { id, line, record, crossings } => {
@@ -177,6 +178,7 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     let invite = state.invites.selected.clone().filter(|_| state.screen == Screen::Invites);
     let mut effects = map::changed(state);
     effects.push(plan::moved());
+    effects.extend(plan::changed(state));
     effects.extend(state.bids.selected.clone().map(Effect::LoadCard));
     effects.extend(invite.map(|key| Effect::Invites(InviteEffect::Card(key))));
     effects
@@ -217,6 +219,7 @@ fn bid(
     }
     refresh_view(state);
     let mut effects = map::changed(state);
+    effects.extend(plan::changed(state));
     if record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
         effects.push(plan::moved());
     }

@@ -11,6 +11,7 @@ use super::invites::ask::InviteCommand;
 use super::journal::JournalFormat;
 use super::life::ask::LifeCommand;
 use super::map::ask::MapCommand;
+use super::plan::ask::PlanCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -191,6 +192,8 @@ pub enum Command {
     Invites(InviteCommand),
     /// Something about the map.
     Map(MapCommand),
+    /// Something about the planning board.
+    Plan(PlanCommand),
     /// Something about groupage shipments.
     Groupage(GroupageCommand),
     /// Something about the life of bids: changes, undo, bulk actions.
@@ -282,13 +285,15 @@ pub enum Screen {
     Invites,
     /// Points of bids and trucks on the map.
     Map,
+    /// Trucks over time.
+    Plan,
     /// Prices and orders of the groupage carrier.
     Groupage,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -306,6 +311,7 @@ impl Screen {
         Self::Settings,
         Self::Invites,
         Self::Map,
+        Self::Plan,
         Self::Groupage,
     ];
 
@@ -330,6 +336,7 @@ impl Screen {
             | Self::Settings
             | Self::Invites
             | Self::Map
+            | Self::Plan
             | Self::Groupage => false,
         }
     }
@@ -355,6 +362,7 @@ impl Screen {
             Self::Settings => "settings",
             Self::Invites => "invites",
             Self::Map => "map",
+            Self::Plan => "plan",
             Self::Groupage => "groupage",
         }
     }

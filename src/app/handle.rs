@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, groupage, invites, life, map, setting_text, view};
+use super::{deciding, groupage, invites, life, map, plan, setting_text, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -96,6 +96,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Quit => Vec::new(),
         Command::Invites(command) => invites::handle::handle(state, command),
         Command::Map(command) => map::handle(state, command),
+        Command::Plan(command) => plan::handle(state, command),
         Command::Groupage(command) => groupage::handle::handle(state, command),
         Command::Life(command) => life::handle::handle(state, command),
     }
@@ -109,6 +110,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Settings => vec![Effect::ListBackups],
         Screen::Invites => [InviteEffect::Listen, InviteEffect::Load].map(Effect::Invites).into(),
         Screen::Map => map::opened(state),
+        Screen::Plan => plan::changed(state),
         Screen::Groupage => groupage::handle::opened(state),
         _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
@@ -183,7 +185,9 @@ fn ask_collisions(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>) -> V
 fn change_view(state: &mut AppState, view: super::bid_list::BidView) -> Vec<Effect> {
     state.bids.view = view;
     show(state);
-    map::changed(state)
+    let mut effects = map::changed(state);
+    effects.extend(plan::shown_changed(state));
+    effects
 }
 
 pub(super) fn set(state: &mut AppState, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {

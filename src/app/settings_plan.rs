@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plan::board::{Grouping, RowsBy};
 use crate::domain::forecast::Rest;
 
 /// Planning.
@@ -18,11 +19,26 @@ pub struct PlanSettings {
     pub rest_hours: u64,
     /// Work at a point whose plan doesn't say when the truck leaves, minutes.
     pub stay_minutes: u64,
+    /// What the rows of the board are.
+    pub rows: RowsBy,
+    /// How they are gathered.
+    pub grouping: Grouping,
+    /// How much time the board shows, hours.
+    pub span_hours: u64,
 }
 
 impl Default for PlanSettings {
     fn default() -> Self {
-        Self { wheel_minutes: 270, pause_minutes: 45, wheel_day_hours: 9, rest_hours: 9, stay_minutes: 60 }
+        Self {
+            wheel_minutes: 270,
+            pause_minutes: 45,
+            wheel_day_hours: 9,
+            rest_hours: 9,
+            stay_minutes: 60,
+            rows: RowsBy::Cars,
+            grouping: Grouping::None,
+            span_hours: 7 * 24,
+        }
     }
 }
 

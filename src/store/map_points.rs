@@ -157,7 +157,7 @@ fn metres(radius: f64) -> u32 {
     radius.round().clamp(0.0, 1e9) as u32
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<PointAt>, Fault> {
+pub(super) fn unpack(packed: &[u8]) -> Result<Vec<PointAt>, Fault> {
     let broken = || damaged("the points of a bid");
     let (layout, rest) = packed.split_first().ok_or_else(broken)?;
     let (points, left) = rest.as_chunks::<SIZE>();

@@ -56,6 +56,7 @@ pub mod outside;
 mod outside_books;
 mod packed;
 mod passes;
+pub mod plan_rows;
 mod policies;
 mod proof;
 mod pull;

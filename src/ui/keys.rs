@@ -84,7 +84,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 67] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -149,6 +149,7 @@ impl UiAction {
         Self::About,
         Self::Quit,
         Self::Show(Screen::Map),
+        Self::Show(Screen::Plan),
         Self::Show(Screen::Groupage),
         Self::Groupage,
     ];
@@ -276,6 +277,7 @@ impl UiAction {
             Self::UseView(place) => digit(place).map(|key| KeyboardShortcut::new(Modifiers::ALT, key)),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
+            Self::Show(Screen::Plan) => ctrl(Key::P),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
@@ -369,6 +371,7 @@ impl UiAction {
                 .is_some_and(|bid| action::allowed(step, &bid.status, bid.state, bid.queued).is_ok()),
             Self::CloseCard => match state.screen {
                 Screen::Bids => state.card.is_some() || !state.life.marks.is_empty(),
+                Screen::Plan => state.card.is_some(),
                 Screen::Map => state.card.is_some() || state.map.named.is_some(),
                 _ => false,
             },
@@ -523,6 +526,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Settings => "screen-settings",
         Screen::Invites => "screen-invites",
         Screen::Map => "screen-map",
+        Screen::Plan => "screen-plan",
         Screen::Groupage => "screen-groupage",
     }
 }
@@ -548,6 +552,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Settings => icons::GEAR_SIX,
         Screen::Invites => icons::ENVELOPE,
         Screen::Map => icons::MAP_TRIFOLD,
+        Screen::Plan => icons::CALENDAR_BLANK,
         Screen::Groupage => icons::PACKAGE,
     }
 }
@@ -572,6 +577,7 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Changes
         | Screen::Invites
         | Screen::Map
+        | Screen::Plan
         | Screen::Groupage => return None,
     })
 }

@@ -22,6 +22,7 @@ pub mod life;
 pub mod links;
 pub mod map;
 mod picture;
+pub mod plan;
 pub mod settings_panel;
 pub mod shell;
 pub mod theme;

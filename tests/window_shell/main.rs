@@ -21,6 +21,7 @@ mod links;
 mod list;
 mod looks;
 mod map;
+mod plan;
 mod screens;
 mod settings;
 mod shell;
@@ -164,6 +165,7 @@ fn carry_out(state: &mut AppState, command: &Command) {
         Command::SetScale(scale) => state.settings.scale = *scale,
         Command::SetPilotStart(day) => state.settings.pilot_start = *day,
         Command::Map(_)
+        | Command::Plan(_)
         | Command::OpenConflict(_)
         | Command::PickConflict { .. }
         | Command::PickConflictSide { .. }

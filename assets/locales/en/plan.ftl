@@ -13,3 +13,63 @@ settings-plan-day = At the wheel a day
 settings-plan-rest = Daily rest
 settings-plan-stay = Stay at a point unless planned
 settings-plan-note = These numbers say when a truck will be at the points ahead. Where Cargo.Run has sent a forecast of the next point, that one is taken.
+screen-plan = Plan
+plan-surface-name = Plan: rows and time
+plan-reading = Putting the plan together…
+plan-no-data = The plan can't be read
+plan-nothing = Nothing on the plan for this search
+plan-empty-hint = Trips appear on the plan with the first bid that has dates.
+plan-shown = { $rows } rows, { $tray } unassigned
+plan-crossing = { $n ->
+    [one] { $n } bid overlaps
+   *[other] { $n } bids overlap
+}
+plan-crossing-about = Show only the bids that overlap
+plan-rows = Rows
+plan-grouping = Groups
+plan-group-none = In order
+plan-group-now = Who is free
+plan-group-kind = By type
+plan-group-free = FREE NOW
+plan-group-busy = ON A TRIP
+plan-group-away = OUT OF WORK
+plan-group-no-kind = NO TYPE
+plan-span = Scale
+plan-day = Day
+plan-three-days = 3 days
+plan-week = Week
+plan-month = Month
+plan-now = Now
+plan-no-car = no truck
+plan-no-dates = no dates
+plan-crosses = overlaps another bid
+plan-row-bids = { $n ->
+    [one] { $n } bid
+   *[other] { $n } bids
+}
+plan-run = empty run { $km }, { $time } at the wheel, { $room } to spare
+plan-run-short = empty run { $km }, { $time } at the wheel, but only { $room } left
+plan-before = before it: { $run }
+plan-after = after it: { $run }
+plan-is-free = free at this time
+plan-crosses-bid = overlaps { $bid }
+plan-crosses-more = and { $n } more
+plan-away = out of work: { $why }
+plan-to-tray = Unassign
+plan-in-tray = unassigned
+plan-tray-cars = Without a truck: { $n }
+plan-tray-drivers = Without a driver: { $n }
+plan-tray-trailers = Without a trailer: { $n }
+plan-tray-about = Drag it onto a row, or select it and press Enter
+plan-carry-pointer = Release to assign; Shift keeps the time, Esc cancels
+plan-carry-keys = Arrows move it, Shift by a day, Enter assigns, Esc cancels
+plan-step-tray = Unassigning
+plan-step-row = Assignment
+plan-step-moved = Move on the plan
+plan-mon = Mon
+plan-tue = Tue
+plan-wed = Wed
+plan-thu = Thu
+plan-fri = Fri
+plan-sat = Sat
+plan-sun = Sun

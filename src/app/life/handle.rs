@@ -10,7 +10,7 @@ use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
 use crate::app::handle::{refresh_view, set, toast};
 use crate::app::state::{AppState, ToastLevel, Undo};
-use crate::app::{apply, map};
+use crate::app::{apply, map, plan};
 use crate::domain::id::{LocalId, RemoteId};
 use crate::store::model::BidRecord;
 use crate::words::Message;
@@ -165,7 +165,8 @@ fn take_lines(state: &mut AppState, news: Lines) -> Vec<Effect> {
     }
     refresh_view(state);
     effects.extend(map::changed(state));
-    effects.push(crate::app::plan::moved());
+    effects.extend(plan::changed(state));
+    effects.push(plan::moved());
     effects
 }
 

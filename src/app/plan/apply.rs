@@ -4,15 +4,58 @@ use std::sync::Arc;
 
 use super::ask::{PlanEffect, PlanEvent};
 use super::desk::Expectations;
+use super::handle::{build, changed, shown_changed};
 use crate::app::effect::Effect;
 use crate::app::handle::refresh_view;
 use crate::app::state::AppState;
 use crate::domain::bid::BidStatus;
 
+/// More bars than this are not remembered at once.
+const MOST_DETAILS: usize = 20_000;
+
 /// Applies an event.
 pub fn apply(state: &mut AppState, event: PlanEvent) -> Vec<Effect> {
+    let plan = &mut state.plan;
     match event {
-        PlanEvent::Expected(expected) => take(state, expected),
+        PlanEvent::Expected(expected) => return take(state, expected),
+        PlanEvent::Data(data) => {
+            plan.data = Some(data);
+            plan.trouble = None;
+            plan.shown_again = false;
+            // What bars say is read again once they are in sight; until then they say what they said.
+            plan.asked.clear();
+            return build(state).into_iter().collect();
+        }
+        PlanEvent::NoData(why) => {
+            plan.trouble = Some(why);
+            plan.busy = false;
+        }
+        PlanEvent::Board(board) => {
+            plan.board = Some(board);
+            plan.busy = false;
+            if std::mem::take(&mut plan.again) {
+                return changed(state);
+            }
+            if std::mem::take(&mut plan.shown_again) {
+                return build(state).into_iter().collect();
+            }
+        }
+        PlanEvent::Details(details) => {
+            if plan.details.len() > MOST_DETAILS {
+                plan.details.clear();
+                plan.asked.clear();
+            }
+            plan.details.extend(details);
+        }
+        PlanEvent::Runs(runs) => {
+            if plan.runs.len() > MOST_DETAILS {
+                plan.runs.clear();
+            }
+            for (key, _) in &runs {
+                plan.asked_runs.remove(key);
+            }
+            plan.runs.extend(runs);
+        }
     }
     Vec::new()
 }
@@ -23,18 +66,24 @@ pub fn moved() -> Effect {
     Effect::Plan(PlanEffect::Forecast)
 }
 
-fn take(state: &mut AppState, expected: Expectations) {
+fn take(state: &mut AppState, expected: Expectations) -> Vec<Effect> {
     state.plan.expected = expected;
-    let Some(lines) = &mut state.bids.lines else { return };
+    // Positions may have seen trucks come and go: bars of started bids say it.
+    let started: Vec<_> = state.plan.asked.iter().filter(|id| state.plan.expected.contains_key(*id)).cloned().collect();
+    for id in started {
+        state.plan.asked.remove(&id);
+    }
+    let Some(lines) = &mut state.bids.lines else { return Vec::new() };
     let late = |line: &crate::app::bid_list::BidLine| state.plan.late_min(&line.id);
     let may_be = |line: &crate::app::bid_list::BidLine| line.status == BidStatus::Started || line.late_min.is_some();
     if !lines.iter().any(|line| may_be(line) && line.late_min != late(line)) {
-        return;
+        return Vec::new();
     }
     for line in Arc::make_mut(lines).iter_mut().filter(|line| may_be(line)) {
         line.late_min = state.plan.expected.get(&line.id).and_then(|one| one.forecast.as_ref()?.late_min());
     }
     refresh_view(state);
+    shown_changed(state)
 }
 
 #[cfg(test)]

@@ -112,6 +112,11 @@ impl Model {
         BidLine { late_min, watched, ..line }
     }
 
+    /// When started bids will arrive, as it was counted last.
+    pub(super) fn expected(&self) -> Expectations {
+        Arc::clone(&self.expected)
+    }
+
     /// When started bids will arrive: lines say it from now on.
     pub(super) fn take_expected(&mut self, expected: &Expectations) {
         self.expected = Arc::clone(expected);

@@ -5,14 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, map, task};
+use super::{Desk, blocking, map, task, words};
 use crate::app::event::Event;
 use crate::app::plan::ask::{PlanEffect, PlanEvent};
-use crate::app::plan::desk::Expectations;
+use crate::app::plan::board::{Board, PlanData};
+use crate::app::plan::desk::{Expectations, Found, RunKey, run_key};
+use crate::app::plan::details::Details;
 use crate::app::plan::expected::{Expected, Position, Terms, expected};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::place::GeoPoint;
-use crate::geo::roads::Roads;
+use crate::geo::roads::{Exactness, Roads};
 use crate::store::StoreError;
 use crate::store::model::BidRecord;
 
@@ -23,13 +25,16 @@ const KEPT_FOR: TimeDelta = TimeDelta::days(2);
 const KEPT_A_TRUCK: usize = 600;
 /// Ways whose minutes are remembered.
 const WAYS_KEPT: usize = 8_192;
+/// Bars and runs that are told at a time.
+const DETAILS_AT_ONCE: usize = 100;
+const RUNS_AT_ONCE: usize = 12;
 
 /// What the worker remembers of trucks on the road.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     turn: Mutex<Turn>,
     seen: Mutex<Seen>,
-    ways: Mutex<HashMap<[i32; 4], Option<f64>>>,
+    ways: Mutex<HashMap<RunKey, Option<Found>>>,
 }
 
 /// One count at a time; a wish that comes meanwhile is remembered, not doubled.
@@ -49,6 +54,46 @@ struct Seen {
 pub(super) fn carry_out(desk: &Desk, effect: PlanEffect) {
     match effect {
         PlanEffect::Forecast => task(desk, forecast),
+        PlanEffect::Load => blocking(desk, load),
+        PlanEffect::Build(data, shown, wanted) => blocking(desk, move |desk| {
+            let board = Board::build(data, &shown, &desk.model().books(), &wanted, desk.now());
+            told(desk, PlanEvent::Board(Arc::new(board)));
+        }),
+        PlanEffect::Details(ids) => blocking(desk, move |desk| details(desk, &ids)),
+        PlanEffect::Runs(places) => blocking(desk, move |desk| runs(desk, &places)),
+    }
+}
+
+fn told(desk: &Desk, event: PlanEvent) {
+    desk.out.tell(Event::Plan(event));
+}
+
+fn load(desk: &Desk) {
+    told(
+        desk,
+        match desk.store.plan_rows() {
+            Ok(rows) => PlanEvent::Data(Arc::new(PlanData::of(rows))),
+            Err(error) => PlanEvent::NoData(words::store_error(&error)),
+        },
+    );
+}
+
+fn details(desk: &Desk, ids: &[LocalId]) {
+    let expected = desk.model().expected();
+    for some in ids.chunks(DETAILS_AT_ONCE) {
+        let Ok(records) = desk.store.bids(some) else { return };
+        let found = records.iter().map(|record| {
+            let expected = expected.get(&record.meta.id).map(AsRef::as_ref);
+            (record.meta.id.clone(), Arc::new(Details::of(record, expected)))
+        });
+        told(desk, PlanEvent::Details(found.collect()));
+    }
+}
+
+fn runs(desk: &Desk, places: &[[GeoPoint; 2]]) {
+    for some in places.chunks(RUNS_AT_ONCE) {
+        let found = some.iter().map(|places| (run_key(*places), desk.watch.way(*places)));
+        told(desk, PlanEvent::Runs(found.collect()));
     }
 }
 
@@ -94,12 +139,16 @@ impl Watch {
         }
     }
 
-    fn road_min(&self, from: GeoPoint, to: GeoPoint) -> Option<f64> {
-        let key = [from.longitude, from.latitude, to.longitude, to.latitude].map(rounded);
+    fn way(&self, places: [GeoPoint; 2]) -> Option<Found> {
+        let key = run_key(places);
         if let Some(known) = locked(&self.ways).get(&key) {
             return *known;
         }
-        let found = Roads::shared().route(from, to).map(|way| way.minutes);
+        let found = Roads::shared().route(places[0], places[1]).map(|way| Found {
+            km: way.km,
+            minutes: way.minutes,
+            estimated: way.exactness == Exactness::Estimated,
+        });
         let mut ways = locked(&self.ways);
         if ways.len() >= WAYS_KEPT {
             ways.clear();
@@ -107,12 +156,6 @@ impl Watch {
         ways.insert(key, found);
         found
     }
-}
-
-/// A thousandth of a degree, a hundred metres: nearer makes no difference to an arrival.
-#[expect(clippy::cast_possible_truncation, reason = "degrees by a thousand fit")]
-fn rounded(degrees: f64) -> i32 {
-    (degrees * 1_000.0).round() as i32
 }
 
 async fn forecast(desk: Desk) {
@@ -157,7 +200,7 @@ async fn ask(desk: &Desk, started: &[BidRecord]) {
 
 fn tell(desk: &Desk, started: &[BidRecord]) {
     let settings = desk.settings().plan;
-    let road_min = |from, to| desk.watch.road_min(from, to);
+    let road_min = |from, to| desk.watch.way([from, to]).map(|way| way.minutes);
     let terms = Terms { road_min: &road_min, rest: settings.rest(), stay_min: settings.stay_min(), now: desk.now() };
     let of = |record: &BidRecord| -> (LocalId, Arc<Expected>) {
         let positions = record.bid.car.as_ref().and_then(|car| locked(&desk.watch.seen).by_car.get(car).cloned());

@@ -22,6 +22,7 @@ use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
 use crate::ui::life::Dialog;
 use crate::ui::map::MapPanel;
+use crate::ui::plan::PlanPanel;
 use crate::ui::theme::size;
 use crate::words::Lang;
 
@@ -128,6 +129,7 @@ fn focus_search(ctx: &Context, screen: Screen) {
         Screen::Journal => JournalPanel::search_id(),
         Screen::Invites => InvitesPanel::search_id(),
         Screen::Map => MapPanel::search_id(),
+        Screen::Plan => PlanPanel::search_id(),
         _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));

@@ -37,6 +37,7 @@ use super::journal::JournalPanel;
 use super::life::LifePanel;
 use super::links::LinksPanel;
 use super::map::MapPanel;
+use super::plan::PlanPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
@@ -63,6 +64,7 @@ pub struct Shell {
     journal: JournalPanel,
     links: LinksPanel,
     map: MapPanel,
+    plan: PlanPanel,
     settings: SettingsPanel,
     palette: Palette,
     confirm: Confirm,
@@ -153,7 +155,11 @@ impl Shell {
     /// True when the screen has all that it is to show (pictures).
     #[must_use]
     pub fn is_settled(&self, state: &AppState) -> bool {
-        state.screen != Screen::Map || self.map.is_settled(state)
+        match state.screen {
+            Screen::Map => self.map.is_settled(state),
+            Screen::Plan => self.plan.is_settled(state),
+            _ => true,
+        }
     }
 
     /// Opens the sheet of keys (pictures).
@@ -173,7 +179,9 @@ impl Shell {
             return;
         }
         // These have an Esc and a Ctrl+Enter of their own.
-        let own_keys = book_of(state.screen).is_some() || matches!(state.screen, Screen::Invites | Screen::Groupage);
+        let own_keys = book_of(state.screen).is_some()
+            || matches!(state.screen, Screen::Invites | Screen::Groupage)
+            || self.plan.holds();
         let editing = (state.editor.is_some() && state.screen == Screen::Bids) || own_keys;
         for action in keys::pressed(ctx, editing) {
             if action.is_available(state) {
@@ -201,6 +209,9 @@ impl Shell {
         if state.screen != Screen::Map {
             self.map.closed();
         }
+        if state.screen != Screen::Plan {
+            self.plan.closed();
+        }
         match state.screen {
             Screen::Bids if state.editor.is_some() => self.editor.show(ui, state, sink),
             Screen::Bids => self.bids.ui(ui, state, sink),
@@ -220,6 +231,7 @@ impl Shell {
             Screen::Settings => self.settings.ui(ui, state, sink),
             Screen::Invites => self.invites.ui(ui, state, sink),
             Screen::Map => self.map.ui(ui, state, sink),
+            Screen::Plan => self.plan.ui(ui, state, sink),
             Screen::Groupage => self.groupage.ui(ui, state, sink),
         }
     }
@@ -227,7 +239,8 @@ impl Shell {
 
 /// The record whose card is to be seen.
 fn open_card(state: &AppState) -> Option<&Arc<BidRecord>> {
-    let beside = (state.screen == Screen::Bids && state.editor.is_none()) || state.screen == Screen::Map;
+    let beside =
+        (state.screen == Screen::Bids && state.editor.is_none()) || matches!(state.screen, Screen::Map | Screen::Plan);
     state.card.as_ref().filter(|_| beside)
 }
 
