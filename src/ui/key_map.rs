@@ -106,6 +106,21 @@ fn place() -> Id {
     Id::unique("key-map")
 }
 
+fn waiting() -> Id {
+    Id::unique("key-map-waiting")
+}
+
+/// A key is being chosen: the next one pressed is for that, and does nothing else. Said in each frame that waits.
+pub fn wait(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(waiting(), true));
+}
+
+/// Was a key being chosen in the frame before?
+#[must_use]
+pub fn is_waited_for(ctx: &Context) -> bool {
+    ctx.data_mut(|data| data.remove_temp::<bool>(waiting())).unwrap_or(false)
+}
+
 /// Puts the person's keys in force for this frame.
 pub fn install(ctx: &Context, keys: &Keys) {
     let known: Option<Arc<Keys>> = ctx.data(|data| data.get_temp(place()));

@@ -56,6 +56,9 @@ impl KeysSection {
                 self.line(ui, action, &name, keys, lang, sink);
             }
         }
+        if self.setting.is_some() {
+            key_map::wait(ui.ctx());
+        }
     }
 
     fn line(&mut self, ui: &mut Ui, action: UiAction, name: &str, keys: &Keys, lang: Lang, sink: &mut Sink) {

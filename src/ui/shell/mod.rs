@@ -174,7 +174,9 @@ impl Shell {
 
     fn keys(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {
         let ctx = ui.ctx();
-        if ctx.memory(egui::Memory::top_modal_layer).is_some() {
+        // A key that is being chosen is no order.
+        let is_chosen = key_map::is_waited_for(ctx);
+        if is_chosen || ctx.memory(egui::Memory::top_modal_layer).is_some() {
             // A dialog has the keyboard to itself.
             return;
         }
