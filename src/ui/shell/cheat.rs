@@ -52,6 +52,8 @@ impl CheatSheet {
             ui.add_space(8.0);
             let height = (room.height() - 220.0).max(160.0);
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                // The bar of the area must not lie over the keys.
+                ui.set_width(ui.available_width() - 14.0);
                 let columns = if ui.available_width() > 560.0 { 2 } else { 1 };
                 self.groups(ui, columns, lang);
             });
