@@ -13,6 +13,7 @@ mod window_support;
 use std::path::Path;
 
 use cargorun_desk::app::command::{Command, Secret};
+use cargorun_desk::app::folders::Folder;
 use cargorun_desk::app::groupage::desk::{CarrierSecrets, GroupageCommand, Placed, Pricing};
 use cargorun_desk::app::settings::Settings;
 use cargorun_desk::domain::ltl::DeliveryType;
@@ -119,6 +120,8 @@ impl Window {
             let desk = &window.state().groupage;
             desk.checked.as_ref().is_some_and(|checked| checked.edition == desk.edition)
         });
+        // The page shows the addresses that the price was made for: the last thing typed may have changed it once more.
+        self.until_price();
         self.click(begin);
         self.harness.run_steps(4);
         assert!(self.sees("учебная"), "{:#?}", self.labels());
@@ -222,6 +225,30 @@ fn an_order_without_an_answer_waits_for_a_decision_and_is_found() {
     window.until("it is found", |window| window.placed() == OrderState::Made);
     assert!(window.sees("Штрихкод 4"), "a pre-order has its barcode");
     assert_eq!(server.running().carrier_orders().len(), 1, "nothing was sent twice");
-    let printable = window.harness.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
-    assert!(printable.into_iter().any(|name| name.starts_with("Заявка PDF")));
+
+    // Label, bars and the carrier's own form become files where exports go.
+    let exports = dir.path().join("бумаги");
+    let set = Command::SetFolder(Folder::Exports, exports.display().to_string());
+    window.harness.state_mut().desk.command(set);
+    window.until("the folder", |window| !window.state().settings.export_dir.is_empty());
+    for (button, begins) in
+        [("Этикетка PDF", &b"%PDF"[..]), ("Штрихкод PNG", &b"\x89PNG"[..]), ("Заявка PDF", &b"%PDF"[..])]
+    {
+        let before = written(&exports).len();
+        let buttons = window.harness.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+        let name = buttons.into_iter().find(|name| name.starts_with(button)).unwrap();
+        window.click(&name);
+        window.until(button, |_| written(&exports).len() > before);
+        assert!(written(&exports).iter().all(|bytes| !bytes.is_empty()), "each is there whole or not at all");
+        assert!(written(&exports).iter().any(|bytes| bytes.starts_with(begins)), "{button}");
+    }
+}
+
+/// What the files of a folder hold, those that are still being written left out.
+fn written(folder: &Path) -> Vec<Vec<u8>> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|file| file.path());
+    files
+        .filter(|path| path.extension().is_some_and(|end| end != "part"))
+        .map(|path| std::fs::read(path).unwrap())
+        .collect()
 }

@@ -14,7 +14,7 @@ use crate::measure::{Spent, bare_http};
 use crate::tape::{Failure, Tape};
 
 /// Pages in one transaction: as many as the desk writes together at most.
-pub(crate) const TOGETHER: usize = 20;
+pub(crate) const TOGETHER: usize = 40;
 
 /// What the columns of a bid are made of; the rest of the row stays text.
 #[derive(Deserialize)]
@@ -87,7 +87,7 @@ pub(crate) fn insert(tape: &Tape, file: &Path) -> Result<Spent, Failure> {
     let mut connection = rusqlite::Connection::open(file)?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;
-         PRAGMA wal_autocheckpoint = 4000;",
+         PRAGMA wal_autocheckpoint = 12000;",
     )?;
     Spent::of(|| {
         for pages in pages.chunks(TOGETHER) {

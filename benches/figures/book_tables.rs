@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use cargorun_desk::api::cargorun::{Config, HttpWire, Wire};
 use cargorun_desk::app::book_desk::screen_of;
+use cargorun_desk::app::book_sheet::{BookSheets, Shown, Source, found, sheet};
 use cargorun_desk::app::books::Books;
 use cargorun_desk::app::connect::{Connected, Target, connect_over};
 use cargorun_desk::app::secrets::OnWait;
@@ -17,7 +18,6 @@ use cargorun_desk::app::state::AppState;
 use cargorun_desk::domain::id::RecordKind;
 use cargorun_desk::store::Store;
 use cargorun_desk::sync::{Cancel, Timing, Trigger};
-use cargorun_desk::ui::books::model::{Source, found, sheet};
 use cargorun_desk::ui::{Sink, shell::Shell, theme};
 use cargorun_desk::words::Lang;
 use egui::{Pos2, RawInput, Rect, Vec2};
@@ -73,6 +73,9 @@ pub(crate) fn rows() -> Rows {
             Row::new(format!("a keystroke of the search over 10,000 {name}"), ours).beside("SQLite `LIKE`", like),
         );
     }
+    let shown = Shown { lang: Lang::Ru, own_offset: 180, today: chrono::Utc::now().date_naive() };
+    let sheets = time(10, || BookSheets::make(&books, shown));
+    rows.push(Row::new("rows of all four books made ready to be shown and searched, in the background", sheets));
     for (kind, name) in BOOKS {
         let (first, next) = panel(kind, &books);
         rows.push(
@@ -86,7 +89,7 @@ pub(crate) fn rows() -> Rows {
 /// The search of the panel over texts made before, and `LIKE` over the same texts in a table of their own.
 fn keystroke(kind: RecordKind, books: &Books) -> Result<(Figure, Figure), Failure> {
     let today = chrono::Utc::now().date_naive();
-    let made = sheet(Source::Book(kind), books, Lang::Ru, 180, today);
+    let made = sheet(Source::Book(kind), books, Shown { lang: Lang::Ru, own_offset: 180, today });
     let typed = ["п", "пе", "пет", "петров 1", "77"];
     let mut next = typed.iter().cycle();
     let ours = time(100, || found(&made, None, next.next().unwrap_or(&""), None).len());
@@ -109,6 +112,8 @@ fn keystroke(kind: RecordKind, books: &Books) -> Result<(Figure, Figure), Failur
 fn panel(kind: RecordKind, books: &Arc<Books>) -> (Figure, Figure) {
     let mut state = AppState { now: chrono::Utc::now(), own_offset_minutes: 180, ..AppState::default() };
     state.books = Arc::clone(books);
+    let today = (state.now + chrono::TimeDelta::minutes(180)).date_naive();
+    state.sheets = Arc::new(BookSheets::make(books, Shown { lang: state.settings.lang, own_offset: 180, today }));
     state.screen = screen_of(kind);
     let draw = |ctx: &egui::Context, shell: &mut Shell, turn: u32| {
         let mut sink = Sink::default();

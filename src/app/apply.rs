@@ -25,14 +25,19 @@ use crate::words::Message;
 /// Applies an event.
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
-        Event::Books(books) => {
-            state.books = books;
+        Event::Books(sheets) => {
+            state.books = Arc::clone(sheets.books());
+            state.sheets = sheets;
             life::views::take_mine(state);
             return plan::shown_changed(state);
         }
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),
         Event::Bid { id, line, record, crossings } => {
             return bid(state, &id, line.map(|line| *line), record, crossings);
+        }
+        Event::Crossings(crossings) => {
+            occupy(state, crossings);
+            refresh_view(state);
         }
         Event::Card(record) => return card(state, record),
         Event::Editor { id, start } => open_editor(state, id, start),

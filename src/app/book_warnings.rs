@@ -6,6 +6,7 @@ use super::books::Books;
 use crate::domain::bid::Bid;
 use crate::domain::book_field::{BookField, FieldValue};
 use crate::domain::id::LocalId;
+use crate::domain::overlap::Away;
 use crate::domain::upkeep::{AbsenceKind, PaperKind, PaperStanding, shown_day};
 use crate::store::model::BookRecord;
 use crate::words::{Lang, Message};
@@ -71,15 +72,8 @@ fn inactive(
     own_offset_minutes: i32,
     lang: Lang,
 ) -> Option<Message> {
-    let moment = |field| match record.entry.value(field) {
-        Some(FieldValue::Moment(at)) => Some(at),
-        _ => None,
-    };
-    let (since, until) = (moment(BookField::InactiveSince), moment(BookField::InactiveUntil));
-    if (since.is_none() && until.is_none())
-        || since.is_some_and(|since| since > to)
-        || until.is_some_and(|until| until <= from)
-    {
+    let (since, until) = inactivity(record)?;
+    if since.is_some_and(|since| since > to) || until.is_some_and(|until| until <= from) {
         return None;
     }
     let day = |at: Option<DateTime<Utc>>| {
@@ -94,6 +88,34 @@ fn inactive(
             .with("from", day(since).unwrap_or_else(|| "…".to_owned()))
             .with("to", day(until).unwrap_or_else(|| "…".to_owned())),
     )
+}
+
+/// From when and until when something lasts, as far as is known.
+type Stretch = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
+/// When the platform says that a record is out of work; `None` where it says neither since when nor until when.
+fn inactivity(record: &BookRecord) -> Option<Stretch> {
+    let moment = |field| match record.entry.value(field) {
+        Some(FieldValue::Moment(at)) => Some(at),
+        _ => None,
+    };
+    let (since, until) = (moment(BookField::InactiveSince), moment(BookField::InactiveUntil));
+    (since.is_some() || until.is_some()).then_some((since, until))
+}
+
+/// Every time out of work of trucks, trailers and drivers, for the check of overlaps: the desk's own periods and the platform's.
+#[must_use]
+pub fn away(books: &Books, own_offset_minutes: i32) -> Vec<Away> {
+    let own = books.absences().filter_map(|absence| {
+        let (from, to) = absence.span(own_offset_minutes)?;
+        Some(Away { record: absence.record.clone(), from, to })
+    });
+    let there = books.records().filter(|record| !record.deleted).filter_map(|record| {
+        let (since, until) = inactivity(record)?;
+        let (from, to) = (since.unwrap_or(DateTime::<Utc>::MIN_UTC), until.unwrap_or(DateTime::<Utc>::MAX_UTC));
+        Some(Away { record: record.meta.id.clone(), from, to })
+    });
+    own.chain(there).collect()
 }
 
 /// Key of a paper's name.

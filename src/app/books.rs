@@ -115,6 +115,11 @@ impl Books {
         self.absences.get(record).map_or(&[], Vec::as_slice)
     }
 
+    /// Periods out of work of all records, in no particular order.
+    pub fn absences(&self) -> impl Iterator<Item = &Absence> {
+        self.absences.values().flatten()
+    }
+
     /// Watched papers of a record.
     #[must_use]
     pub fn papers_of(&self, record: &LocalId) -> &[Paper] {
@@ -146,6 +151,11 @@ impl Books {
     #[must_use]
     pub fn record(&self, id: &LocalId) -> Option<&Arc<BookRecord>> {
         self.records.get(id)
+    }
+
+    /// All records, in no particular order.
+    pub fn records(&self) -> impl Iterator<Item = &BookRecord> {
+        self.records.values().map(Arc::as_ref)
     }
 
     /// A driver.

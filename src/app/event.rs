@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::backups::BackupFile;
 use super::bid_list::BidLine;
 use super::book_desk::BookEvent;
-use super::books::Books;
+use super::book_sheet::BookSheets;
 use super::command::AfterSave;
 use super::conflicts::{Case, Choices};
 use super::connect_words::Check;
@@ -55,15 +55,15 @@ pub struct EngineNews {
 pub struct Crossings {
     /// The index.
     pub index: Arc<OverlapIndex>,
-    /// Bids that cross another.
+    /// Bids that cross another, or a time out of work.
     pub bids: Arc<HashSet<LocalId>>,
 }
 
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// The books and catalogs, whole.
-    Books(Arc<Books>),
+    /// The books and catalogs, whole, with their sheets.
+    Books(Arc<BookSheets>),
     /// The bids, whole.
     Bids {
         /// Lines of all that are listed.
@@ -82,6 +82,8 @@ pub enum Event {
         /// Occupations.
         crossings: Crossings,
     },
+    /// Occupations changed, and no bid: something is out of work, or is back.
+    Crossings(Crossings),
     /// A card's record.
     Card(Arc<BidRecord>),
     /// What the editor starts from.

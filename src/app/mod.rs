@@ -9,6 +9,7 @@ pub mod bid_list;
 pub mod book_desk;
 mod book_handle;
 pub mod book_items;
+pub mod book_sheet;
 pub mod book_tables;
 pub mod book_warnings;
 pub mod book_words;

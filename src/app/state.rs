@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use super::backups::Backups;
 use super::bid_list::BidList;
 use super::book_desk::BookDesk;
+use super::book_sheet::BookSheets;
 use super::books::Books;
 use super::command::Screen;
 use super::conflicts::{Choices, Conflicts};
@@ -48,6 +49,8 @@ pub struct AppState {
     pub bids: BidList,
     /// Reference books and catalogs.
     pub books: Arc<Books>,
+    /// The same books as sheets of texts.
+    pub sheets: Arc<BookSheets>,
     /// The book screens: the open form, what went on, mileage.
     pub book: BookDesk,
     /// The bid whose card is open.

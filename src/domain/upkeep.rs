@@ -71,12 +71,16 @@ impl Absence {
     /// True when a stretch of time (UTC) touches it, by the carrier's clock.
     #[must_use]
     pub fn meets(&self, from: DateTime<Utc>, to: DateTime<Utc>, own_offset_minutes: i32) -> bool {
-        let Some(zone) = FixedOffset::east_opt(own_offset_minutes.saturating_mul(60)) else { return false };
-        let start = self.from.and_time(NaiveTime::MIN);
-        let Some(end) = self.to.checked_add_days(Days::new(1)).map(|day| day.and_time(NaiveTime::MIN)) else {
-            return false;
-        };
-        from.with_timezone(&zone).naive_local() < end && to.with_timezone(&zone).naive_local() >= start
+        self.span(own_offset_minutes).is_some_and(|(start, end)| from < end && to >= start)
+    }
+
+    /// From its first midnight up to the one behind its last day, UTC; `None` at the end of the calendar.
+    #[must_use]
+    pub fn span(&self, own_offset_minutes: i32) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let zone = FixedOffset::east_opt(own_offset_minutes.saturating_mul(60))?;
+        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_local_timezone(zone).single();
+        let (start, end) = (midnight(self.from)?, midnight(self.to.checked_add_days(Days::new(1))?)?);
+        Some((start.to_utc(), end.to_utc()))
     }
 }
 

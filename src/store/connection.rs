@@ -190,9 +190,9 @@ pub(super) fn prepare_writer(connection: &Connection) -> Result<(), Fault> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // Kibibytes. A first pull touches pages all over the indexes: with the usual two megabytes most are read anew each time.
     connection.pragma_update(None, "cache_size", -32_768)?;
-    // Pages. The log then holds 32 megabytes before it is copied into the file: what a pull changes again and again is
+    // Pages. The log then holds 96 megabytes before it is copied into the file: what a pull changes again and again is
     // copied once.
-    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 12_000)?;
     // What an "insert or update" would put back if it failed half-way is noted page by page; in files of their own those
     // notes were by far the most that a pull wrote.
     connection.pragma_update(None, "temp_store", "MEMORY")?;

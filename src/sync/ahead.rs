@@ -1,5 +1,5 @@
-//! Pages of a pull, on their way, being read and made ready while those before them are written: the network, the
-//! processor and the disk work beside each other. What came while the disk was busy is written together, with one wait for
+//! Pages of a pull, on their way, being read, made ready and written, each beside those before it: the network, the
+//! processors and the disk work beside each other. What came while the disk was busy is written together, with one wait for
 //! the disk: of the pages of an index that a first pull touches again and again, each is written once a batch.
 
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::store::model::Cursor;
 use crate::store::{ReadyBid, StoreError};
 
 /// Pages that may wait to be written, and that are written together at most.
-const AT_ONCE: usize = 20;
+const AT_ONCE: usize = 40;
 
 /// The pages of one pass, in their order. Dropped, it gives up the page that is on its way: nothing depends on a page that
 /// was only read.
@@ -51,10 +51,12 @@ impl Ahead {
     /// Begins to read pages of `size` rows of what changed at `since` or later.
     pub(super) fn new(client: &Client, references: &Arc<References>, since: DateTime<Utc>, size: usize) -> Self {
         let (client, references) = (client.clone(), Arc::clone(references));
-        // Two more are in the reader's own hands.
-        let (pages, coming) = channel(AT_ONCE - 2);
+        // Four more are between the two tasks and in their own hands.
+        let (pages, coming) = channel(AT_ONCE - 4);
+        let (read_pages, to_be_made_ready) = channel(1);
         let mut reader = JoinSet::new();
-        reader.spawn(async move { read(&client, &references, since, size, &pages).await });
+        reader.spawn(async move { read(&client, &references, since, size, &read_pages).await });
+        reader.spawn(make_ready(to_be_made_ready, pages));
         Self { coming, failed: None, reader }
     }
 
@@ -81,10 +83,13 @@ impl Ahead {
 
 /// Why a reader hands over nothing more: no page was left, or the runtime is going down.
 pub(super) async fn ended(reader: &mut JoinSet<()>) -> SyncError {
-    match reader.join_next().await {
-        Some(Err(broken)) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
-        Some(_) | None => SyncError::Cancelled,
+    while let Some(ended) = reader.join_next().await {
+        match ended {
+            Err(broken) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
+            Ok(()) | Err(_) => {}
+        }
     }
+    SyncError::Cancelled
 }
 
 impl Batch {
@@ -108,8 +113,11 @@ impl Batch {
     }
 }
 
-/// Reads page after page, as far ahead as there is room for. A page is made ready while the next one is on its way.
-async fn read(client: &Client, references: &References, since: DateTime<Utc>, size: usize, pages: &Sender<Came>) {
+/// A page, and whether another one follows.
+type Read = (Result<BidPage, ApiError>, bool);
+
+/// Reads page after page, as far ahead as there is room for.
+async fn read(client: &Client, references: &References, since: DateTime<Utc>, size: usize, pages: &Sender<Read>) {
     let ask = async |after: Option<&Cursor>| client.bids_page(position(after), since, size, references).await;
     let mut after: Option<Cursor> = None;
     let mut page = ask(None).await;
@@ -124,7 +132,7 @@ async fn read(client: &Client, references: &References, since: DateTime<Utc>, si
             }
         };
         let (goes_on, came) = (next.is_some(), page);
-        let hand_on = async { pages.send(made_ready(came, goes_on)).await.is_ok() };
+        let hand_on = async { pages.send((came, goes_on)).await.is_ok() };
         match tokio::join!(following, hand_on) {
             (Some(following), true) => page = following,
             (None, _) | (_, false) => return,
@@ -133,6 +141,12 @@ async fn read(client: &Client, references: &References, since: DateTime<Utc>, si
     }
 }
 
-fn made_ready(page: Result<BidPage, ApiError>, goes_on: bool) -> Came {
-    Ok(Batch::of(page?, goes_on)?)
+/// Makes pages ready in a task of its own: packing a page takes about as long as reading the next one.
+async fn make_ready(mut read: Receiver<Read>, pages: Sender<Came>) {
+    while let Some((page, goes_on)) = read.recv().await {
+        let ready = page.map_err(SyncError::from).and_then(|page| Ok(Batch::of(page, goes_on)?));
+        if pages.send(ready).await.is_err() {
+            return;
+        }
+    }
 }

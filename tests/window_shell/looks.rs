@@ -24,6 +24,20 @@ struct Thing {
     at: egui::Rect,
 }
 
+/// `packaging/pictures` draws what people look at before a release: a screen that it doesn't name would be seen by nobody.
+#[test]
+fn every_screen_has_its_picture() {
+    let script =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/packaging/pictures")).expect("the script");
+    let list = script.split_once("screens=(").and_then(|(_, rest)| rest.split_once("\n)")).map(|(list, _)| list);
+    let drawn: Vec<&str> = list.expect("its list").split_whitespace().collect();
+    let sections = Section::ALL.map(|section| format!("settings-{}", section.name()));
+    let screens = Screen::ALL.into_iter().map(|screen| screen.name().to_owned());
+    let named = screens.filter(|name| name != Screen::Settings.name()).chain(sections);
+    let missing: Vec<String> = named.filter(|name| !drawn.contains(&name.as_str())).collect();
+    assert!(missing.is_empty(), "packaging/pictures draws no {missing:?}");
+}
+
 /// The states that are looked at: every screen with rows, the same without any, and what opens over them.
 fn states() -> Vec<(String, AppState, Option<Section>)> {
     let mut found: Vec<_> = opened().into_iter().map(|(name, state)| (name, state, None)).collect();

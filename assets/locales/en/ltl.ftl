@@ -23,6 +23,7 @@ ltl-less = Fold: { $part } ({ $n })
 ltl-add = Add: { $what }
 ltl-remove = Remove: { $what } { $n }
 ltl-type-more = Type at least two letters
+ltl-directory-unread = The directory is not loaded yet: tab “Directories” → “Refresh”
 ltl-yes = Yes
 ltl-no = No
 ltl-no-number = This is no number

@@ -23,6 +23,7 @@ ltl-less = Свернуть: { $part } ({ $n })
 ltl-add = Добавить: { $what }
 ltl-remove = Убрать: { $what } { $n }
 ltl-type-more = Введите хотя бы две буквы
+ltl-directory-unread = Справочник ещё не загружен: вкладка «Справочники» → «Обновить»
 ltl-yes = Да
 ltl-no = Нет
 ltl-no-number = Это не число

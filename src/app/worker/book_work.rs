@@ -71,7 +71,8 @@ fn kept_here(desk: &Desk, write: impl FnOnce(&Store) -> Result<(), StoreError> +
 pub(super) fn tell_books(desk: &Desk) -> Result<(), StoreError> {
     let mut model = desk.model();
     let read = model.read_books(&desk.store)?;
-    desk.out.tell(Event::Books(read));
+    desk.out.tell(books::sheets(desk, &read));
+    desk.out.tell(Event::Crossings(model.crossings()));
     books::waiting(desk)
 }
 

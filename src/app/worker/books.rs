@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Desk, words};
+use crate::app::book_sheet::{BookSheets, Shown};
+use crate::app::books::Books;
 use crate::app::command::AfterSave;
 use crate::app::crossing::{self, InTheWay};
 use crate::app::event::{Event, Waiting};
@@ -35,12 +37,25 @@ fn try_load_all(desk: &Desk) -> Result<(), StoreError> {
     // The lock is held over the read: a row that changes meanwhile is taken after it, never overwritten by it.
     let mut model = desk.model();
     let books = model.read_books(&desk.store)?;
-    desk.out.tell(Event::Books(books));
+    desk.out.tell(sheets(desk, &books));
     watch(desk, &mut model)?;
     let rows = desk.store.bid_rows()?;
     let (lines, crossings) = model.take_rows(&rows);
     desk.out.tell(Event::Bids { lines, crossings });
     waiting(desk)
+}
+
+/// The books with their sheets, for the screen.
+pub(super) fn sheets(desk: &Desk, books: &Arc<Books>) -> Event {
+    let own_offset = desk.own.offset_minutes;
+    let today = (desk.now() + TimeDelta::minutes(i64::from(own_offset))).date_naive();
+    Event::Books(Arc::new(BookSheets::make(books, Shown { lang: desk.settings().lang, own_offset, today })))
+}
+
+/// The books as they were read, in the language of the settings.
+pub(super) fn tell_sheets(desk: &Desk) {
+    let model = desk.model();
+    desk.out.tell(sheets(desk, &model.books()));
 }
 
 /// Tells the screen of one bid.

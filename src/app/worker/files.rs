@@ -1,6 +1,5 @@
 //! Files the person sees: the settings and their folder.
 
-use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
 use super::{Desk, words};
@@ -8,7 +7,7 @@ use crate::app::event::Event;
 use crate::app::folders::{self, Folder};
 use crate::app::settings::Settings;
 use crate::app::state::ToastLevel;
-use crate::app::{diagnostics, fonts, lines};
+use crate::app::{diagnostics, fonts};
 use crate::platform;
 use crate::words::Message;
 
@@ -37,22 +36,6 @@ pub(super) fn open_folder(desk: &Desk, folder: Folder) {
         tracing::warn!(%error, "the folder was not opened");
         let path = path.display().to_string();
         desk.out.notice(ToastLevel::Warn, Message::new("error-folder-not-opened").with("path", path));
-    }
-}
-
-/// Where an export goes: where the person says, or into the folder that was chosen for exports.
-pub(super) async fn ask_where(desk: &Desk, stem: &str, ending: &str) -> PathBuf {
-    let settings = desk.settings();
-    let usual = desk.profile.exports(&settings);
-    if settings.export_dir.is_empty() {
-        let name = format!("{stem}.{ending}");
-        let chosen = rfd::AsyncFileDialog::new().set_file_name(&name).save_file().await;
-        // Without a file dialog on the system the answer is the same as "cancel": the usual folder is the way out.
-        chosen.map_or_else(|| usual.join(&name), |file| file.path().to_path_buf())
-    } else {
-        // A folder of its own was chosen for exports: no question, and no older export is written over.
-        let local = lines::own_local(desk.now(), desk.own);
-        usual.join(format!("{stem}-{}.{ending}", local.format("%Y-%m-%d-%H%M%S")))
     }
 }
 

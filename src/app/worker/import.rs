@@ -1,22 +1,20 @@
 //! Imports and exports: files are read and written here, off the window's thread.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Desk, blocking, book_work, files, task, words};
+use super::{Desk, blocking, book_work, saving, task, words};
 use crate::app::book_desk::BookEvent;
-use crate::app::book_tables::{FileError, Table, TableFormat, sample, write_file, xlsx_bytes};
+use crate::app::book_tables::{FileError, Table, TableFormat, sample, xlsx_bytes};
 use crate::app::event::Event;
 use crate::app::import::read::{self, ReadError};
 use crate::app::import::words::{read_error, write_error};
 use crate::app::import::{ImportEffect, ImportEvent};
-use crate::app::state::ToastLevel;
 use crate::domain::id::RecordKind;
 use crate::domain::import::{Layout, Plan};
 use crate::files::ReadFile;
 use crate::store::Imported;
-use crate::words::Message;
 
 /// Rows between two words about how far it is.
 const STEP: usize = 200;
@@ -116,30 +114,21 @@ fn undo(desk: &Desk, records: Arc<Vec<Imported>>) {
 /// Asks for a file and writes a table into it.
 pub(super) async fn export(desk: Desk, table: Table, format: TableFormat) {
     let stem = format!("cargorun-{}", table.title.to_lowercase().replace([' ', '/', '\\', ':'], "-"));
-    let path = files::ask_where(&desk, &stem, format.ending()).await;
-    put(&desk, path, move || format.bytes(&table)).await;
+    put(&desk, (&stem, format.ending()), move || format.bytes(&table)).await;
 }
 
 /// Asks for a file and writes an empty sample into it.
 pub(super) async fn export_sample(desk: Desk, kind: RecordKind) {
     let lang = desk.settings().lang;
     let stem = lang.text("export-sample-file");
-    let path = files::ask_where(&desk, &stem, TableFormat::Xlsx.ending()).await;
     let books = desk.model().books();
-    put(&desk, path, move || xlsx_bytes(&sample(kind, &books, lang))).await;
+    put(&desk, (&stem, TableFormat::Xlsx.ending()), move || xlsx_bytes(&sample(kind, &books, lang))).await;
 }
 
-async fn put(desk: &Desk, path: PathBuf, make: impl FnOnce() -> Result<Vec<u8>, FileError> + Send + 'static) {
-    let shown = path.display().to_string();
-    let target = shown.clone();
-    let written = tokio::task::spawn_blocking(move || {
-        let bytes = make().map_err(|error| write_error(&error, &target))?;
-        write_file(&path, &bytes)
-            .map_err(|_told_by_path| Message::new("error-file-not-written").with("path", target.as_str()))
-    });
-    match written.await {
-        Ok(Ok(())) => desk.out.notice(ToastLevel::Ok, Message::new("toast-exported").with("path", shown)),
-        Ok(Err(message)) => desk.out.notice(ToastLevel::Error, message),
-        Err(_) => desk.out.notice(ToastLevel::Error, Message::new("error-file-not-written").with("path", shown)),
-    }
+async fn put(desk: &Desk, name: (&str, &str), make: impl FnOnce() -> Result<Vec<u8>, FileError> + Send + 'static) {
+    let write = move |path: &Path| {
+        let bytes = make().map_err(|error| write_error(&error, &path.display().to_string()))?;
+        saving::put(path, &bytes)
+    };
+    saving::save(desk, name, "toast-exported", write).await;
 }

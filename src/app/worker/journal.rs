@@ -4,13 +4,12 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
-use super::{Desk, words};
+use super::{Desk, saving, words};
 use crate::app::event::Event;
 use crate::app::journal::{JournalFormat, JournalWriter, PAGE};
 use crate::app::state::ToastLevel;
 use crate::store::Store;
 use crate::store::model::JournalFilter;
-use crate::words::Message;
 
 /// Entries that are read at a time for a file.
 const CHUNK: usize = 2_000;
@@ -37,14 +36,10 @@ pub(super) fn page(desk: &Desk, filter: &JournalFilter, first: usize) {
 
 /// Asks for a file and writes into it what the filter leaves.
 pub(super) async fn export(desk: Desk, filter: JournalFilter, format: JournalFormat) {
-    let path = super::files::ask_where(&desk, "cargorun-journal", format.ending()).await;
-    let (store, target) = (desk.store.clone(), path.clone());
-    let written = tokio::task::spawn_blocking(move || write(&store, &filter, format, &target)).await;
-    let shown = path.display().to_string();
-    match written {
-        Ok(Ok(())) => desk.out.notice(ToastLevel::Ok, Message::new("toast-journal-exported").with("path", shown)),
-        _ => desk.out.notice(ToastLevel::Error, Message::new("error-file-not-written").with("path", shown)),
-    }
+    let store = desk.store.clone();
+    let write_to =
+        move |path: &Path| write(&store, &filter, format, path).map_err(|_told_by_path| saving::not_written(path));
+    saving::save(&desk, ("cargorun-journal", format.ending()), "toast-journal-exported", write_to).await;
 }
 
 fn write(store: &Store, filter: &JournalFilter, format: JournalFormat, path: &Path) -> io::Result<()> {

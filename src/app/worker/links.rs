@@ -1,11 +1,11 @@
 //! Links: the reports of a first meeting, a person's word on them, the table of ids and its file.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{Desk, books, exchange, words};
+use super::{Desk, books, exchange, saving, words};
 use crate::app::book_desk::BookEvent;
 use crate::app::event::Event;
-use crate::app::lines;
 use crate::app::links::{self, LinkLine};
 use crate::app::state::ToastLevel;
 use crate::domain::id::{LocalId, RecordKind};
@@ -52,26 +52,13 @@ pub(super) fn decide(desk: &Desk, kind: RecordKind, choices: &[(LocalId, LinkCho
 
 /// Writes the shown part of the table to a file chosen by the person.
 pub(super) async fn export(desk: Desk, kind: Option<RecordKind>, typed: String) {
-    let settings = desk.settings();
-    let usual = desk.profile.exports(&settings);
-    let path = if settings.export_dir.is_empty() {
-        let name = "cargorun-links.csv";
-        let chosen = rfd::AsyncFileDialog::new().set_file_name(name).save_file().await;
-        chosen.map_or_else(|| usual.join(name), |file| file.path().to_path_buf())
-    } else {
-        let local = lines::own_local(desk.now(), desk.own);
-        usual.join(format!("cargorun-links-{}.csv", local.format("%Y-%m-%d-%H%M%S")))
-    };
-    let (store, target, own) = (desk.store.clone(), path.clone(), desk.own.offset_minutes);
-    let written = tokio::task::spawn_blocking(move || {
-        let lines = read(&store).map_err(std::io::Error::other)?;
+    let lang = desk.settings().lang;
+    let (store, own) = (desk.store.clone(), desk.own.offset_minutes);
+    let write = move |path: &Path| {
+        let lines = read(&store).map_err(|error| words::store_error(&error))?;
         let query = search_key::fold(typed.trim());
         let shown = lines.iter().filter(|line| line.answers(kind, &query));
-        std::fs::write(&target, links::csv(shown, own, settings.lang))
-    });
-    let shown = path.display().to_string();
-    match written.await {
-        Ok(Ok(())) => desk.out.notice(ToastLevel::Ok, Message::new("toast-links-exported").with("path", shown)),
-        _ => desk.out.notice(ToastLevel::Error, Message::new("error-file-not-written").with("path", shown)),
-    }
+        saving::put(path, links::csv(shown, own, lang).as_bytes())
+    };
+    saving::save(&desk, ("cargorun-links", "csv"), "toast-links-exported", write).await;
 }

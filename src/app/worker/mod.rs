@@ -22,6 +22,7 @@ mod model;
 mod plan;
 mod post;
 mod questions;
+mod saving;
 mod turns;
 mod upkeep;
 mod words;
@@ -321,7 +322,11 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::SignIn { user, password } => task(desk, |desk| exchange::sign_in(desk, user, password)),
         Effect::SaveSettings(settings) => {
             // In force at once, in the order they were asked for; the disk follows.
+            let is_other_language = desk.settings().lang != settings.lang;
             files::take_settings(desk, &settings);
+            if is_other_language {
+                blocking(desk, books::tell_sheets);
+            }
             blocking(desk, files::write_settings);
             blocking(desk, invites::settings_changed);
             desk.post.call();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::app::bid_list::BidLine;
+use crate::app::book_warnings::away;
 use crate::app::books::{Books, KnownPlace, Pairing};
 use crate::app::event::Crossings;
 use crate::app::lines::{self, OwnClock};
@@ -56,7 +57,16 @@ impl Model {
             .with_upkeep(store.absences()?, store.papers()?)
             .with_catalogs_read_at(store.catalogs_read_at()?);
         self.books = Arc::new(books);
+        self.set_away();
         Ok(Arc::clone(&self.books))
+    }
+
+    /// Times out of work, by the books as they are.
+    fn set_away(&mut self) {
+        let away = away(&self.books, self.own.offset_minutes);
+        if self.index.has_other_away(&away) {
+            Arc::make_mut(&mut self.index).set_away(away);
+        }
     }
 
     /// The books as they were read last.
@@ -67,6 +77,7 @@ impl Model {
     /// Lines and occupations of all rows.
     pub(super) fn take_rows(&mut self, rows: &[BidRow]) -> (Vec<BidLine>, Crossings) {
         self.index = Arc::new(OverlapIndex::build(rows.iter().filter_map(lines::occupation)));
+        self.set_away();
         let listed = rows.iter().filter(|row| lines::is_kept(row));
         let made = listed.map(|row| self.line(row)).collect();
         (made, self.crossings())
@@ -152,7 +163,8 @@ impl Model {
         Arc::clone(&self.index)
     }
 
-    fn crossings(&self) -> Crossings {
+    /// Occupations as they are known now.
+    pub(super) fn crossings(&self) -> Crossings {
         let bids: HashSet<LocalId> = self.index.crossing_bids().cloned().collect();
         Crossings { index: Arc::clone(&self.index), bids: Arc::new(bids) }
     }

@@ -9,6 +9,7 @@ use std::hash::BuildHasher as _;
 use chrono::{DateTime, Utc};
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
+use super::away::{Away, Periods};
 use super::timeline::{Span, Timeline};
 use super::{Occupation, Overlap, ResourceKind};
 use crate::domain::id::LocalId;
@@ -30,6 +31,7 @@ pub struct OverlapIndex {
     cars: HashMap<LocalId, u32>,
     drivers: HashMap<LocalId, u32>,
     trailers: HashMap<LocalId, u32>,
+    away: Periods,
 }
 
 #[derive(Debug, Clone)]
@@ -126,8 +128,31 @@ impl OverlapIndex {
         found
     }
 
-    /// Every bid that crosses another, each once, in no particular order. One walk over the index: for counts and marks
-    /// of a whole list, instead of a look-up for each of its rows.
+    /// Times out of work, instead of those known before.
+    pub fn set_away(&mut self, periods: impl IntoIterator<Item = Away>) {
+        self.away = Periods::new(periods);
+    }
+
+    /// True when these are not the times out of work that it knows.
+    #[must_use]
+    pub fn has_other_away(&self, periods: &[Away]) -> bool {
+        Periods::new(periods.iter().cloned()) != self.away
+    }
+
+    /// Times out of work that the occupation would fall into.
+    pub fn away<'a>(&'a self, occupation: &'a Occupation) -> impl Iterator<Item = &'a Away> {
+        self.away.of(occupation)
+    }
+
+    /// When the last of what is in the way of an occupation ends; `None` when nothing is.
+    #[must_use]
+    pub fn free_from(&self, occupation: &Occupation) -> Option<DateTime<Utc>> {
+        let bids = self.check_all(occupation).into_iter().map(|overlap| overlap.to).max();
+        bids.max(self.away(occupation).map(|away| away.to).max())
+    }
+
+    /// Every bid that crosses another or a time out of work, each once, in no particular order. One walk over the index:
+    /// for counts and marks of a whole list, instead of a look-up for each of its rows.
     pub fn crossing_bids(&self) -> impl Iterator<Item = &LocalId> {
         let mut crossed = vec![false; self.rows.len()];
         for timeline in &self.timelines {
@@ -136,6 +161,16 @@ impl OverlapIndex {
                     *mark = true;
                 }
             });
+        }
+        for away in self.away.all() {
+            for held in [&self.cars, &self.drivers, &self.trailers].into_iter().filter_map(|of| of.get(&away.record)) {
+                let Some(timeline) = self.timelines.get(at(*held)) else { continue };
+                timeline.each_crossing(Span::between(away.from, away.to), &mut |bid| {
+                    if let Some(mark) = crossed.get_mut(at(bid)) {
+                        *mark = true;
+                    }
+                });
+            }
         }
         self.rows.iter().zip(crossed).filter_map(|(row, crossed)| crossed.then_some(&row.id))
     }

@@ -7,7 +7,11 @@
 //!
 //! Everything is compared in UTC, to the microsecond: points of one bid lie in different zones. Who drives does not
 //! matter: a person who is the driver of one bid and the second driver of another can't be in both.
+//!
+//! A repair, a leave or what the platform says is out of work ([`Away`]) stands in the way of a bid like another bid does,
+//! and is never itself one that crosses.
 
+mod away;
 mod index;
 mod timeline;
 
@@ -20,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::bid::Bid;
 use super::id::LocalId;
 
+pub use away::Away;
 pub use index::OverlapIndex;
 
 /// What can't be in two places at once.

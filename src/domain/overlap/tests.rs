@@ -249,3 +249,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_out_of_work_is_in_the_way_like_a_bid() {
+    let mut index =
+        OverlapIndex::build([car("a", "truck", 0, 60), car("b", "truck", 600, 660), car("c", "other", 0, 60)]);
+    let away = |from, to| Away { record: id("truck"), from: minute(from), to: minute(to) };
+    let crossed = |index: &OverlapIndex| {
+        let mut found: Vec<_> = index.crossing_bids().map(|bid| bid.as_str().to_owned()).collect();
+        found.sort();
+        found
+    };
+    assert!(index.has_other_away(&[away(60, 600)]));
+    index.set_away([away(60, 600)]);
+    assert!(!index.has_other_away(&[away(60, 600)]));
+    assert_eq!(crossed(&index), Vec::<String>::new(), "edge to edge");
+    index.set_away([away(59, 300), away(500, 601)]);
+    assert_eq!(crossed(&index), ["a", "b"], "of this truck alone");
+    let form = car("form", "truck", 200, 250);
+    assert_eq!(index.away(&form).count(), 1);
+    assert_eq!(index.free_from(&form), Some(minute(300)));
+    assert_eq!(index.free_from(&car("form", "truck", 250, 650)), Some(minute(660)), "the bid ends later");
+    assert_eq!(index.free_from(&car("form", "truck", 300, 500)), None);
+    index.put(&car("b", "truck", 610, 660));
+    assert_eq!(crossed(&index), ["a"], "moved out of it");
+    index.remove(&id("a"));
+    index.set_away([]);
+    assert_eq!(crossed(&index), Vec::<String>::new());
+}
+
+#[test]
+fn an_open_end_is_in_the_way_for_ever() {
+    let mut index = OverlapIndex::default();
+    index.set_away([Away { record: id("truck"), from: DateTime::<Utc>::MIN_UTC, to: DateTime::<Utc>::MAX_UTC }]);
+    assert_eq!(index.free_from(&car("form", "truck", 0, 60)), Some(DateTime::<Utc>::MAX_UTC));
+}

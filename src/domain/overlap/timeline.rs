@@ -23,6 +23,11 @@ impl Span {
         let to = one.max(other).timestamp_micros();
         Self { from, end: to.max(from.saturating_add(1)) }
     }
+
+    /// Both have a moment in common.
+    pub(super) const fn crosses(self, other: Self) -> bool {
+        self.from < other.end && other.from < self.end
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

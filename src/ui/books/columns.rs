@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Context, Id, PopupCloseBehavior, Ui};
 
-use super::model::{SheetColumn, Source};
+use crate::app::book_sheet::{SheetColumn, Source};
 use crate::ui::icons;
 use crate::ui::widgets::button;
 use crate::words::Lang;

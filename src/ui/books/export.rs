@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::Made;
 use super::columns;
-use super::model::{SheetColumn, Source};
 use crate::app::book_desk::{BookCommand, book_of};
+use crate::app::book_sheet::{SheetColumn, SheetRow, Source};
 use crate::app::book_tables::{Table, TableColumn, TableFormat, Value, column};
 use crate::app::command::{Command, Screen};
 use crate::ui::widgets::button;
@@ -20,7 +20,7 @@ pub(super) fn table(made: &Made, kept: &[usize], screen: Screen, lang: Lang) -> 
     let shown: Vec<(usize, &SheetColumn)> =
         kept.iter().filter_map(|place| Some((*place, made.sheet.columns.get(*place)?))).collect();
     let rows = made.found.iter().filter_map(|place| made.sheet.rows.get(*place));
-    let cell = |row: &super::model::SheetRow, (place, column): &(usize, &SheetColumn)| {
+    let cell = |row: &SheetRow, (place, column): &(usize, &SheetColumn)| {
         value(column.key, row.cells.get(*place).map_or("", String::as_str))
     };
     let rows = rows.map(|row| shown.iter().map(|column| cell(row, column)).collect()).collect();

@@ -5,10 +5,10 @@ use egui::{RichText, Ui};
 use super::BooksPanel;
 use super::columns;
 use super::export;
-use super::filter::Filter;
 use super::form::head_ui::new_name;
 use super::import;
 use crate::app::book_desk::book_of;
+use crate::app::book_sheet::filter::Filter;
 use crate::app::command::Screen;
 use crate::app::state::AppState;
 use crate::domain::catalog::CatalogKind;
@@ -99,7 +99,7 @@ pub(super) fn filters(ui: &mut Ui, panel: &mut BooksPanel, kind: RecordKind, lan
             if is_resource_only && !has_papers {
                 continue;
             }
-            let count = made.sheet.rows.iter().filter(|row| row.groups.contains(&filter)).count();
+            let count = made.sheet.count(filter);
             let alarm = match filter {
                 Filter::Refused | Filter::Conflict => Some(colors.danger),
                 Filter::Papers => Some(colors.warn),

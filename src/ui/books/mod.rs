@@ -4,12 +4,10 @@
 mod bulk_ui;
 mod columns;
 mod export;
-pub mod filter;
 pub mod form;
 mod head_ui;
 pub mod import;
 mod mileage;
-pub mod model;
 mod sheet_rows;
 mod trackers;
 
@@ -18,23 +16,22 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui};
 
-use self::filter::Filter;
 use self::form::BookForm;
 use self::form::upkeep_ui::today;
-use self::model::{Sheet, Source, found, sheet};
 use self::sheet_rows::SheetRows;
 use super::theme::tokens;
 use super::widgets::table::{self, Column, View};
 use super::widgets::{button, empty};
 use super::{Sink, icons};
 use crate::app::book_desk::BookCommand;
+use crate::app::book_sheet::filter::Filter;
+use crate::app::book_sheet::{Sheet, Shown, Source, found};
 use crate::app::books::Books;
 use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::ui::keys;
-use crate::words::Lang;
 
 /// With less room than this for both the form stands in the place of the list.
 const FORM_BESIDE_LIST: f32 = 820.0;
@@ -60,9 +57,8 @@ pub struct BooksPanel {
 struct Made {
     source: Source,
     books: Arc<Books>,
-    lang: Lang,
-    day: (i32, chrono::NaiveDate),
-    sheet: Sheet,
+    shown: Shown,
+    sheet: Arc<Sheet>,
     asked: Asked,
     found: Vec<usize>,
 }
@@ -281,7 +277,8 @@ impl BooksPanel {
 
     /// Makes the sheet when its source has changed, and searches it when the question has.
     fn prepare(&mut self, source: Source, state: &AppState) {
-        let (lang, day) = (state.settings.lang, (state.own_offset_minutes, today(state)));
+        let own_offset = state.own_offset_minutes;
+        let shown = Shown { lang: state.settings.lang, own_offset, today: today(state) };
         let old = self.made.take();
         if old.as_ref().is_some_and(|made| made.source != source) {
             self.typed.clear();
@@ -292,16 +289,15 @@ impl BooksPanel {
         }
         let open = state.book.form.as_ref().and_then(|form| form.id.clone());
         let was_made = old.is_some();
-        let fresh = old.filter(|made| {
-            made.source == source && Arc::ptr_eq(&made.books, &state.books) && (made.lang, made.day) == (lang, day)
-        });
+        let fresh =
+            old.filter(|made| made.source == source && Arc::ptr_eq(&made.books, &state.books) && made.shown == shown);
         let filter = matches!(source, Source::Book(_)).then_some(self.filter);
         let asked: Asked = (filter, self.typed.clone(), self.sort);
         let same_rows = fresh.is_some();
         let mut made = fresh.unwrap_or_else(|| {
-            let sheet = sheet(source, &state.books, lang, day.0, day.1);
+            let sheet = state.sheets.sheet(source, &state.books, shown);
             let found = found(&sheet, asked.0, &asked.1, asked.2);
-            Made { source, books: Arc::clone(&state.books), lang, day, sheet, asked: asked.clone(), found }
+            Made { source, books: Arc::clone(&state.books), shown, sheet, asked: asked.clone(), found }
         });
         let asked_anew = made.asked != asked;
         if asked_anew {

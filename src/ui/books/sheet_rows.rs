@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use super::Made;
-use super::filter::Filter;
-use super::model::SheetRow;
+use crate::app::book_sheet::SheetRow;
+use crate::app::book_sheet::filter::Filter;
 use crate::domain::id::LocalId;
 use crate::ui::icons;
 use crate::ui::widgets::button;

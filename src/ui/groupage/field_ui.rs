@@ -7,8 +7,8 @@ use crate::app::command::Command;
 use crate::app::groupage::desk::{GroupageCommand, Note};
 use crate::app::groupage::sources::is_held;
 use crate::app::state::AppState;
-use crate::domain::ltl::Level;
 use crate::domain::ltl::field::{Field, Input};
+use crate::domain::ltl::{Directory, Level};
 use crate::ui::Sink;
 use crate::ui::theme::{Tokens, text, tokens};
 use crate::ui::widgets::caption::{self, caption};
@@ -165,6 +165,7 @@ fn chosen(
     let typed = pick.typed.clone().unwrap_or_default();
     let choices = session.choices.of(field.input);
     let nothing = match field.directory() {
+        Some(directory) if !is_held(directory) && is_unread(state, directory) => lang.text("ltl-directory-unread"),
         Some(directory) if !is_held(directory) && typed.chars().count() < ENOUGH => lang.text("ltl-type-more"),
         _ => lang.text("editor-nothing-found"),
     };
@@ -182,6 +183,11 @@ fn chosen(
     }
     session.keep_pick(path, pick);
     response
+}
+
+/// The directory was never read: nothing can be found in it.
+fn is_unread(state: &AppState, directory: Directory) -> bool {
+    state.groupage.directories.get(&directory).is_none_or(|view| view.checked_at.is_none())
 }
 
 fn take_focus(ui: &Ui, session: &mut Session, path: &str, id: Id) {

@@ -20,33 +20,35 @@ pub(super) struct AlertsSection {
     password: String,
 }
 
-const fn field(
-    setting: &'static str,
-    name: &'static str,
-    about: &'static str,
-    wrong: &'static str,
-    width: f32,
-) -> Field {
-    Field { setting, name, about, wrong, width }
-}
-
 const OUT: &str = "settings-number-out";
 const MINUTES: &str = "settings-unit-minutes";
 
 const THRESHOLDS: [Field; 4] = [
-    field("alerts.errors", "settings-alert-errors", "settings-unit-pieces", OUT, 72.0),
-    field("alerts.errors_minutes", "settings-alert-errors-minutes", MINUTES, OUT, 72.0),
-    field("alerts.unsent_minutes", "settings-alert-unsent", MINUTES, OUT, 72.0),
-    field("alerts.conflict_hours", "settings-alert-conflicts", "settings-unit-hours", OUT, 72.0),
+    Field::new("alerts.errors", "settings-alert-errors", "settings-unit-pieces", OUT, 72.0),
+    Field::new("alerts.errors_minutes", "settings-alert-errors-minutes", MINUTES, OUT, 72.0),
+    Field::new("alerts.unsent_minutes", "settings-alert-unsent", MINUTES, OUT, 72.0),
+    Field::new("alerts.conflict_hours", "settings-alert-conflicts", "settings-unit-hours", OUT, 72.0),
 ];
 const SERVER: [Field; 2] = [
-    field("alerts.smtp_host", "settings-mail-host", "settings-mail-host-hint", "settings-mail-host-wrong", 260.0),
-    field("alerts.smtp_port", "settings-mail-port", "settings-unit-none", OUT, 72.0),
+    Field::new("alerts.smtp_host", "settings-mail-host", "settings-mail-host-hint", "settings-mail-host-wrong", 260.0),
+    Field::new("alerts.smtp_port", "settings-mail-port", "settings-unit-none", OUT, 72.0),
 ];
 const PEOPLE: [Field; 3] = [
-    field("alerts.smtp_user", "settings-mail-user", "settings-mail-user-hint", "settings-mail-address-wrong", 260.0),
-    field("alerts.mail_from", "settings-mail-from", "settings-mail-from-hint", "settings-mail-address-wrong", 260.0),
-    field("alerts.mail_to", "settings-mail-to", "settings-mail-to-hint", "settings-mail-address-wrong", 260.0),
+    Field::new(
+        "alerts.smtp_user",
+        "settings-mail-user",
+        "settings-mail-user-hint",
+        "settings-mail-address-wrong",
+        260.0,
+    ),
+    Field::new(
+        "alerts.mail_from",
+        "settings-mail-from",
+        "settings-mail-from-hint",
+        "settings-mail-address-wrong",
+        260.0,
+    ),
+    Field::new("alerts.mail_to", "settings-mail-to", "settings-mail-to-hint", "settings-mail-address-wrong", 260.0),
 ];
 
 impl AlertsSection {

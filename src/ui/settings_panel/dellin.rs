@@ -29,33 +29,23 @@ const BESIDE: usize = 3;
 const OUT: &str = "settings-number-out";
 const WIDE: f32 = 260.0;
 
-const fn field(
-    setting: &'static str,
-    name: &'static str,
-    about: &'static str,
-    wrong: &'static str,
-    width: f32,
-) -> Field {
-    Field { setting, name, about, wrong, width }
-}
-
-const OWN: Field = field("dellin.own_rub_per_km", "settings-dellin-own", "settings-dellin-own-unit", OUT, 72.0);
+const OWN: Field = Field::new("dellin.own_rub_per_km", "settings-dellin-own", "settings-dellin-own-unit", OUT, 72.0);
 const USUAL: [Field; 3] = [
-    field(
+    Field::new(
         "dellin.hours_from",
         "settings-dellin-hours-from",
         "settings-dellin-hours-hint",
         "settings-dellin-hours-wrong",
         72.0,
     ),
-    field(
+    Field::new(
         "dellin.hours_to",
         "settings-dellin-hours-to",
         "settings-dellin-hours-hint",
         "settings-dellin-hours-wrong",
         72.0,
     ),
-    field(
+    Field::new(
         "dellin.requester",
         "settings-dellin-requester",
         "settings-dellin-requester-hint",
@@ -64,16 +54,16 @@ const USUAL: [Field; 3] = [
     ),
 ];
 const CALLS: [Field; 4] = [
-    field(
+    Field::new(
         "dellin.address",
         "settings-dellin-address",
         "settings-dellin-address-wrong",
         "settings-dellin-address-wrong",
         WIDE,
     ),
-    field("dellin.per_minute", "settings-dellin-per-minute", "settings-unit-none", OUT, 72.0),
-    field("dellin.per_hour", "settings-dellin-per-hour", "settings-unit-none", OUT, 72.0),
-    field("dellin.directory_days", "settings-dellin-days", "settings-unit-days", OUT, 72.0),
+    Field::new("dellin.per_minute", "settings-dellin-per-minute", "settings-unit-none", OUT, 72.0),
+    Field::new("dellin.per_hour", "settings-dellin-per-hour", "settings-unit-none", OUT, 72.0),
+    Field::new("dellin.directory_days", "settings-dellin-days", "settings-unit-days", OUT, 72.0),
 ];
 
 impl DellinSection {

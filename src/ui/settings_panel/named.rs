@@ -44,6 +44,19 @@ pub(super) struct Field {
     pub(super) width: f32,
 }
 
+impl Field {
+    /// A field of these keys, in the order of its members.
+    pub(super) const fn new(
+        setting: &'static str,
+        name: &'static str,
+        about: &'static str,
+        wrong: &'static str,
+        width: f32,
+    ) -> Self {
+        Self { setting, name, about, wrong, width }
+    }
+}
+
 impl<'a> Named<'a> {
     pub(super) fn new(state: &'a AppState, typed: &'a mut Typed, sink: &'a mut Sink) -> Self {
         let settings = &state.settings;

@@ -1,7 +1,7 @@
 //! A row looked at in place: where its values stand in its text, one short entry each, nothing copied.
 //!
 //! A pull reads hundreds of megabytes of rows and needs a few dozen values of each. A tree of owned values costs more than
-//! all that is done with them afterwards; this index is one allocation a row, and a value is copied only when it is asked for.
+//! all that is done with them afterwards; this index is a few allocations a row, and a value is copied only when it is asked for.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,19 +13,22 @@ use super::is_password;
 /// Deeper rows are read by the strict parser, which refuses them.
 const DEEPEST: usize = 100;
 
-/// The index of a text: its values in the order of the text, those inside an array or object right behind it.
+/// The index of a text: the members of each object, or items of each array, stand next to each other, those of an inner
+/// one before those of the one around it.
 #[derive(Debug, Clone)]
-pub(super) struct Index(Vec<Entry>);
+pub(super) struct Index {
+    /// What tells most names apart without looking into the text, one for each entry: a name is looked for among these.
+    marks: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Where the members of the outermost object stand.
+    root: Range<u32>,
+}
 
 #[derive(Debug, Clone)]
 struct Entry {
     /// The member's name between its quotes; empty for an item of an array.
     name: Range<u32>,
-    /// What tells most names apart without looking into the text.
-    mark: u32,
     value: Kind,
-    /// Entries that this one takes up: itself and all inside it.
-    span: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -35,8 +38,10 @@ enum Kind {
     Number(Range<u32>),
     /// Between the quotes, escapes unread.
     Text(Range<u32>),
-    Array,
-    Object,
+    /// Which entries are its items.
+    Array(Range<u32>),
+    /// Which entries are its members.
+    Object(Range<u32>),
 }
 
 /// A value in place.
@@ -55,6 +60,8 @@ pub(super) enum Found<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Inside<'a> {
     text: &'a str,
+    index: &'a Index,
+    marks: &'a [u32],
     entries: &'a [Entry],
 }
 
@@ -79,90 +86,81 @@ impl Index {
     /// parser: passwords (at any depth), names with escapes, halves of surrogate pairs, great depth, anything unexpected.
     pub(super) fn of(text: &str) -> Option<Self> {
         // Some twenty bytes a value is what the platform's rows have.
-        let mut look = Look { text, bytes: text.as_bytes(), at: 0, entries: Vec::with_capacity(text.len() / 18) };
+        let values = text.len() / 18;
+        let (marks, entries) = (Vec::with_capacity(values), Vec::with_capacity(values));
+        let mut look = Look { text, bytes: text.as_bytes(), at: 0, open: Vec::with_capacity(128), marks, entries };
         look.blank();
         if look.peek()? != b'{' {
             return None;
         }
-        look.value(0..0, 0)?;
+        let Kind::Object(root) = look.value(0)? else { return None };
         look.blank();
-        (look.at == text.len()).then_some(Self(look.entries))
+        (look.at == text.len()).then_some(Self { marks: look.marks, entries: look.entries, root })
     }
 
     /// The members of the object. `text` is the one that was looked through.
     pub(super) fn members<'a>(&'a self, text: &'a str) -> Inside<'a> {
-        Inside { text, entries: self.0.get(1..).unwrap_or_default() }
+        Inside::of(text, self, &self.root)
     }
 }
 
 impl<'a> Inside<'a> {
+    fn of(text: &'a str, index: &'a Index, place: &Range<u32>) -> Self {
+        let place = wide(place);
+        let (marks, entries) = (index.marks.get(place.clone()), index.entries.get(place));
+        Self { text, index, marks: marks.unwrap_or_default(), entries: entries.unwrap_or_default() }
+    }
+
     /// The member of a name; of several, the last, as in a map.
     pub(super) fn get(self, name: &str) -> Option<Found<'a>> {
-        let mut found = None;
-        let mut at = 0;
         let mark = mark(name.as_bytes());
-        while let Some(entry) = self.entries.get(at) {
-            if entry.mark == mark && entry.is_named(self.text, name) {
-                found = Some(at);
+        let mut marks = self.marks;
+        loop {
+            let at = marks.iter().rposition(|own| *own == mark)?;
+            let entry = self.entries.get(at)?;
+            if entry.is_named(self.text, name) {
+                return Some(self.found(entry));
             }
-            at = at.saturating_add(entry.step());
+            marks = marks.get(..at)?;
         }
-        self.found(found?)
     }
 
     /// The items of an array, or the values of an object.
     pub(super) fn values(self) -> impl Iterator<Item = Found<'a>> {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let found = self.found(at)?;
-            at = at.saturating_add(self.entries.get(at)?.step());
-            Some(found)
-        })
+        self.entries.iter().map(move |entry| self.found(entry))
     }
 
     /// The members of an object by name.
     pub(super) fn named(self) -> impl Iterator<Item = (&'a str, Found<'a>)> {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let (entry, found) = (self.entries.get(at)?, self.found(at)?);
-            at = at.saturating_add(entry.step());
-            Some((slice(self.text, &entry.name), found))
-        })
+        self.entries.iter().map(move |entry| (slice(self.text, &entry.name), self.found(entry)))
     }
 
-    fn found(self, at: usize) -> Option<Found<'a>> {
-        let entry = self.entries.get(at)?;
-        let inside = || {
-            let end = at.saturating_add(entry.step());
-            Inside { text: self.text, entries: self.entries.get(at.saturating_add(1)..end).unwrap_or_default() }
-        };
-        Some(match &entry.value {
+    fn found(self, entry: &'a Entry) -> Found<'a> {
+        match &entry.value {
             Kind::Null => Found::Null,
             Kind::Flag(flag) => Found::Flag(*flag),
             Kind::Number(place) => Found::Number(slice(self.text, place)),
             Kind::Text(place) => Found::Text(unescaped(slice(self.text, place))),
-            Kind::Array => Found::Array(inside()),
-            Kind::Object => Found::Object(inside()),
-        })
+            Kind::Array(place) => Found::Array(Self::of(self.text, self.index, place)),
+            Kind::Object(place) => Found::Object(Self::of(self.text, self.index, place)),
+        }
     }
 }
 
 impl Entry {
     /// Compared as bytes: both are whole names.
     fn is_named(&self, text: &str, name: &str) -> bool {
-        let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
-        let (start, end) = (at(self.name.start), at(self.name.end));
-        end.wrapping_sub(start) == name.len() && text.as_bytes().get(start..end) == Some(name.as_bytes())
-    }
-
-    fn step(&self) -> usize {
-        usize::try_from(self.span).unwrap_or(usize::MAX).max(1)
+        text.as_bytes().get(wide(&self.name)) == Some(name.as_bytes())
     }
 }
 
-fn slice<'a>(text: &'a str, place: &Range<u32>) -> &'a str {
+fn wide(place: &Range<u32>) -> Range<usize> {
     let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
-    text.get(at(place.start)..at(place.end)).unwrap_or_default()
+    at(place.start)..at(place.end)
+}
+
+fn slice<'a>(text: &'a str, place: &Range<u32>) -> &'a str {
+    text.get(wide(place)).unwrap_or_default()
 }
 
 /// Length, first and last bytes of a name.
@@ -186,6 +184,9 @@ struct Look<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
+    /// What was found of the arrays and objects that are not closed yet.
+    open: Vec<(u32, Entry)>,
+    marks: Vec<u32>,
     entries: Vec<Entry>,
 }
 
@@ -236,57 +237,50 @@ impl Look<'_> {
         }
     }
 
-    fn value(&mut self, name: Range<u32>, depth: usize) -> Option<()> {
-        let own = self.entries.len();
-        let first = self.peek()?;
-        let value = match first {
-            b'{' => Kind::Object,
-            b'[' => Kind::Array,
+    fn value(&mut self, depth: usize) -> Option<Kind> {
+        Some(match self.peek()? {
+            b'{' => Kind::Object(self.inside(true, depth)?),
+            b'[' => Kind::Array(self.inside(false, depth)?),
             b'"' => Kind::Text(self.string()?),
             b'n' => self.word("null").map(|()| Kind::Null)?,
             b't' => self.word("true").map(|()| Kind::Flag(true))?,
             b'f' => self.word("false").map(|()| Kind::Flag(false))?,
             b'-' | b'0'..=b'9' => Kind::Number(self.number()?),
             _ => return None,
-        };
-        let holds = match value {
-            Kind::Object => Some(true),
-            Kind::Array => Some(false),
-            Kind::Null | Kind::Flag(_) | Kind::Number(_) | Kind::Text(_) => None,
-        };
-        let mark = mark(slice(self.text, &name).as_bytes());
-        self.entries.push(Entry { name, mark, value, span: 1 });
-        if let Some(is_object) = holds {
-            if depth >= DEEPEST {
-                return None;
-            }
-            self.at += 1;
-            self.inside(is_object, depth)?;
-            let span = self.entries.len().checked_sub(own)?;
-            self.entries.get_mut(own)?.span = u32::try_from(span).ok()?;
-        }
-        Some(())
+        })
     }
 
-    /// What stands between the brackets, and the closing one.
-    fn inside(&mut self, is_object: bool, depth: usize) -> Option<()> {
+    /// What stands between the brackets, and both of them; which entries it became.
+    fn inside(&mut self, is_object: bool, depth: usize) -> Option<Range<u32>> {
+        if depth >= DEEPEST {
+            return None;
+        }
+        self.at += 1;
         let end = if is_object { b'}' } else { b']' };
+        let first = self.open.len();
         self.blank();
-        if self.takes(end) {
-            return Some(());
-        }
-        loop {
-            self.blank();
-            let name = if is_object { self.name()? } else { 0..0 };
-            self.value(name, depth.saturating_add(1))?;
-            self.blank();
-            if self.takes(end) {
-                return Some(());
+        if !self.takes(end) {
+            loop {
+                self.blank();
+                let name = if is_object { self.name()? } else { 0..0 };
+                let mark = mark(slice(self.text, &name).as_bytes());
+                let value = self.value(depth.saturating_add(1))?;
+                self.open.push((mark, Entry { name, value }));
+                self.blank();
+                if self.takes(end) {
+                    break;
+                }
+                if !self.takes(b',') {
+                    return None;
+                }
             }
-            if !self.takes(b',') {
-                return None;
-            }
         }
+        let start = self.entries.len();
+        for (mark, entry) in self.open.drain(first..) {
+            self.marks.push(mark);
+            self.entries.push(entry);
+        }
+        place(start, self.entries.len())
     }
 
     fn name(&mut self) -> Option<Range<u32>> {

@@ -16,9 +16,21 @@ use crate::domain::ltl::Directory;
 /// Entries of a search.
 const FOUND: usize = 50;
 
-/// What is refreshed by itself. Streets are a file of half a million lines: they are read when a person asks.
-pub(super) fn usual() -> Vec<Directory> {
-    Directory::ALL.into_iter().filter(|one| *one != Directory::Streets).collect()
+/// What is refreshed by itself. Streets are a file of half a million lines: a person asks for them once, then they are
+/// kept fresh like the others.
+fn usual(desk: &Desk) -> Vec<Directory> {
+    let is_wanted = |one: &Directory| {
+        *one != Directory::Streets || desk.store.directory_state(Directory::Streets).is_ok_and(|state| state.is_some())
+    };
+    Directory::ALL.into_iter().filter(is_wanted).collect()
+}
+
+/// Refreshes by themselves those that are old.
+pub(super) async fn refresh_usual(desk: Desk) {
+    let here = desk.clone();
+    // A panic there is reported by itself.
+    let wanted = tokio::task::spawn_blocking(move || usual(&here)).await.unwrap_or_default();
+    refresh(desk, wanted, false).await;
 }
 
 /// The screen begins: what is at hand is shown, what is old is refreshed.
@@ -35,7 +47,7 @@ pub(super) async fn begin(desk: Desk) {
     let _shown = shown.await;
     let has_key = carrier(&desk).is_ok_and(|carrier| carrier.client.has_appkey());
     if has_key {
-        refresh(desk, usual(), false).await;
+        refresh_usual(desk).await;
     }
 }
 

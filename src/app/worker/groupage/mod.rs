@@ -85,7 +85,7 @@ pub(super) fn tell_orders(desk: &Desk) {
 pub(super) fn upkeep(desk: &Desk) {
     let used = carrier(desk).is_ok_and(|carrier| carrier.client.has_appkey());
     if used {
-        task(desk, |desk| directories::refresh(desk, directories::usual(), false));
+        task(desk, directories::refresh_usual);
     }
 }
 

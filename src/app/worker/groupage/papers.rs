@@ -1,13 +1,10 @@
 //! Papers of an order as files: the carrier's printed forms, our label of a pre-order.
 
-use std::io;
-use std::path::Path;
-
 use super::{Desk, carrier, failure};
 use crate::app::groupage::desk::LabelFormat;
 use crate::app::groupage::{GroupageError, papers};
 use crate::app::state::ToastLevel;
-use crate::app::worker::{files, words};
+use crate::app::worker::{saving, words};
 use crate::words::Message;
 
 /// Asks the carrier for a printed form and writes it.
@@ -43,19 +40,5 @@ pub(super) async fn label(desk: Desk, number: String, format: LabelFormat) {
 }
 
 async fn save(desk: &Desk, stem: &str, ending: &str, bytes: Vec<u8>) {
-    let path = files::ask_where(desk, stem, ending).await;
-    let target = path.clone();
-    let written = tokio::task::spawn_blocking(move || write(&target, &bytes)).await;
-    let shown = path.display().to_string();
-    match written {
-        Ok(Ok(())) => desk.out.notice(ToastLevel::Ok, Message::new("ltl-file-written").with("path", shown)),
-        _ => desk.out.notice(ToastLevel::Error, Message::new("error-file-not-written").with("path", shown)),
-    }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, bytes)
+    saving::save(desk, (stem, ending), "ltl-file-written", move |path| saving::put(path, &bytes)).await;
 }

@@ -68,13 +68,14 @@ pub fn crossings(index: &OverlapIndex, occupation: &Occupation, lines: &[BidLine
     found
 }
 
-/// How far the plan must move so that it begins an hour after the last bid in its way, and meets none behind it.
+/// How far the plan must move so that it begins an hour after the last bid or time out of work in its way, and meets none
+/// behind it; `None` too when what is in its way has no end.
 #[must_use]
 pub fn shift_to_free(index: &OverlapIndex, occupation: &Occupation) -> Option<TimeDelta> {
     let length = occupation.to.signed_duration_since(occupation.from);
     let mut tried = occupation.clone();
     for _ in 0..MOST_JUMPS {
-        let Some(end) = index.check_all(&tried).iter().map(|overlap| overlap.to).max() else {
+        let Some(end) = index.free_from(&tried) else {
             return Some(tried.from.signed_duration_since(occupation.from)).filter(|by| !by.is_zero());
         };
         tried.from = end.checked_add_signed(PAUSE)?;

@@ -12,7 +12,7 @@ use super::spot::Spot;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::money::Money;
-use crate::domain::overlap::{Occupation, OverlapIndex, ResourceKind};
+use crate::domain::overlap::{Away, Occupation, OverlapIndex, ResourceKind};
 use crate::domain::place::{GeoPoint, Place, Precision, Zone};
 
 fn minute(minutes: i64) -> NaiveDateTime {
@@ -194,6 +194,18 @@ fn a_plan_moves_behind_the_whole_chain_in_its_way() {
     // Behind the first there is room for one hour only; behind the second there is enough.
     assert_eq!(shift_to_free(&index, &held("form", 2, 6)), Some(TimeDelta::hours(8)));
     assert_eq!(shift_to_free(&index, &held("form", 10, 14)), None, "nothing is in its way");
+}
+
+#[test]
+fn a_plan_moves_behind_a_repair_too() {
+    let mut index = OverlapIndex::build([held("a", 0, 5)]);
+    let form = held("form", 2, 6);
+    let truck = form.resources.iter().find(|(kind, _)| *kind == ResourceKind::Car).map(|(_, id)| id.clone()).unwrap();
+    let repair = held("repair", 7, 30);
+    index.set_away([Away { record: truck.clone(), from: repair.from, to: repair.to }]);
+    assert_eq!(shift_to_free(&index, &form), Some(TimeDelta::hours(29)), "an hour behind the repair");
+    index.set_away([Away { record: truck, from: repair.from, to: DateTime::<Utc>::MAX_UTC }]);
+    assert_eq!(shift_to_free(&index, &form), None, "there is no day to move to");
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! A book or a catalog as a sheet of texts: made once a change of the books, searched and sorted without the books.
 
+pub mod filter;
+mod ready;
+
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::filter::{Filter, attention};
-use crate::app::book_warnings::{absence_key, paper_key};
-use crate::app::books::Books;
+use self::filter::{Filter, attention};
+pub use self::ready::{BookSheets, Shown};
+use super::book_warnings::{absence_key, paper_key};
+use super::books::Books;
 use crate::domain::book::{BookEntry, Car, Counterparty, CounterpartyStatus, Organisation, Trailer};
 use crate::domain::book_field::{BookField, FieldValue};
 use crate::domain::catalog::CatalogKind;
@@ -16,9 +20,9 @@ use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::phone::Phone;
 use crate::domain::record::RecordState;
 use crate::domain::search_key;
+use crate::domain::typed_time;
 use crate::domain::upkeep::{PaperStanding, shown_day};
 use crate::store::model::BookRecord;
-use crate::ui::card::format;
 use crate::words::Lang;
 
 /// Which sheet.
@@ -65,6 +69,21 @@ pub struct Sheet {
     pub columns: Vec<SheetColumn>,
     /// Its rows, in the order of the platform.
     pub rows: Vec<SheetRow>,
+    /// How many rows each group has, in the order of [`Filter::ALL`].
+    counts: [usize; Filter::ALL.len()],
+}
+
+impl Sheet {
+    fn of(columns: Vec<SheetColumn>, rows: Vec<SheetRow>) -> Self {
+        let counts = Filter::ALL.map(|filter| rows.iter().filter(|row| row.groups.contains(&filter)).count());
+        Self { columns, rows, counts }
+    }
+
+    /// How many rows a group has.
+    #[must_use]
+    pub fn count(&self, filter: Filter) -> usize {
+        Filter::ALL.into_iter().zip(self.counts).find_map(|(one, count)| (one == filter).then_some(count)).unwrap_or(0)
+    }
 }
 
 const fn column(key: &'static str, width: f32) -> SheetColumn {
@@ -77,21 +96,22 @@ const fn filling(key: &'static str) -> SheetColumn {
 
 /// Makes a sheet. Deleted rows stay, faint: the filter leaves them out of a book, and old bids refer to items of catalogs.
 #[must_use]
-pub fn sheet(source: Source, books: &Books, lang: Lang, own_offset: i32, today: NaiveDate) -> Sheet {
+pub fn sheet(source: Source, books: &Books, shown: Shown) -> Sheet {
+    let Shown { lang, own_offset, today } = shown;
     match source {
         Source::Catalog(kind) => catalog(kind, books, lang),
         Source::Employees => employees(books),
         Source::Book(kind) => {
             let writer = Writer { books, lang, own_offset, today, words: RefCell::default() };
             let rows = books.of_kind(kind).iter();
-            Sheet { columns: columns(kind), rows: rows.map(|record| writer.row(record)).collect() }
+            Sheet::of(columns(kind), rows.map(|record| writer.row(record)).collect())
         }
     }
 }
 
 fn employees(books: &Books) -> Sheet {
     let rows = books.employees().iter().map(|one| made(vec![one.name.clone(), one.id.to_string()], false));
-    Sheet { columns: vec![filling("books-column-employee"), column("books-column-id", 120.0)], rows: rows.collect() }
+    Sheet::of(vec![filling("books-column-employee"), column("books-column-id", 120.0)], rows.collect())
 }
 
 fn catalog(kind: CatalogKind, books: &Books, lang: Lang) -> Sheet {
@@ -101,7 +121,7 @@ fn catalog(kind: CatalogKind, books: &Books, lang: Lang) -> Sheet {
     });
     let columns =
         vec![column("books-column-id", 90.0), filling("books-column-title"), column("books-column-state", 180.0)];
-    Sheet { columns, rows: rows.collect() }
+    Sheet::of(columns, rows.collect())
 }
 
 fn columns(kind: RecordKind) -> Vec<SheetColumn> {
@@ -264,7 +284,8 @@ impl Writer<'_> {
     }
 
     fn car(&self, record: &BookRecord, car: &Car, exchange: String) -> Vec<String> {
-        let last_fix = car.last_fixed_at.map(|at| format::moment(at, self.own_offset));
+        let own = chrono::TimeDelta::minutes(i64::from(self.own_offset));
+        let last_fix = car.last_fixed_at.map(|at| typed_time::shown(at.naive_utc() + own));
         vec![
             car.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             self.item(CatalogKind::CarBrand, car.brand_id),
@@ -376,7 +397,7 @@ mod tests {
 
     fn sheet_of(names: &[&str]) -> Sheet {
         let rows = names.iter().map(|name| made(vec![(*name).to_owned()], false)).collect();
-        Sheet { columns: vec![filling("books-column-title")], rows }
+        Sheet::of(vec![filling("books-column-title")], rows)
     }
 
     #[test]
@@ -392,5 +413,18 @@ mod tests {
         assert_eq!(found(&sheet, None, "казань лаз", None), [0, 2]);
         assert_eq!(found(&sheet, None, "  ", None), [0, 1, 2]);
         assert!(found(&sheet, None, "нет такого", None).is_empty());
+    }
+
+    #[test]
+    fn what_is_gone_from_a_catalog_stays_faint_and_says_so() {
+        use crate::domain::catalog::{Catalog, CatalogItem};
+        let item = |id, name: &str, deleted| CatalogItem { id: RemoteId(id), name: name.to_owned(), deleted };
+        let items = vec![item(22, "НДС 22%", false), item(29, "НДС 18%", true)];
+        let catalogs = vec![Catalog { kind: CatalogKind::VatType, items }];
+        let books = Books::new(Vec::new(), catalogs, Vec::new(), HashMap::new(), HashMap::new());
+        let sheet = sheet(Source::Catalog(CatalogKind::VatType), &books, Shown::default());
+        let shown: Vec<_> = sheet.rows.iter().map(|row| (row.cells.join("|"), row.faint)).collect();
+        let gone = Lang::default().text("status-books-deleted");
+        assert_eq!(shown, [("22|НДС 22%|".to_owned(), false), (format!("29|НДС 18%|{gone}"), true)]);
     }
 }
