@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Desk, blocking, books, files, task, words};
+use super::{Desk, blocking, books, saving, task, words};
 use crate::app::crossing;
 use crate::app::event::Event;
 use crate::app::life::ask::{Done, Edits, LifeEffect, LifeEvent, Lines, RowResult};
@@ -341,13 +341,8 @@ fn before_and_after(desk: &Desk, id: &LocalId) -> Result<Option<(Option<Bid>, Bi
 }
 
 async fn export_views(desk: Desk, views: Vec<SavedView>) {
-    let path = files::ask_where(&desk, "cargorun-views", "json").await;
-    let shown = path.display().to_string();
-    let text = views_to_text(&views);
-    match tokio::task::spawn_blocking(move || std::fs::write(path, text)).await {
-        Ok(Ok(())) => desk.out.notice(ToastLevel::Ok, Message::new("views-exported").with("path", shown)),
-        _ => desk.out.notice(ToastLevel::Error, Message::new("error-file-not-written").with("path", shown)),
-    }
+    let write = move |path: &std::path::Path| saving::put(path, views_to_text(&views).as_bytes());
+    saving::save(&desk, ("cargorun-views", "json"), "views-exported", write).await;
 }
 
 /// A file larger than this is none of views, bytes.
