@@ -12,6 +12,7 @@ mod book_tables;
 mod books;
 mod geocoder;
 mod life;
+mod list;
 mod map;
 mod map_screen;
 mod measure;
@@ -31,7 +32,7 @@ use measure::{Rows, table};
 type Group = fn() -> Rows;
 
 /// Groups by the name to ask for.
-const GROUPS: [(&str, Group); 13] = [
+const GROUPS: [(&str, Group); 14] = [
     ("start", start::rows),
     ("table", table::rows),
     ("overlap", overlap::rows),
@@ -45,6 +46,7 @@ const GROUPS: [(&str, Group); 13] = [
     ("books: tables", book_tables::rows),
     ("books", books::rows),
     ("life", life::rows),
+    ("list of bids", list::rows),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -28,6 +28,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Books(sheets) => {
             state.books = Arc::clone(sheets.books());
             state.sheets = sheets;
+            life::views::take_mine(state);
             return plan::shown_changed(state);
         }
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
+use crate::domain::triage::Watched;
 use crate::domain::trouble::Trouble;
 
 /// A row with its texts ready: nothing is formatted while painting.
@@ -54,6 +56,10 @@ pub struct BidLine {
     /// Minutes that its truck will be late at the worst of the points ahead ([`crate::domain::forecast`]); `None`: in time, or
     /// nothing is known.
     pub late_min: Option<u32>,
+    /// What the triage strip watches of a bid in work.
+    pub watched: Option<Watched>,
+    /// The truck.
+    pub car_id: Option<LocalId>,
     /// Everything a search may find, folded ([`crate::domain::search_key::fold`]).
     pub search: String,
 }
@@ -83,6 +89,8 @@ impl BidLine {
             price_kopecks: 0,
             plan_mileage_m: None,
             late_min: None,
+            watched: None,
+            car_id: None,
             search: String::new(),
         }
     }
@@ -105,10 +113,13 @@ pub struct BidView {
     pub sort: BidSort,
     /// Descending.
     pub descending: bool,
+    /// Only bids of my trucks.
+    pub mine: bool,
 }
 
 /// Groups of bids that a click shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BidFilter {
     /// Drafts, waiting and started: the dispatcher's work.
     #[default]
@@ -125,6 +136,14 @@ pub enum BidFilter {
     Done,
     /// Cancelled.
     Cancelled,
+    /// In work, and not where they should be, or won't be.
+    Late,
+    /// In work, and standing at a point for long.
+    Standing,
+    /// In work, and the tracker is silent.
+    NoGps,
+    /// In work, and the driver has not accepted.
+    NotAccepted,
     /// Active ones that cross another bid of the same truck, driver or trailer.
     Overlapping,
     /// Active ones without a truck.
@@ -138,7 +157,8 @@ pub enum BidFilter {
 }
 
 /// Columns to sort by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BidSort {
     /// First planned moment.
     #[default]
@@ -176,6 +196,14 @@ pub struct BidCounts {
     pub done: usize,
     /// Cancelled.
     pub cancelled: usize,
+    /// Late.
+    pub late: usize,
+    /// Standing.
+    pub standing: usize,
+    /// Without a fix.
+    pub no_gps: usize,
+    /// Not accepted.
+    pub not_accepted: usize,
     /// Crossing another bid.
     pub overlapping: usize,
     /// Without a truck.
@@ -199,6 +227,10 @@ pub struct BidList {
     pub shown: Arc<Vec<u32>>,
     /// Bids that cross another bid of the same truck, driver or trailer.
     pub crossing: Arc<HashSet<LocalId>>,
+    /// My trucks.
+    pub mine: Arc<HashSet<LocalId>>,
+    /// When the groups that go by the clock were counted last.
+    pub counted_at: Option<DateTime<Utc>>,
     /// Counts of the groups.
     pub counts: BidCounts,
     /// The selected bid.

@@ -83,6 +83,7 @@ impl Desk {
     /// Takes in what the worker has told since, and moves the clock of the screen.
     pub fn poll(&mut self, now: DateTime<Utc>) {
         self.state.now = now;
+        super::handle::clock_moved(&mut self.state);
         while let Some(event) = self.worker.as_ref().and_then(Worker::next) {
             for effect in apply(&mut self.state, event) {
                 self.send(effect);

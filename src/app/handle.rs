@@ -20,6 +20,8 @@ use crate::words::Message;
 
 /// Most texts of the geocoder that are remembered; older ones are asked again.
 const REMEMBERED_ADDRESSES: usize = 200;
+/// How often what goes by the clock is counted anew.
+const RECOUNTED_EVERY: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
 
 /// Handles a command: changes the state at once and names the slow work that follows.
 pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
@@ -320,14 +322,28 @@ fn dismiss(state: &mut AppState, id: u64) -> Vec<Effect> {
 pub(super) fn refresh_view(state: &mut AppState) {
     show(state);
     if let Some(lines) = &state.bids.lines {
-        state.bids.counts = view::counts(lines, &state.bids.crossing);
+        state.bids.counts = view::counts(lines, &ground(state));
+        state.bids.counted_at = Some(state.now);
     }
 }
 
 /// Filters and sorts anew. The counts do not depend on the view: a keystroke of the search leaves them.
 fn show(state: &mut AppState) {
     if let Some(lines) = &state.bids.lines {
-        state.bids.shown = Arc::new(view::shown(lines, &state.bids.view, &state.bids.crossing));
+        state.bids.shown = Arc::new(view::shown(lines, &state.bids.view, &ground(state)));
+    }
+}
+
+fn ground(state: &AppState) -> view::Ground<'_> {
+    let limits = super::settings_list::limits(&state.settings);
+    view::Ground { crossing: &state.bids.crossing, mine: &state.bids.mine, now: state.now, limits }
+}
+
+/// What burns goes by the clock too: it is counted anew once a minute.
+pub(super) fn clock_moved(state: &mut AppState) {
+    let is_due = state.bids.counted_at.is_none_or(|at| (state.now - at).abs() >= RECOUNTED_EVERY);
+    if is_due && state.bids.lines.is_some() {
+        refresh_view(state);
     }
 }
 

@@ -55,6 +55,8 @@ pub fn line(row: &BidRow, books: &Books, own: OwnClock) -> BidLine {
         price_kopecks: row.price.map(kopecks).unwrap_or_default(),
         plan_mileage_m: row.plan_mileage_m,
         late_min: None,
+        watched: None,
+        car_id: row.car.clone(),
         search: String::new(),
     };
     let full_name = driver.map(Driver::full_name).unwrap_or_default();

@@ -53,6 +53,7 @@ pub mod settings;
 pub mod settings_ati;
 pub mod settings_dellin;
 pub mod settings_inform;
+pub mod settings_list;
 pub mod settings_map;
 pub mod settings_paperwork;
 pub mod settings_plan;

@@ -19,6 +19,8 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("backups_kept", 1, 365),
     ("notices.late_minutes", 1, 1_440),
     ("notices.gps_minutes", 5, 1_440),
+    ("triage.standing_hours", 1, 168),
+    ("triage.accept_minutes", 1, 1_440),
     ("alerts.errors", 1, 10_000),
     ("alerts.errors_minutes", 1, 1_440),
     ("alerts.unsent_minutes", 1, 10_080),

@@ -7,6 +7,7 @@ use super::exchange_rules::ExchangeRules;
 use super::settings_ati::AtiSettings;
 use super::settings_dellin::DellinSettings;
 use super::settings_inform::{AlertSettings, NoticeSettings};
+use super::settings_list::{ListSettings, TriageSettings};
 use super::settings_map::MapSettings;
 use super::settings_paperwork::PaperworkSettings;
 use super::settings_plan::PlanSettings;
@@ -98,6 +99,10 @@ pub struct Settings {
     pub paperwork: PaperworkSettings,
     /// Planning.
     pub plan: PlanSettings,
+    /// When the triage strip speaks.
+    pub triage: TriageSettings,
+    /// The list of bids: columns, my trucks, keys, saved views.
+    pub list: ListSettings,
 }
 
 /// Addresses of the platform that everybody knows.
@@ -197,6 +202,8 @@ impl Default for Settings {
             map: MapSettings::default(),
             paperwork: PaperworkSettings::default(),
             plan: PlanSettings::default(),
+            triage: TriageSettings::default(),
+            list: ListSettings::default(),
         }
     }
 }

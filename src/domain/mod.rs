@@ -38,6 +38,7 @@ pub mod record;
 pub mod search_key;
 pub mod sync_case;
 pub mod takers;
+pub mod triage;
 pub mod trouble;
 pub mod typed_time;
 pub mod upkeep;

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::bid::{Bid, BidFacts, PointFacts, PointKind};
 
 /// A plan that passed longer ago than this is an unfinished paper, not a late truck.
-const OLD_NEWS: TimeDelta = TimeDelta::days(3);
+pub(super) const OLD_NEWS: TimeDelta = TimeDelta::days(3);
 
 /// A point that the truck should have reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,15 @@ pub struct Late {
 /// no lateness.
 #[must_use]
 pub fn late(bid: &Bid, facts: &BidFacts, now: DateTime<Utc>, after: TimeDelta) -> Option<Late> {
+    let (point, planned) = next_due(bid, facts)?;
+    let behind = now.signed_duration_since(planned);
+    (behind >= after && behind <= OLD_NEWS).then(|| Late { point, planned, minutes: behind.num_minutes() })
+}
+
+/// The first point that nobody has reached and when the truck is to be there at the latest, UTC: the end of its window, where
+/// it has one.
+#[must_use]
+pub fn next_due(bid: &Bid, facts: &BidFacts) -> Option<(usize, DateTime<Utc>)> {
     let was_there = |id: Option<i64>| facts.points.iter().any(|facts| Some(facts.point) == id && is_reached(facts));
     let reached = bid.points.iter().rposition(|point| point.remote_id.is_some() && was_there(point.remote_id));
     let next = reached.map_or(0, |place| place.saturating_add(1));
@@ -33,9 +42,7 @@ pub fn late(bid: &Bid, facts: &BidFacts, now: DateTime<Utc>, after: TimeDelta) -
         .enumerate()
         .skip(next)
         .find(|(_, point)| !matches!(point.kind, PointKind::Start | PointKind::Service))?;
-    let planned = ahead.place.zone?.to_utc(ahead.window_end.or(ahead.plan_enter)?);
-    let behind = now.signed_duration_since(planned);
-    (behind >= after && behind <= OLD_NEWS).then(|| Late { point, planned, minutes: behind.num_minutes() })
+    Some((point, ahead.place.zone?.to_utc(ahead.window_end.or(ahead.plan_enter)?)))
 }
 
 fn is_reached(facts: &PointFacts) -> bool {

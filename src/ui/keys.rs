@@ -6,7 +6,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::card::steps::Subject;
-use super::icons;
+use super::{icons, key_map};
 use crate::app::command::Screen;
 use crate::app::state::{AppState, Link};
 use crate::domain::action::{self, Action};
@@ -42,6 +42,14 @@ pub enum UiAction {
     HandOver,
     /// Mark all bids that are shown.
     MarkAll,
+    /// To the next bid of what burns.
+    BurningNext,
+    /// To the one before.
+    BurningBefore,
+    /// Only bids of my trucks, or all again.
+    Mine,
+    /// Show a saved view, by its place.
+    UseView(u8),
     /// Close the card.
     CloseCard,
     /// Show a screen.
@@ -64,6 +72,8 @@ pub enum UiAction {
     FoldNavigation,
     /// The faults of the training server.
     Faults,
+    /// The sheet of keys.
+    Keys,
     /// About the program.
     About,
     /// Quit.
@@ -88,7 +98,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 74] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -108,6 +118,18 @@ impl UiAction {
         Self::ChangeBids,
         Self::HandOver,
         Self::MarkAll,
+        Self::BurningNext,
+        Self::BurningBefore,
+        Self::Mine,
+        Self::UseView(0),
+        Self::UseView(1),
+        Self::UseView(2),
+        Self::UseView(3),
+        Self::UseView(4),
+        Self::UseView(5),
+        Self::UseView(6),
+        Self::UseView(7),
+        Self::UseView(8),
         Self::CloseCard,
         Self::Undo,
         Self::Redo,
@@ -137,6 +159,7 @@ impl UiAction {
         Self::FoldNavigation,
         Self::Palette,
         Self::Faults,
+        Self::Keys,
         Self::About,
         Self::Quit,
         Self::Show(Screen::Map),
@@ -153,7 +176,7 @@ impl UiAction {
     ];
 
     /// Those of the menu under the brand, in its order; the rest are a click away on the screen itself.
-    pub const MENU: [Self; 14] = [
+    pub const MENU: [Self; 15] = [
         Self::NewBid,
         Self::Palette,
         Self::Sync,
@@ -166,6 +189,7 @@ impl UiAction {
         Self::Larger,
         Self::Smaller,
         Self::Show(Screen::Settings),
+        Self::Keys,
         Self::About,
         Self::Quit,
     ];
@@ -196,6 +220,10 @@ impl UiAction {
             Self::ChangeBids => "shell-action-change-bids",
             Self::HandOver => "shell-action-hand-over",
             Self::MarkAll => "shell-action-mark-all",
+            Self::BurningNext => "shell-action-burning-next",
+            Self::BurningBefore => "shell-action-burning-before",
+            Self::Mine => "shell-action-mine",
+            Self::UseView(place) => view_key(place),
             Self::CloseCard => "shell-action-close-card",
             Self::Show(screen) => screen_key(screen),
             Self::ShowUnsent => "shell-action-show-unsent",
@@ -207,6 +235,7 @@ impl UiAction {
             Self::UsualSize => "shell-action-usual-size",
             Self::FoldNavigation => "shell-action-fold-navigation",
             Self::Faults => "shell-action-faults",
+            Self::Keys => "shell-action-keys",
             Self::About => "shell-action-about",
             Self::Quit => "shell-action-quit",
             Self::Groupage => "ltl-from-bid",
@@ -225,19 +254,22 @@ impl UiAction {
     pub const fn icon(self) -> &'static str {
         match self {
             Self::NewBid => icons::PLUS,
-            Self::Palette => icons::COMMAND,
+            Self::Palette | Self::Keys => icons::COMMAND,
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Sync => icons::ARROWS_CLOCKWISE,
             Self::StopSync => icons::X,
             Self::PauseSync => icons::PAUSE,
             Self::ResumeSync => icons::PLAY,
-            Self::SeeAll => icons::CHECKS,
+            Self::SeeAll | Self::MarkAll => icons::CHECKS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::Step(step) => super::card::steps::icon(step),
             Self::ChangeBids => icons::PENCIL_SIMPLE,
             Self::HandOver => icons::ARROW_RIGHT,
-            Self::MarkAll => icons::CHECKS,
+            Self::BurningNext => icons::CARET_RIGHT,
+            Self::BurningBefore => icons::CARET_LEFT,
+            Self::Mine => icons::TRUCK,
+            Self::UseView(_) => icons::SLIDERS_HORIZONTAL,
             Self::CloseCard => icons::X_CIRCLE,
             Self::Show(screen) => screen_icon(screen),
             Self::ShowUnsent => icons::TRAY_ARROW_UP,
@@ -258,7 +290,7 @@ impl UiAction {
         }
     }
 
-    /// Its key, when it has one. Enter on a row of the list opens the editor: that key belongs to the list.
+    /// The key that it comes with; a person may set another ([`key_map`]). Enter on a row of the list opens the editor: that key belongs to the list.
     #[must_use]
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
@@ -274,6 +306,9 @@ impl UiAction {
             Self::Step(Action::Send) => ctrl(Key::Enter),
             Self::ChangeBids => ctrl(Key::E),
             Self::MarkAll => ctrl(Key::A),
+            Self::BurningNext => bare(Key::F8),
+            Self::BurningBefore => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F8)),
+            Self::UseView(place) => digit(place).map(|key| KeyboardShortcut::new(Modifiers::ALT, key)),
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
             Self::Show(Screen::Plan) => ctrl(Key::P),
@@ -282,6 +317,7 @@ impl UiAction {
             Self::Smaller => ctrl(Key::Minus),
             Self::UsualSize => ctrl(Key::Num0),
             Self::FoldNavigation => ctrl(Key::B),
+            Self::Keys => bare(Key::F1),
             Self::Quit => ctrl(Key::Q),
             Self::Groupage => ctrl(Key::D),
             Self::TransportOrder => ctrl(Key::T),
@@ -306,6 +342,7 @@ impl UiAction {
                 | Action::Clone,
             )
             | Self::HandOver
+            | Self::Mine
             | Self::ShowUnsent
             | Self::SignIn
             | Self::SwitchLang
@@ -315,10 +352,58 @@ impl UiAction {
         }
     }
 
+    /// Where it stands on the sheet of keys.
+    #[must_use]
+    pub const fn group(self) -> Group {
+        match self {
+            Self::NewBid
+            | Self::Step(_)
+            | Self::ChangeBids
+            | Self::HandOver
+            | Self::Groupage
+            | Self::TransportOrder
+            | Self::Papers
+            | Self::Repeat
+            | Self::Line
+            | Self::Rows
+            | Self::ShiftSheet
+            | Self::CopyShiftSheet
+            | Self::Undo
+            | Self::Redo => Group::Bids,
+            Self::Find
+            | Self::MarkAll
+            | Self::BurningNext
+            | Self::BurningBefore
+            | Self::Mine
+            | Self::UseView(_)
+            | Self::CloseCard
+            | Self::ShowUnsent => Group::List,
+            Self::Sync
+            | Self::StopSync
+            | Self::PauseSync
+            | Self::ResumeSync
+            | Self::SeeAll
+            | Self::SignIn
+            | Self::Faults => Group::Exchange,
+            Self::Show(_) => Group::Screens,
+            Self::Palette
+            | Self::SwitchLang
+            | Self::SwitchTheme
+            | Self::Larger
+            | Self::Smaller
+            | Self::UsualSize
+            | Self::FoldNavigation
+            | Self::Keys
+            | Self::About
+            | Self::Quit => Group::Window,
+        }
+    }
+
     /// Its key as it is written on this system; empty without one.
     #[must_use]
     pub fn key_text(self, ctx: &Context) -> String {
-        self.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+        let key = key_map::key_of(self, &key_map::in_force(ctx));
+        key.map(|key| ctx.format_shortcut(&key)).unwrap_or_default()
     }
 
     /// Can it be done now?
@@ -347,11 +432,15 @@ impl UiAction {
             Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
             Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
             Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
+            Self::UseView(place) => state.settings.list.views.len() > usize::from(place),
+            Self::Mine => !state.bids.mine.is_empty() || state.bids.view.mine,
             Self::NewBid
             | Self::Palette
             | Self::Find
             | Self::Undo
             | Self::Redo
+            | Self::BurningNext
+            | Self::BurningBefore
             | Self::Show(_)
             | Self::ShowUnsent
             | Self::SwitchLang
@@ -360,6 +449,7 @@ impl UiAction {
             | Self::Smaller
             | Self::UsualSize
             | Self::FoldNavigation
+            | Self::Keys
             | Self::About
             | Self::Quit => true,
         }
@@ -374,6 +464,7 @@ impl UiAction {
 pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     let typing = ctx.text_edit_focused();
     let busy = egui::Popup::is_any_open(ctx);
+    let keys = key_map::in_force(ctx);
     let mut chosen: Vec<_> = UiAction::ALL
         .into_iter()
         .filter(|action| match action {
@@ -382,8 +473,10 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
             UiAction::Step(_) | UiAction::ChangeBids => !editing,
             _ => true,
         })
-        .filter_map(|action| action.shortcut().map(|shortcut| (shortcut, action)))
+        .filter_map(|action| Some((key_map::key_of(action, &keys)?, action)))
         .collect();
+    // The more particular key goes first: Ctrl+Z would be heard in Ctrl+Shift+Z.
+    chosen.sort_by_key(|(key, _)| std::cmp::Reverse(held(key.modifiers)));
     if !typing && !editing {
         // Before Ctrl+Z, which is pressed with it: the more particular key goes first.
         let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -395,6 +488,74 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
     chosen.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
     ctx.input_mut(|input| {
         chosen.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
+    })
+}
+
+/// How many keys are held beside the main one.
+fn held(modifiers: Modifiers) -> usize {
+    [modifiers.command || modifiers.ctrl, modifiers.alt, modifiers.shift].into_iter().filter(|held| *held).count()
+}
+
+/// A group of actions on the sheet of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Bids.
+    Bids,
+    /// The list.
+    List,
+    /// The exchange.
+    Exchange,
+    /// Screens.
+    Screens,
+    /// The window.
+    Window,
+}
+
+impl Group {
+    /// All, in their order.
+    pub const ALL: [Self; 5] = [Self::Bids, Self::Screens, Self::List, Self::Window, Self::Exchange];
+
+    /// Key of its title.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bids => "cheat-group-bids",
+            Self::List => "cheat-group-list",
+            Self::Exchange => "cheat-group-exchange",
+            Self::Screens => "cheat-group-screens",
+            Self::Window => "cheat-group-window",
+        }
+    }
+}
+
+/// Key of the name of a saved view's action.
+const fn view_key(place: u8) -> &'static str {
+    match place {
+        0 => "shell-action-view-1",
+        1 => "shell-action-view-2",
+        2 => "shell-action-view-3",
+        3 => "shell-action-view-4",
+        4 => "shell-action-view-5",
+        5 => "shell-action-view-6",
+        6 => "shell-action-view-7",
+        7 => "shell-action-view-8",
+        _ => "shell-action-view-9",
+    }
+}
+
+/// The digit of a saved view.
+const fn digit(place: u8) -> Option<Key> {
+    Some(match place {
+        0 => Key::Num1,
+        1 => Key::Num2,
+        2 => Key::Num3,
+        3 => Key::Num4,
+        4 => Key::Num5,
+        5 => Key::Num6,
+        6 => Key::Num7,
+        7 => Key::Num8,
+        8 => Key::Num9,
+        _ => return None,
     })
 }
 

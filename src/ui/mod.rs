@@ -17,6 +17,7 @@ pub mod icon;
 pub mod icons;
 pub mod invites;
 pub mod journal;
+pub mod key_map;
 pub mod keys;
 pub mod life;
 pub mod links;

@@ -74,6 +74,8 @@ pub enum Opened {
     About,
     /// The choice of papers of the first bid.
     Papers,
+    /// The sheet of keys.
+    Keys,
     /// The groupage shipment of the first bid.
     Groupage,
     /// As usual.
@@ -105,6 +107,7 @@ impl Opened {
             "faults" => Some(Self::Faults),
             "about" => Some(Self::About),
             "papers" => Some(Self::Papers),
+            "keys" => Some(Self::Keys),
             "invite" => Some(Self::Invite),
             "invite-draft" => Some(Self::InviteDraft),
             "groupage-bid" => Some(Self::Groupage),
@@ -276,6 +279,7 @@ impl DeskWindow {
             }
             Opened::Faults => self.shell.show_faults(),
             Opened::About => self.shell.show_about(),
+            Opened::Keys => self.shell.show_keys(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
             opened @ (Opened::Card | Opened::Edit | Opened::Groupage | Opened::Papers) => {

@@ -222,6 +222,8 @@ pub(crate) fn other_bid() -> (Occupation, BidLine) {
         price_kopecks: 0,
         plan_mileage_m: None,
         late_min: None,
+        watched: None,
+        car_id: None,
         search: String::new(),
     };
     (occupation, line)

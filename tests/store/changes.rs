@@ -1,5 +1,7 @@
 //! New contents of many bids in one transaction: each told, what the platform has queued, nothing written half.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected has failed")]
+
 use cargorun_desk::domain::bid::Bid;
 use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::domain::record::RecordState;

@@ -129,6 +129,8 @@ pub(crate) fn line(place: usize) -> BidLine {
         price_kopecks: kopecks,
         plan_mileage_m: Some(712_000.0),
         late_min: None,
+        watched: None,
+        car_id: None,
     }
 }
 
@@ -162,6 +164,7 @@ pub(crate) fn apply(list: &mut BidList, view: BidView) {
             BidFilter::Started => line.status == Started,
             BidFilter::Done => line.status == Done,
             BidFilter::Cancelled => line.status == Cancelled,
+            BidFilter::Late | BidFilter::Standing | BidFilter::NoGps | BidFilter::NotAccepted => false,
             BidFilter::Overlapping => line.number.ends_with('7'),
             BidFilter::NoCar => line.car.is_empty() && !matches!(line.status, Done | Cancelled),
             BidFilter::Unsent => matches!(line.state, RecordState::LocalNew | RecordState::Dirty),
@@ -182,6 +185,7 @@ pub(crate) fn apply(list: &mut BidList, view: BidView) {
         unsent: count(BidFilter::Unsent),
         attention: count(BidFilter::Attention),
         bin: count(BidFilter::Bin),
+        ..BidCounts::default()
     };
     let hit = |line: &&(usize, &BidLine)| keeps(view.filter, line.1) && search_key::matches(&line.1.search, &query);
     let shown = lines.iter().enumerate().collect::<Vec<_>>();

@@ -26,6 +26,7 @@ mod screens;
 mod settings;
 mod shell;
 mod takers;
+mod views;
 mod words;
 
 use std::sync::Arc;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::marks::Mark;
 use super::plan::{Edit, Outcome};
 use super::step::Step;
+use super::views::ViewCommand;
 use super::wish::{PreviewRow, Wish};
 use crate::app::bid_list::BidLine;
 use crate::app::event::Crossings;
+use crate::app::settings_list::SavedView;
 use crate::domain::completion::Completion;
 use crate::domain::id::{LocalId, RemoteId};
 use crate::store::model::BidRecord;
@@ -54,6 +56,12 @@ pub enum LifeCommand {
     OpenNumber(RemoteId),
     /// Mark bids for a bulk action.
     Mark(Mark),
+    /// Set the key of an action, by its name: empty for none, `None` for the one it comes with.
+    SetKey(String, Option<String>),
+    /// All actions have the keys again that they come with.
+    ResetKeys,
+    /// Something about the view of the list.
+    View(ViewCommand),
     /// Make again what was taken back last.
     Redo,
     /// Close the results of a bulk action.
@@ -77,6 +85,10 @@ pub enum LifeEffect {
     EmptyRun(LocalId),
     /// End a bid by hand.
     Complete(LocalId, Box<Completion>),
+    /// Ask for a file and write views into it.
+    ExportViews(Vec<SavedView>),
+    /// Ask for a file and read views from it.
+    ImportViews,
     /// Take a step back (`again`: make it again, the step being the one that takes it back).
     PutBack {
         /// The step whose way back is gone.
@@ -104,6 +116,8 @@ pub enum LifeEvent {
     Previewed(Wish, Arc<Vec<PreviewRow>>),
     /// A step was asked of many bids, and what came of each. Deleted ones can be taken back together.
     Stepped(Done, Vec<LocalId>),
+    /// Views came from a file.
+    Views(Vec<SavedView>),
     /// Nothing could be done.
     Failed(Message),
     /// A form was saved: the way back.

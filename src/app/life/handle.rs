@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::ask::{Done, LifeCommand, LifeEffect, LifeEvent, Lines};
 use super::desk::STEPS;
+use super::views;
 use super::wish::Preview;
 use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
-use crate::app::handle::{refresh_view, toast};
+use crate::app::handle::{refresh_view, set, toast};
 use crate::app::state::{AppState, ToastLevel, Undo};
 use crate::app::{apply, map, plan};
 use crate::domain::id::{LocalId, RemoteId};
@@ -38,6 +39,12 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
             state.life.marks.take(&mark, &state.bids);
             Vec::new()
         }
+        LifeCommand::SetKey(action, key) => set(state, |settings| match key {
+            Some(key) => drop(settings.list.keys.insert(action, key)),
+            None => drop(settings.list.keys.remove(&action)),
+        }),
+        LifeCommand::ResetKeys => set(state, |settings| settings.list.keys.clear()),
+        LifeCommand::View(command) => views::handle(state, command),
         LifeCommand::Redo => redo(state),
         LifeCommand::CloseResults => {
             state.life.results = None;
@@ -49,6 +56,7 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
 /// Takes in news.
 pub(crate) fn apply(state: &mut AppState, event: LifeEvent) -> Vec<Effect> {
     match event {
+        LifeEvent::Views(found) => return views::imported(state, found),
         LifeEvent::Lines(lines) => return take_lines(state, lines),
         LifeEvent::Changed(done) => changed(state, done),
         LifeEvent::PutBack { done, again } => put_back(state, done, again),
@@ -106,17 +114,13 @@ fn confirm(state: &mut AppState) -> Vec<Effect> {
 
 fn open_number(state: &mut AppState, number: RemoteId) -> Vec<Effect> {
     let known = state.bids.lines.iter().flat_map(|lines| lines.iter()).find(|line| line.remote == Some(number.0));
-    match known.map(|line| line.id.clone()) {
-        Some(id) => {
-            state.screen = Screen::Bids;
-            crate::app::handle::handle(state, Command::SelectBid(id))
-        }
-        None => {
-            let said = Message::new("life-number-unknown").with("number", number.to_string());
-            toast(state, ToastLevel::Warn, said, None);
-            Vec::new()
-        }
+    if let Some(id) = known.map(|line| line.id.clone()) {
+        state.screen = Screen::Bids;
+        return crate::app::handle::handle(state, Command::SelectBid(id));
     }
+    let said = Message::new("life-number-unknown").with("number", number.to_string());
+    toast(state, ToastLevel::Warn, said, None);
+    Vec::new()
 }
 
 fn redo(state: &mut AppState) -> Vec<Effect> {

@@ -10,5 +10,6 @@ pub(crate) mod handle;
 pub mod marks;
 pub mod plan;
 pub mod step;
+pub mod views;
 pub mod wish;
 pub mod words;

@@ -1,8 +1,9 @@
 //! Work on the store alone: read for the screen, save, queue, delete, keep forms.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Desk, words};
 use crate::app::book_sheet::{BookSheets, Shown};
@@ -13,7 +14,7 @@ use crate::app::event::{Event, Waiting};
 use crate::app::life::ask::LifeEvent;
 use crate::app::life::step::{Step, Swap};
 use crate::app::state::{EditorStart, ToastLevel};
-use crate::domain::bid::Bid;
+use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::store::StoreError;
 use crate::store::model::OpKind;
@@ -37,6 +38,7 @@ fn try_load_all(desk: &Desk) -> Result<(), StoreError> {
     let mut model = desk.model();
     let books = model.read_books(&desk.store)?;
     desk.out.tell(sheets(desk, &books));
+    watch(desk, &mut model)?;
     let rows = desk.store.bid_rows()?;
     let (lines, crossings) = model.take_rows(&rows);
     desk.out.tell(Event::Bids { lines, crossings });
@@ -61,9 +63,35 @@ pub(super) fn tell_bid(desk: &Desk, id: &LocalId) -> Result<(), StoreError> {
     let mut model = desk.model();
     let row = desk.store.bid_row(id)?;
     let record = desk.store.bid(id)?.map(Arc::new);
+    if model.is_watched(id) || record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
+        watch(desk, &mut model)?;
+    }
     let (line, crossings) = model.take_row(id, row.as_ref());
     desk.out.tell(Event::Bid { id: id.clone(), line: line.map(Box::new), record, crossings });
     waiting(desk)
+}
+
+/// Where the moments stand since when bids are known to be started and not accepted.
+const STARTED_SINCE: &str = "started-since";
+
+/// Looks at the bids in work for the triage strip. The platform doesn't say when a bid was started: the first change of it
+/// that this desk read as started counts, and is remembered.
+pub(super) fn watch(desk: &Desk, model: &mut super::model::Model) -> Result<(), StoreError> {
+    let started = desk.store.started_bids()?;
+    let known = desk.store.setting(STARTED_SINCE)?.and_then(|text| serde_json::from_str(&text).ok());
+    let known: BTreeMap<LocalId, DateTime<Utc>> = known.unwrap_or_default();
+    let now = desk.now();
+    let waiting = started.iter().filter(|record| record.facts.accepted_by_driver_at.is_none()).map(|record| {
+        let first = record.meta.updated_there.unwrap_or(now).min(now);
+        (record.meta.id.clone(), known.get(&record.meta.id).copied().unwrap_or(first))
+    });
+    let since: BTreeMap<LocalId, DateTime<Utc>> = waiting.collect();
+    if since != known {
+        let text = serde_json::to_string(&since).map_err(|error| StoreError::Other(error.to_string()))?;
+        desk.store.set_setting(STARTED_SINCE, &text)?;
+    }
+    model.watch(&started, &since.into_iter().collect());
+    Ok(())
 }
 
 /// Tells the screen of a few bids.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Desk, blocking, books, words};
+use super::{Desk, blocking, books, saving, task, words};
 use crate::app::crossing;
 use crate::app::event::Event;
 use crate::app::life::ask::{Done, Edits, LifeEffect, LifeEvent, Lines, RowResult};
@@ -11,6 +11,7 @@ use crate::app::life::plan::{self, Ground, Outcome, PlannedRow};
 use crate::app::life::step::{Step, Swap};
 use crate::app::life::wish::{self, Later, PreviewRow, Wish};
 use crate::app::life::words as life_words;
+use crate::app::settings_list::{SavedView, views_of_text, views_to_text};
 use crate::app::state::ToastLevel;
 use crate::domain::action::{self, Action};
 use crate::domain::bid::{Bid, BidStatus};
@@ -32,6 +33,8 @@ pub(super) fn carry_out(desk: &Desk, effect: LifeEffect) {
         LifeEffect::Clone(id) => blocking(desk, move |desk| copy(desk, &id)),
         LifeEffect::EmptyRun(id) => blocking(desk, move |desk| empty_run(desk, &id)),
         LifeEffect::Complete(id, completion) => blocking(desk, move |desk| complete(desk, &id, &completion)),
+        LifeEffect::ExportViews(views) => task(desk, move |desk| export_views(desk, views)),
+        LifeEffect::ImportViews => task(desk, import_views),
         LifeEffect::PutBack { step, again } => blocking(desk, move |desk| put_back(desk, &step, again)),
     }
 }
@@ -133,6 +136,9 @@ pub(super) fn send(desk: &Desk) {
 pub(super) fn tell_many(desk: &Desk, ids: &[LocalId]) -> Result<(), StoreError> {
     let mut model = desk.model();
     let rows = desk.store.bid_rows_by_id(ids)?;
+    if rows.iter().any(|row| row.status == BidStatus::Started || model.is_watched(&row.meta.id)) {
+        books::watch(desk, &mut model)?;
+    }
     let records = if ids.len() <= RECORDS_TOLD { desk.store.bids(ids)? } else { Vec::new() };
     let (lines, crossings) = model.take_some(ids, &rows);
     let records = records.into_iter().map(Arc::new).collect();
@@ -332,4 +338,26 @@ fn before_and_after(desk: &Desk, id: &LocalId) -> Result<Option<(Option<Bid>, Bi
     let before = rows.iter().filter(ended).max_by_key(|row| row.last_utc).map(|row| row.meta.id.clone());
     let before = before.map(|id| desk.store.bid(&id)).transpose()?.flatten();
     Ok(Some((before.map(|record| record.bid), record.bid)))
+}
+
+async fn export_views(desk: Desk, views: Vec<SavedView>) {
+    let write = move |path: &std::path::Path| saving::put(path, views_to_text(&views).as_bytes());
+    saving::save(&desk, ("cargorun-views", "json"), "views-exported", write).await;
+}
+
+/// A file larger than this is none of views, bytes.
+const LARGEST_VIEWS: u64 = 1_000_000;
+
+async fn import_views(desk: Desk) {
+    let Some(file) = rfd::AsyncFileDialog::new().add_filter("JSON", &["json"]).pick_file().await else { return };
+    let path = file.path().to_path_buf();
+    let read = tokio::task::spawn_blocking(move || {
+        let size = std::fs::metadata(&path)?.len();
+        if size > LARGEST_VIEWS { Ok(String::new()) } else { std::fs::read_to_string(&path) }
+    });
+    let found = read.await.ok().and_then(Result::ok).and_then(|text| views_of_text(&text));
+    match found {
+        Some(views) => tell(&desk, LifeEvent::Views(views)),
+        None => desk.out.notice(ToastLevel::Error, Message::new("views-not-a-file")),
+    }
 }

@@ -3,15 +3,19 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use crate::app::bid_list::BidLine;
 use crate::app::book_warnings::away;
 use crate::app::books::{Books, KnownPlace, Pairing};
 use crate::app::event::Crossings;
 use crate::app::lines::{self, OwnClock};
 use crate::app::plan::desk::Expectations;
-use crate::domain::id::LocalId;
+use crate::domain::book::Tracker;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
-use crate::store::model::{BidRow, CustomerPlace};
+use crate::domain::triage::{self, Watched};
+use crate::store::model::{BidRecord, BidRow, CustomerPlace};
 use crate::store::{Store, StoreError};
 
 /// Read models between the store and the screen.
@@ -20,12 +24,19 @@ pub(super) struct Model {
     own: OwnClock,
     books: Arc<Books>,
     index: Arc<OverlapIndex>,
+    watched: HashMap<LocalId, Watched>,
     expected: Expectations,
 }
 
 impl Model {
     pub(super) fn new(own: OwnClock) -> Self {
-        Self { own, books: Arc::default(), index: Arc::default(), expected: Expectations::default() }
+        Self {
+            own,
+            books: Arc::default(),
+            index: Arc::default(),
+            watched: HashMap::new(),
+            expected: Expectations::default(),
+        }
     }
 
     /// Reads books and catalogs anew.
@@ -108,7 +119,8 @@ impl Model {
     pub(super) fn line(&self, row: &BidRow) -> BidLine {
         let line = lines::line(row, &self.books, self.own);
         let late_min = self.expected.get(&line.id).and_then(|one| one.forecast.as_ref()?.late_min());
-        BidLine { late_min, ..line }
+        let watched = self.watched.get(&line.id).copied();
+        BidLine { late_min, watched, ..line }
     }
 
     /// When started bids will arrive, as it was counted last.
@@ -119,6 +131,31 @@ impl Model {
     /// When started bids will arrive: lines say it from now on.
     pub(super) fn take_expected(&mut self, expected: &Expectations) {
         self.expected = Arc::clone(expected);
+    }
+
+    /// Looks anew at the bids in work: what the triage strip watches of them.
+    pub(super) fn watch(&mut self, started: &[BidRecord], since: &HashMap<LocalId, DateTime<Utc>>) {
+        let watched = started.iter().filter_map(|record| {
+            let fix = record.bid.car.as_ref().and_then(|car| self.last_fix(car));
+            let since = since.get(&record.meta.id).copied();
+            Some((record.meta.id.clone(), triage::watched(&record.bid, &record.facts, fix, since)?))
+        });
+        self.watched = watched.collect();
+    }
+
+    /// Is the bid among those in work?
+    pub(super) fn is_watched(&self, id: &LocalId) -> bool {
+        self.watched.contains_key(id)
+    }
+
+    /// The last fix of a truck's tracker.
+    fn last_fix(&self, car: &LocalId) -> Option<DateTime<Utc>> {
+        let of_car = self.books.car(car).and_then(|car| car.last_fixed_at);
+        let number = self.books.record(car).and_then(|record| record.meta.remote_id);
+        let on_car =
+            |tracker: &&Tracker| matches!(tracker.attached_to, Some((RecordKind::Car, of)) if Some(of) == number);
+        let of_trackers = self.books.trackers().iter().filter(on_car).filter_map(|tracker| tracker.last_fixed_at);
+        of_trackers.chain(of_car).max()
     }
 
     /// The index of occupations.

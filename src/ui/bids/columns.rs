@@ -45,6 +45,27 @@ impl BidColumn {
         Self::Price,
     ];
 
+    /// Those that a person may hide: what a bid is called and its route always stay.
+    pub(super) const CHOSEN: [Self; 8] =
+        [Self::Status, Self::Exchange, Self::Car, Self::Trailer, Self::Driver, Self::Customer, Self::Load, Self::Price];
+
+    /// Its name in saved views.
+    #[must_use]
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Status | Self::StatusMark => "status",
+            Self::Exchange | Self::ExchangeMark => "exchange",
+            Self::Route => "route",
+            Self::Car => "car",
+            Self::Trailer => "trailer",
+            Self::Driver => "driver",
+            Self::Customer => "customer",
+            Self::Load => "load",
+            Self::Price => "price",
+        }
+    }
+
     /// The first to go when the window gets narrow; all of them are on the card.
     const GIVE_WAY: [Self; 5] = [Self::Trailer, Self::Customer, Self::Exchange, Self::Driver, Self::Price];
 
@@ -128,10 +149,12 @@ impl BidColumn {
     }
 }
 
-/// The columns that fit a width.
+/// The columns that fit a width, without those that a person has hidden.
 #[must_use]
-pub(super) fn columns_for(width: f32) -> Vec<BidColumn> {
-    let mut columns = BidColumn::ALL.to_vec();
+pub(super) fn columns_for(width: f32, hidden: &[String]) -> Vec<BidColumn> {
+    let is_hidden =
+        |column: &BidColumn| BidColumn::CHOSEN.contains(column) && hidden.iter().any(|name| name == column.name());
+    let mut columns: Vec<_> = BidColumn::ALL.into_iter().filter(|column| !is_hidden(column)).collect();
     let sum = |columns: &[BidColumn], width: fn(BidColumn) -> f32| columns.iter().map(|one| width(*one)).sum::<f32>();
     for gives_way in BidColumn::GIVE_WAY {
         if sum(&columns, BidColumn::width) <= width {
@@ -169,22 +192,26 @@ mod tests {
 
     #[test]
     fn narrow_windows_keep_what_matters() {
-        assert_eq!(columns_for(2000.0).len(), 10);
-        let middle = columns_for(900.0);
+        assert_eq!(columns_for(2000.0, &[]).len(), 10);
+        let middle = columns_for(900.0, &[]);
         assert!(!middle.contains(&BidColumn::Trailer) && middle.contains(&BidColumn::Price));
-        let narrow = columns_for(560.0);
+        let narrow = columns_for(560.0, &[]);
         assert_eq!(narrow, [Number, Status, ExchangeMark, Route, Car, Load]);
         assert!(widths_for(&narrow, 560.0).iter().sum::<f32>() <= 560.0, "squeezed before it scrolls");
-        let marked = columns_for(480.0);
+        let marked = columns_for(480.0, &[]);
         assert_eq!(marked, [Number, StatusMark, ExchangeMark, Route, Car, Load]);
-        assert_eq!(columns_for(370.0), [Number, StatusMark, ExchangeMark, Route, Load]);
+        let hidden = ["price".to_owned(), "number".to_owned(), "nothing".to_owned()];
+        let chosen = columns_for(2000.0, &hidden);
+        assert_eq!(chosen.len(), 9, "what a bid is called can't be hidden");
+        assert!(chosen.contains(&Number) && !chosen.contains(&BidColumn::Price));
+        assert_eq!(columns_for(370.0, &[]), [Number, StatusMark, ExchangeMark, Route, Load]);
     }
 
     #[test]
     fn nothing_scrolls_sideways_where_a_card_may_stand_beside_the_list() {
         // From the least room beside the narrowest card to a wide screen.
         for width in (370_u16..2_400).map(f32::from) {
-            let columns = columns_for(width);
+            let columns = columns_for(width, &[]);
             assert!(widths_for(&columns, width).iter().sum::<f32>() <= width, "{width}: {columns:?}");
         }
     }

@@ -5,6 +5,7 @@ mod export;
 pub mod model;
 mod rows;
 pub(in crate::ui) mod strip;
+mod views_ui;
 
 use egui::{Id, RichText, Ui};
 
@@ -31,6 +32,8 @@ use crate::words::Arg;
 pub struct BidsPanel {
     /// Text of the search field, as typed.
     typed: String,
+    /// Name being typed for a view.
+    view_name: String,
     /// Place of the selected bid in the view, while it still is there.
     place: Option<usize>,
     /// The selected bid that has been brought into sight.
@@ -88,6 +91,7 @@ impl BidsPanel {
                     sink.send(Command::NewBid);
                 }
                 export::button(ui, list_width, state, sink);
+                views_ui::button(ui, &mut self.view_name, state, sink);
                 let width = (ui.available_width() - 16.0).clamp(80.0, 340.0);
                 let field = search::search(ui, id, &mut self.typed, &lang.text("bids-search"), width);
                 let field = field.on_hover_text(lang.text("bids-search-about"));
@@ -107,7 +111,8 @@ impl BidsPanel {
         let answer = empty::empty(ui, icons::MAGNIFYING_GLASS, &title, &hint, Some((icons::FUNNEL_X, &reset)));
         if answer.is_some_and(|reset| reset.clicked()) {
             self.typed.clear();
-            let view = BidView { filter: BidFilter::All, search: String::new(), ..state.bids.view.clone() };
+            let view =
+                BidView { filter: BidFilter::All, search: String::new(), mine: false, ..state.bids.view.clone() };
             sink.send(Command::View(view));
         }
     }
@@ -127,7 +132,7 @@ impl BidsPanel {
 
     fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
-        let shown = columns_for(ui.available_width());
+        let shown = columns_for(ui.available_width(), &state.settings.list.hidden);
         let widths = widths_for(&shown, ui.available_width());
         let columns: Vec<_> =
             shown.iter().zip(&widths).map(|(column, width)| titled(*column, *width, lang.text(column.key()))).collect();

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::app::bid_list::{BidCounts, BidFilter, BidLine, BidSort, BidView};
+use crate::app::bid_list::{BidFilter, BidLine, BidSort, BidView};
 use crate::domain::bid::BidStatus;
 use crate::domain::record::RecordState;
 use crate::ui::card::format;
@@ -161,8 +161,12 @@ pub const STRIP: [&[Group]; 3] = [
         group(BidFilter::Started, "bids-filter-started", Alarm::Calm),
     ],
     &[
+        group(BidFilter::Late, "bids-filter-late", Alarm::Danger),
+        group(BidFilter::Standing, "bids-filter-standing", Alarm::Warn),
         group(BidFilter::Overlapping, "bids-filter-overlapping", Alarm::Danger),
         group(BidFilter::NoCar, "bids-filter-no-car", Alarm::Warn),
+        group(BidFilter::NotAccepted, "bids-filter-not-accepted", Alarm::Warn),
+        group(BidFilter::NoGps, "bids-filter-no-gps", Alarm::Warn),
         group(BidFilter::Unsent, "bids-filter-unsent", Alarm::Warn),
         group(BidFilter::Attention, "bids-filter-attention", Alarm::Danger),
     ],
@@ -173,25 +177,6 @@ pub const STRIP: [&[Group]; 3] = [
         group(BidFilter::Bin, "bids-filter-bin", Alarm::Calm),
     ],
 ];
-
-/// How many bids a group holds.
-#[must_use]
-pub const fn count(counts: &BidCounts, filter: BidFilter) -> usize {
-    match filter {
-        BidFilter::Active => counts.active,
-        BidFilter::All => counts.all,
-        BidFilter::Drafts => counts.drafts,
-        BidFilter::Planned => counts.planned,
-        BidFilter::Started => counts.started,
-        BidFilter::Done => counts.done,
-        BidFilter::Cancelled => counts.cancelled,
-        BidFilter::Overlapping => counts.overlapping,
-        BidFilter::NoCar => counts.no_car,
-        BidFilter::Unsent => counts.unsent,
-        BidFilter::Attention => counts.attention,
-        BidFilter::Bin => counts.bin,
-    }
-}
 
 /// The view after a click on the title of a column: the same column again turns the order round.
 #[must_use]

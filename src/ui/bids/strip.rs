@@ -2,13 +2,17 @@
 
 use egui::{Ui, vec2};
 
-use super::model::{Alarm, Group, STRIP, count};
+use super::model::{Alarm, Group, STRIP};
 use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::{Command, Screen};
+use crate::app::life::ask::LifeCommand;
+use crate::app::life::views::ViewCommand;
 use crate::app::state::AppState;
-use crate::ui::Sink;
+use crate::app::view::count_of;
+use crate::ui::keys::UiAction;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::chip;
+use crate::ui::widgets::{button, chip};
+use crate::ui::{Sink, icons};
 
 const BETWEEN_CHIPS: f32 = 2.0;
 const BETWEEN_GROUPS: f32 = 12.0;
@@ -42,6 +46,7 @@ pub(in crate::ui) fn strip(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
                 }
                 one(ui, chip, state, sink);
             }
+            steps(ui, state, sink);
         });
     });
 }
@@ -50,13 +55,19 @@ fn chips(ui: &Ui, state: &AppState) -> Vec<Chip> {
     let lang = state.settings.lang;
     let groups = STRIP.iter().flat_map(|groups| groups.iter().enumerate());
     let made = groups.map(|(place, group)| {
-        let (name, count) = (lang.text(group.key), count(&state.bids.counts, group.filter));
+        let (name, count) = (lang.text(group.key), count_of(&state.bids.counts, group.filter));
         Chip { group: *group, width: chip::width(ui, &name, count), name, count, first: place == 0, opens: None }
     });
     let mut chips: Vec<_> = made.collect();
-    // An empty bin needs no room.
+    // What is empty now and seldom full needs no room.
     let view = state.bids.view.filter;
-    chips.retain(|chip| chip.group.filter != BidFilter::Bin || chip.count > 0 || view == BidFilter::Bin);
+    let seldom = |filter| {
+        matches!(
+            filter,
+            BidFilter::Bin | BidFilter::Late | BidFilter::Standing | BidFilter::NoGps | BidFilter::NotAccepted
+        )
+    };
+    chips.retain(|chip| !seldom(chip.group.filter) || chip.count > 0 || view == chip.group.filter);
     let after = chips.iter().position(|chip| chip.group.filter == BidFilter::Attention);
     chips.insert(after.map_or(0, |place| place.saturating_add(1)), conflicts(ui, state));
     chips
@@ -68,6 +79,19 @@ fn conflicts(ui: &Ui, state: &AppState) -> Chip {
     let name = state.settings.lang.text(key);
     let group = Group { filter: BidFilter::Attention, key, alarm: Alarm::Danger };
     Chip { group, width: chip::width(ui, &name, count), name, count, first: false, opens: Some(Screen::Conflicts) }
+}
+
+/// Arrows that walk through what burns, bid by bid.
+fn steps(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let lang = state.settings.lang;
+    for (forward, icon, action) in
+        [(false, icons::CARET_LEFT, UiAction::BurningBefore), (true, icons::CARET_RIGHT, UiAction::BurningNext)]
+    {
+        let key = action.key_text(ui.ctx());
+        if button::icon(ui, icon, &lang.text(action.name_key()), &key).clicked() {
+            sink.send(Command::Life(LifeCommand::View(ViewCommand::Step(forward))));
+        }
+    }
 }
 
 fn one(ui: &mut Ui, chip: &Chip, state: &AppState, sink: &mut Sink) {

@@ -129,7 +129,7 @@ fn fields(ui: &mut Ui, form: &mut ChangeForm, choices: &Choices, state: &AppStat
                 let clock = change_form::clock(own_local(state.now, own));
                 let id = Id::unique("life-change-value");
                 let field = time_field(ui, id, &mut form.time, clock, &Look::wide(ui.available_width()));
-                focused(ui, field.accessible_name(&name), focus);
+                focused(&field.accessible_name(&name), focus);
             }
         }
     }
@@ -161,7 +161,7 @@ fn typed(ui: &mut Ui, (name, focus): (&str, bool), form: &mut ChangeForm, lang: 
     };
     let look = Look::wide(ui.available_width()).hint(&hint);
     let field = text_field(ui, Id::unique("life-change-value"), &mut form.text, &look, false);
-    focused(ui, field.accessible_name(name), focus);
+    focused(&field.accessible_name(name), focus);
 }
 
 fn picker<K: Clone + Eq + std::hash::Hash>(
@@ -182,10 +182,10 @@ fn picker<K: Clone + Eq + std::hash::Hash>(
         unknown: &unknown,
     };
     let field = picker.show(ui, pick).response.accessible_name(name);
-    focused(ui, field, focus);
+    focused(&field, focus);
 }
 
-fn focused(_ui: &Ui, field: egui::Response, focus: bool) {
+fn focused(field: &egui::Response, focus: bool) {
     if focus {
         field.request_focus();
     }

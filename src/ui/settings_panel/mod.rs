@@ -10,6 +10,7 @@ mod dellin;
 mod exchange;
 mod folders;
 mod font;
+mod keys;
 mod look;
 mod named;
 mod notices;
@@ -30,6 +31,7 @@ use self::dellin::DellinSection;
 use self::exchange::ExchangeSection;
 use self::folders::FoldersSection;
 use self::font::FontRow;
+use self::keys::KeysSection;
 use self::named::Typed;
 pub use self::sections::Section;
 use super::theme::{size, text, tokens};
@@ -59,6 +61,7 @@ pub struct SettingsPanel {
     font: FontRow,
     ati: AtiSection,
     dellin: DellinSection,
+    keys: KeysSection,
 }
 
 impl SettingsPanel {
@@ -90,6 +93,7 @@ impl SettingsPanel {
                 look::look(ui, state, sink);
                 self.font.ui(ui, state, sink);
             }
+            Section::Keys => self.keys.ui(ui, state, sink),
             Section::Connection => self.connection.ui(ui, state, sink),
             Section::Work => {
                 self.work(ui, state, sink);

@@ -50,6 +50,9 @@ pub(super) fn notices(ui: &mut Ui, state: &AppState, typed: &mut Typed, sink: &m
     };
     rows.field(ui, &number("notices.late_minutes", "settings-notice-late-after"));
     rows.field(ui, &number("notices.gps_minutes", "settings-notice-gps-after"));
+    rows.field(ui, &number("triage.accept_minutes", "settings-triage-accept"));
+    let hours = Field { about: "settings-unit-hours", ..number("triage.standing_hours", "settings-triage-standing") };
+    rows.field(ui, &hours);
     let time = |setting, name| Field {
         setting,
         name,

@@ -41,12 +41,15 @@ pub enum Section {
     Dellin,
     /// Papers of bids.
     Paperwork,
+    /// The keys of all actions.
+    Keys,
 }
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Look,
+        Self::Keys,
         Self::Connection,
         Self::Work,
         Self::Exchange,
@@ -80,6 +83,7 @@ impl Section {
             Self::Ati => "ati",
             Self::Dellin => "dellin",
             Self::Paperwork => "paperwork",
+            Self::Keys => "keys",
         }
     }
 
@@ -107,6 +111,7 @@ impl Section {
             Self::Ati => "settings-section-ati",
             Self::Dellin => "settings-section-dellin",
             Self::Paperwork => "settings-section-paperwork",
+            Self::Keys => "settings-section-keys",
         }
     }
 

@@ -8,6 +8,7 @@ use crate::app::command::{Command, Screen};
 use crate::app::inform::ask::InformCommand;
 use crate::app::life::ask::LifeCommand;
 use crate::app::life::marks::Mark;
+use crate::app::life::views::ViewCommand;
 use crate::app::map::ask::MapCommand;
 use crate::app::paperwork::PaperCommand;
 use crate::app::settings::Theme;
@@ -52,6 +53,14 @@ impl Shell {
                     sink.open_life(Dialog::Later(bid.id));
                 }
             }
+            UiAction::BurningNext => view(sink, ViewCommand::Step(true)),
+            UiAction::BurningBefore => view(sink, ViewCommand::Step(false)),
+            UiAction::UseView(place) => view(sink, ViewCommand::Use(usize::from(place))),
+            UiAction::Mine => {
+                let mine = !state.bids.view.mine;
+                sink.send(Command::Open(Screen::Bids));
+                sink.send(Command::View(BidView { mine, ..state.bids.view.clone() }));
+            }
             UiAction::MarkAll => sink.send(Command::Life(LifeCommand::Mark(Mark::All))),
             // What was clicked last goes first.
             UiAction::CloseCard if state.screen == Screen::Map && state.map.named.is_some() => {
@@ -72,6 +81,7 @@ impl Shell {
             UiAction::UsualSize => scale(1.0, sink),
             UiAction::FoldNavigation => nav::fold(ctx),
             UiAction::Faults => self.training.toggle(),
+            UiAction::Keys => self.cheat.toggle(),
             UiAction::About => self.about.open(),
             UiAction::Quit => sink.send(Command::Quit),
             UiAction::Groupage => {
@@ -136,6 +146,10 @@ fn focus_search(ctx: &Context, screen: Screen) {
         _ => return,
     };
     ctx.memory_mut(|memory| memory.request_focus(id));
+}
+
+fn view(sink: &mut Sink, command: ViewCommand) {
+    sink.send(Command::Life(LifeCommand::View(command)));
 }
 
 /// The marked bids, else the selected one.

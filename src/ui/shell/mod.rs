@@ -1,6 +1,7 @@
 //! The shell around the panels: server band, top bar, navigation, palette, dialogs, toasts, and the keys of all.
 
 mod act;
+mod cheat;
 mod confirm;
 mod damaged;
 mod exchange_ui;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
+use self::cheat::CheatSheet;
 use self::confirm::Confirm;
 use self::palette::Palette;
 use self::sign_in::SignIn;
@@ -41,7 +43,7 @@ use super::plan::PlanPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
-use super::{Sink, keys, toasts};
+use super::{Sink, key_map, keys, toasts};
 use crate::app::book_desk::book_of;
 use crate::app::command::{Command, Screen};
 use crate::app::state::AppState;
@@ -77,11 +79,13 @@ pub struct Shell {
     papers: Papers,
     entry: Entry,
     life: LifePanel,
+    cheat: CheatSheet,
 }
 
 impl Shell {
     /// Shows the window and puts what the person asked for into the sink.
     pub fn ui(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+        key_map::install(ui.ctx(), &state.settings.list.keys);
         if state.first_start {
             self.welcome.ui(ui, state, sink);
             return toasts::toasts(ui, state, sink);
@@ -137,6 +141,7 @@ impl Shell {
         self.about.ui(ui, state, sink);
         self.papers.ui(ui, state, sink);
         self.entry.ui(ui, state, sink);
+        self.cheat.ui(ui, state, sink);
         tour(ui, state, sink);
         toasts::toasts(ui, state, sink);
     }
@@ -171,6 +176,11 @@ impl Shell {
         self.papers.open();
     }
 
+    /// Opens the sheet of keys (pictures).
+    pub fn show_keys(&mut self) {
+        self.cheat.toggle();
+    }
+
     /// Opens what is said about the program (pictures).
     pub fn show_about(&mut self) {
         self.about.open();
@@ -178,7 +188,9 @@ impl Shell {
 
     fn keys(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {
         let ctx = ui.ctx();
-        if ctx.memory(egui::Memory::top_modal_layer).is_some() {
+        // A key that is being chosen is no order.
+        let is_chosen = key_map::is_waited_for(ctx);
+        if is_chosen || ctx.memory(egui::Memory::top_modal_layer).is_some() {
             // A dialog has the keyboard to itself.
             return;
         }
