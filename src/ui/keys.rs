@@ -432,6 +432,9 @@ impl UiAction {
             Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
             Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
             Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
+            Self::BurningNext | Self::BurningBefore => {
+                state.editor.is_none() && matches!(state.screen, Screen::Bids | Screen::Plan | Screen::Map)
+            }
             Self::UseView(place) => state.settings.list.views.len() > usize::from(place),
             Self::Mine => !state.bids.mine.is_empty() || state.bids.view.mine,
             Self::NewBid
@@ -439,8 +442,6 @@ impl UiAction {
             | Self::Find
             | Self::Undo
             | Self::Redo
-            | Self::BurningNext
-            | Self::BurningBefore
             | Self::Show(_)
             | Self::ShowUnsent
             | Self::SwitchLang
@@ -470,7 +471,8 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
         .filter(|action| match action {
             UiAction::Undo | UiAction::Redo | UiAction::MarkAll => !typing && !editing,
             UiAction::CloseCard => !typing && !editing && !busy,
-            UiAction::Step(_) | UiAction::ChangeBids => !editing,
+            // In forms F8 goes to the next field that is lacking.
+            UiAction::Step(_) | UiAction::ChangeBids | UiAction::BurningNext | UiAction::BurningBefore => !editing,
             _ => true,
         })
         .filter_map(|action| Some((key_map::key_of(action, &keys)?, action)))

@@ -63,7 +63,13 @@ pub fn differences(before: &Bid, after: &Bid, books: &Books, lang: Lang) -> Stri
 /// Why a step isn't offered.
 #[must_use]
 pub const fn step_refusal(refusal: Refusal) -> Message {
-    Message::new(match refusal {
+    Message::new(refusal_key(refusal))
+}
+
+/// Key of that sentence.
+#[must_use]
+pub const fn refusal_key(refusal: Refusal) -> &'static str {
+    match refusal {
         Refusal::AlreadySent => "errors-step-already-sent",
         Refusal::NotSent => "errors-step-not-sent",
         Refusal::WrongStatus => "errors-step-wrong-status",
@@ -71,7 +77,7 @@ pub const fn step_refusal(refusal: Refusal) -> Message {
         Refusal::InConflict => "errors-step-in-conflict",
         Refusal::Deleted => "errors-step-deleted",
         Refusal::NotDeleted => "errors-step-not-deleted",
-    })
+    }
 }
 
 /// Why there is no empty run to make.

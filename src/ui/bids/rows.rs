@@ -9,6 +9,8 @@ use super::model::{exchange_about, exchange_face, late_words, line_name, line_te
 use crate::app::bid_list::{BidLine, BidList};
 use crate::app::command::Command;
 use crate::app::life::marks::Marks;
+use crate::app::life::wish::step_key;
+use crate::app::life::words::refusal_key;
 use crate::app::state::AppState;
 use crate::app::trouble_words::sentence;
 use crate::domain::action::Action;
@@ -150,12 +152,12 @@ impl Rows for BidRows<'_> {
         let subject = Subject::of_line(line);
         for step in [Action::Edit, Action::Send, Action::Start, Action::Complete, Action::Clone] {
             let refusal = subject.refusal(step);
-            let name = self.lang.text(steps::name_key(step));
+            let name = self.lang.text(step_key(step));
             let key = if step == Action::Edit { "Enter" } else { "" };
             ui.add_enabled_ui(refusal.is_none(), |ui| {
                 let mut answer = button::menu_line(ui, steps::icon(step), &name, key);
                 if let Some(refusal) = refusal {
-                    answer = answer.on_disabled_hover_text(self.lang.text(steps::refusal_key(refusal)));
+                    answer = answer.on_disabled_hover_text(self.lang.text(refusal_key(refusal)));
                 }
                 if answer.clicked() {
                     if step == Action::Complete {

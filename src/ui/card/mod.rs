@@ -28,6 +28,8 @@ use crate::app::books::Books;
 use crate::app::command::Command;
 use crate::app::exchange_rules::PlatformBids;
 use crate::app::life::ask::LifeCommand;
+use crate::app::life::wish::step_key;
+use crate::app::life::words::refusal_key;
 use crate::app::map::ways::Way;
 use crate::app::plan::expected::Expected;
 use crate::app::state::AppState;
@@ -142,11 +144,11 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
         ui.spacing_mut().button_padding.x = 9.0;
         for step in [Action::Send, Action::Start, Action::Edit] {
             let refusal = subject.refusal(step);
-            let name = lang.text(steps::name_key(step));
+            let name = lang.text(step_key(step));
             let look = if step == next && refusal.is_none() { Look::Primary } else { Look::Plain };
             let mut answer = button::button(ui, look, refusal.is_none(), steps::icon(step), &name);
             if let Some(refusal) = refusal {
-                answer = answer.on_disabled_hover_text(lang.text(steps::refusal_key(refusal)));
+                answer = answer.on_disabled_hover_text(lang.text(refusal_key(refusal)));
             }
             if answer.clicked() {
                 subject.take(step, sink);
@@ -169,10 +171,10 @@ fn buttons(ui: &mut Ui, model: &CardModel, lang: Lang, sink: &mut Sink) {
             {
                 let refusal = subject.refusal(step);
                 ui.add_enabled_ui(refusal.is_none(), |ui| {
-                    let name = lang.text(steps::name_key(step));
+                    let name = lang.text(step_key(step));
                     let mut answer = button::menu_line(ui, steps::icon(step), &name, "");
                     if let Some(refusal) = refusal {
-                        answer = answer.on_disabled_hover_text(lang.text(steps::refusal_key(refusal)));
+                        answer = answer.on_disabled_hover_text(lang.text(refusal_key(refusal)));
                     }
                     if answer.clicked() {
                         subject.take(step, sink);

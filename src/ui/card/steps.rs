@@ -2,6 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::life::ask::LifeCommand;
+use crate::app::life::wish::step_key;
 use crate::app::state::AppState;
 use crate::domain::action::{self, Action, Refusal};
 use crate::domain::bid::BidStatus;
@@ -89,27 +90,11 @@ impl Subject {
             Some((title, about)) if !self.number.is_empty() => sink.ask(Question {
                 title: Message::new(title).with("number", self.number.as_str()),
                 about: Message::new(about),
-                yes: name_key(step),
+                yes: step_key(step),
                 command,
             }),
             _ => sink.send(command),
         }
-    }
-}
-
-/// Key of a step's name.
-#[must_use]
-pub const fn name_key(step: Action) -> &'static str {
-    match step {
-        Action::Edit => "card-step-edit",
-        Action::Send => "card-step-send",
-        Action::Start => "card-step-start",
-        Action::Revert => "card-step-revert",
-        Action::Cancel => "card-step-cancel",
-        Action::Delete => "card-step-delete",
-        Action::Restore => "card-step-restore",
-        Action::Complete => "card-step-complete",
-        Action::Clone => "card-step-clone",
     }
 }
 
@@ -126,20 +111,6 @@ pub const fn icon(step: Action) -> &'static str {
         Action::Restore => icons::ARROW_U_UP_LEFT,
         Action::Complete => icons::CHECK_SQUARE,
         Action::Clone => icons::COPY,
-    }
-}
-
-/// Key of the sentence that says why a step isn't offered.
-#[must_use]
-pub const fn refusal_key(refusal: Refusal) -> &'static str {
-    match refusal {
-        Refusal::AlreadySent => "errors-step-already-sent",
-        Refusal::NotSent => "errors-step-not-sent",
-        Refusal::WrongStatus => "errors-step-wrong-status",
-        Refusal::Busy => "errors-step-busy",
-        Refusal::InConflict => "errors-step-in-conflict",
-        Refusal::Deleted => "errors-step-deleted",
-        Refusal::NotDeleted => "errors-step-not-deleted",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::life::ask::LifeCommand;
 use crate::app::life::marks::{Mark, Totals};
 use crate::app::life::wish::Wish;
+use crate::app::life::wish::step_key;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
@@ -41,7 +42,7 @@ pub fn bar(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let more = button::plain(ui, icons::CARET_UP, &lang.text("life-bar-steps"));
         egui::Popup::menu(&more).show(|ui| {
             for step in STEPS {
-                if button::menu_line(ui, steps::icon(step), &lang.text(steps::name_key(step)), "").clicked() {
+                if button::menu_line(ui, steps::icon(step), &lang.text(step_key(step)), "").clicked() {
                     sink.send(Command::Life(LifeCommand::Preview(Wish::Steps(step, ids.clone()))));
                 }
             }

@@ -119,8 +119,9 @@ impl KeysSection {
             self.setting = None;
             return;
         }
-        let held = Modifiers { command: false, mac_cmd: false, ..modifiers };
-        let held = if held.ctrl { Modifiers { ctrl: false, command: true, ..held } } else { held };
+        // On a Mac the main key is ⌘, elsewhere Ctrl, which comes with it.
+        let command = modifiers.command || modifiers.ctrl;
+        let held = Modifiers { ctrl: false, mac_cmd: false, command, ..modifiers };
         let wanted = KeyboardShortcut::new(held, key);
         self.refused = if key_map::may_be(wanted) {
             key_map::taken(wanted, action, keys).map(|by| (action, Refused::Taken(by)))
