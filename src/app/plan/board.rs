@@ -449,7 +449,8 @@ fn clashes(bars: &mut [Bar], holds: impl Fn(&Bar) -> Option<[DateTime<Utc>; 2]>)
             }
         }
         far = match far {
-            Some((held, other)) if held[1] >= span[1] => Some((held, other)),
+            Some((held, other)) if held[1] > span[1] => Some((held, other)),
+            // Of two with one end the later goes on: a moment at that end holds it, what ended there does not.
             _ => Some((span, place)),
         };
     }
