@@ -71,6 +71,7 @@ mod revisions;
 mod standing;
 mod subject;
 mod take_back;
+pub mod tile_shelf;
 mod told;
 mod unseen;
 mod upkeep;

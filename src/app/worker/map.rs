@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, blocking, task, words};
+use super::{Desk, blocking, task, web_tiles, words};
 use crate::api::cargorun::{ApiError, Fix};
 use crate::app::connect::Connected;
 use crate::app::event::Event;
@@ -66,10 +66,13 @@ pub(super) fn carry_out(desk: &Desk, effect: MapEffect) {
         MapEffect::Trucks => task(desk, trucks),
         MapEffect::Trail(record) => task(desk, |desk| trail(desk, record)),
         MapEffect::Name(point) => task(desk, move |desk| name(desk, point)),
+        MapEffect::Web(keys) => web_tiles::want(desk, keys),
+        MapEffect::TryWeb => task(desk, web_tiles::try_one),
+        MapEffect::CountWeb(clear) => blocking(desk, move |desk| web_tiles::count(desk, clear)),
     }
 }
 
-fn tell(desk: &Desk, event: MapEvent) {
+pub(super) fn tell(desk: &Desk, event: MapEvent) {
     desk.out.tell(Event::Map(event));
 }
 

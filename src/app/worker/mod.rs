@@ -29,6 +29,7 @@ mod saving;
 mod takers;
 mod turns;
 mod upkeep;
+mod web_tiles;
 mod words;
 
 use std::sync::mpsc as answers;
@@ -192,6 +193,8 @@ struct Desk {
     post: Arc<post::Post>,
     /// Tiles of the map that wait to be drawn.
     drawing: Arc<map::Drawing>,
+    /// Tiles of the user's own server.
+    web: Arc<web_tiles::Web>,
     /// Groupage shipments.
     groupage: Arc<groupage::Shared>,
     /// Papers that are being made.
@@ -293,6 +296,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         on_disk: Arc::default(),
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
+        web: Arc::default(),
         groupage: Arc::default(),
         papers: Arc::default(),
         watch: Arc::default(),
