@@ -256,12 +256,7 @@ mod tests {
     }
 
     fn tile(bytes: usize) -> KeptTile {
-        KeptTile {
-            body: vec![7; bytes],
-            etag: Some("\"a1\"".into()),
-            modified: None,
-            fresh_until: at(86_400),
-        }
+        KeptTile { body: vec![7; bytes], etag: Some("\"a1\"".into()), modified: None, fresh_until: at(86_400) }
     }
 
     fn at(seconds: i64) -> DateTime<Utc> {

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use reqwest::Response;
 use reqwest::header::{
-    ACCEPT, AGE, CACHE_CONTROL, DATE, ETAG, EXPIRES, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER,
+    ACCEPT, AGE, CACHE_CONTROL, DATE, ETAG, EXPIRES, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    RETRY_AFTER,
 };
 use reqwest::redirect::Policy;
 use thiserror::Error;
@@ -153,7 +154,8 @@ impl Client {
         let header = |name: HeaderName| response.headers().get(name).and_then(|value| value.to_str().ok());
         let [cache_control, expires, date, age] = [CACHE_CONTROL, EXPIRES, DATE, AGE].map(header);
         let keep = Keep::of(Said { cache_control, expires, date, age });
-        let validators = Validators { etag: header(ETAG).map(str::to_owned), modified: header(LAST_MODIFIED).map(str::to_owned) };
+        let validators =
+            Validators { etag: header(ETAG).map(str::to_owned), modified: header(LAST_MODIFIED).map(str::to_owned) };
         let wait = header(RETRY_AFTER).and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         match response.status().as_u16() {
             200 => {

@@ -33,9 +33,11 @@ pub(super) struct Said<'a> {
 
 impl Keep {
     pub(super) fn of(said: Said<'_>) -> Self {
-        let rules: Vec<String> = said.cache_control.unwrap_or_default().split(',').map(|rule| rule.trim().to_ascii_lowercase()).collect();
+        let rules: Vec<String> =
+            said.cache_control.unwrap_or_default().split(',').map(|rule| rule.trim().to_ascii_lowercase()).collect();
         let has = |name: &str| rules.iter().any(|rule| rule == name || rule.starts_with(&format!("{name}=")));
-        let max_age = rules.iter().find_map(|rule| rule.strip_prefix("max-age=")?.trim_matches('"').parse::<u64>().ok());
+        let max_age =
+            rules.iter().find_map(|rule| rule.strip_prefix("max-age=")?.trim_matches('"').parse::<u64>().ok());
         let age = said.age.and_then(|age| age.trim().parse::<u64>().ok()).unwrap_or_default();
         let lasting = if has("no-cache") || has("no-store") {
             Some(Duration::ZERO)

@@ -83,9 +83,9 @@ impl Template {
     #[must_use]
     pub fn mark(&self) -> u64 {
         // FNV-1a.
-        self.text.bytes().fold(0xcbf2_9ce4_8422_2325, |mark, byte| {
-            (mark ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        self.text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     }
 }
 
@@ -135,10 +135,16 @@ mod tests {
 
     #[test]
     fn without_tls_only_to_this_machine() {
-        for near in ["http://127.0.0.1:8080/{z}/{x}/{y}", "http://localhost/{z}/{x}/{y}.png", "http://[::1]:1/{z}/{x}/{y}"] {
+        for near in
+            ["http://127.0.0.1:8080/{z}/{x}/{y}", "http://localhost/{z}/{x}/{y}.png", "http://[::1]:1/{z}/{x}/{y}"]
+        {
             assert!(Template::parse(near).is_ok_and(|template| template.plain && template.loopback), "{near}");
         }
-        for far in ["http://tiles.example.ru/{z}/{x}/{y}.png", "http://10.0.0.1/{z}/{x}/{y}", "http://127.0.0.1.example/{z}/{x}/{y}"] {
+        for far in [
+            "http://tiles.example.ru/{z}/{x}/{y}.png",
+            "http://10.0.0.1/{z}/{x}/{y}",
+            "http://127.0.0.1.example/{z}/{x}/{y}",
+        ] {
             assert_eq!(Template::parse(far), Err(TemplateError::NotSafe), "{far}");
         }
     }

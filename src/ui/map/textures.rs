@@ -50,7 +50,13 @@ impl<K: Copy + Eq + Hash> Textures<K> {
     }
 
     /// Takes a picture over; it replaces an older one of the same tile.
-    pub(super) fn take(&mut self, ctx: &Context, key: K, name: String, (size, rgba, opaque): ([usize; 2], &[u8], bool)) {
+    pub(super) fn take(
+        &mut self,
+        ctx: &Context,
+        key: K,
+        name: String,
+        (size, rgba, opaque): ([usize; 2], &[u8], bool),
+    ) {
         let image = ColorImage::from_rgba_premultiplied(size, rgba);
         let texture = ctx.load_texture(name, image, TextureOptions::LINEAR);
         let px = size[0].saturating_mul(size[1]);

@@ -72,7 +72,8 @@ impl MapSection {
         row(ui, &name, |ui| {
             ui.vertical(|ui| {
                 let edit = TextEdit::singleline(&mut self.address).align(Align2::LEFT_CENTER).desired_width(WIDE);
-                let field = ui.add(edit.hint_text(lang.text("settings-map-address-hint"))).accessible_name(name.clone());
+                let field =
+                    ui.add(edit.hint_text(lang.text("settings-map-address-hint"))).accessible_name(name.clone());
                 let wrong = address_trouble(&self.address);
                 let typed = self.address.trim();
                 if field.lost_focus() && wrong.is_none() && typed != set {
@@ -125,7 +126,9 @@ fn trial(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
                     field_note::field_note(ui, icons::WARNING_CIRCLE, &lang.say(why), colors.danger);
                 }
             }
-            if let Some(why) = web.trouble.as_ref().filter(|_| state.settings.map.tiles_on && web.trial == Trial::NotAsked) {
+            if let Some(why) =
+                web.trouble.as_ref().filter(|_| state.settings.map.tiles_on && web.trial == Trial::NotAsked)
+            {
                 let words = lang.text_with("map-web-trouble", &[("reason", lang.say(why).into())]);
                 field_note::field_note(ui, icons::WARNING, &words, colors.warn);
             }

@@ -232,7 +232,9 @@ async fn tried(desk: &Desk, client: &Client, settings: &Settings) -> Result<Trie
             (wanted.failures, wanted.pause_until) = (0, None);
             Ok(Tried { size, bytes, ms, hours })
         }
-        Answer::Nothing(_) | Answer::Same(_) => Err(Message::new("map-web-nothing").with("tile", format!("{z}/{x}/{y}"))),
+        Answer::Nothing(_) | Answer::Same(_) => {
+            Err(Message::new("map-web-nothing").with("tile", format!("{z}/{x}/{y}")))
+        }
     }
 }
 
@@ -255,7 +257,11 @@ pub(super) fn count(desk: &Desk, clear: bool) {
             return Ok(0);
         }
         let shelf = shelf(desk)?;
-        if clear { shelf.clear()? } else { shelf.keep_within(limit)? }
+        if clear {
+            shelf.clear()?
+        } else {
+            shelf.keep_within(limit)?
+        }
         shelf.size()
     };
     match counted() {

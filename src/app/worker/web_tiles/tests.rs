@@ -333,8 +333,7 @@ fn what_is_no_picture_is_said_and_a_trial_says_what_came() {
     };
     assert_eq!(trial().map_err(|why| why.key), Err("map-web-no-picture"), "the usual place is of zoom 8");
     let mut settings = bench.settings.clone();
-    settings.map.place =
-        Some(crate::app::settings_map::MapPlace { longitude: 37.6, latitude: 55.7, zoom: 6.2 });
+    settings.map.place = Some(crate::app::settings_map::MapPlace { longitude: 37.6, latitude: 55.7, zoom: 6.2 });
     bench.worker.send(Effect::SaveSettings(Box::new(settings)));
     let tried = trial().unwrap();
     assert_eq!((tried.size, tried.hours), ([256, 256], 24));
