@@ -258,9 +258,9 @@ pub(super) fn count(desk: &Desk, clear: bool) {
         }
         let shelf = shelf(desk)?;
         if clear {
-            shelf.clear()?
+            shelf.clear()?;
         } else {
-            shelf.keep_within(limit)?
+            shelf.keep_within(limit)?;
         }
         shelf.size()
     };
