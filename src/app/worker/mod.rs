@@ -23,6 +23,7 @@ mod model;
 mod notes;
 mod paperwork;
 mod plan;
+mod positions;
 mod post;
 mod questions;
 mod saving;
@@ -193,6 +194,8 @@ struct Desk {
     post: Arc<post::Post>,
     /// Tiles of the map that wait to be drawn.
     drawing: Arc<map::Drawing>,
+    /// Where trucks were last, tracker by tracker.
+    positions: Arc<positions::Positions>,
     /// Tiles of the user's own server.
     web: Arc<web_tiles::Web>,
     /// Groupage shipments.
@@ -296,6 +299,7 @@ async fn assemble(start: Start, out: Out) -> Desk {
         on_disk: Arc::default(),
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
+        positions: Arc::default(),
         web: Arc::default(),
         groupage: Arc::default(),
         papers: Arc::default(),
