@@ -31,7 +31,10 @@ pub struct Ground<'a> {
 pub fn shown(lines: &[BidLine], view: &BidView, ground: &Ground<'_>) -> Vec<u32> {
     let query = Query::new(&view.search);
     let shows = |line: &BidLine| {
-        passes(line, view.filter, ground) && (!view.mine || is_mine(line, ground)) && query.matches(&line.search)
+        passes(line, view.filter, ground)
+            && (!view.mine || is_mine(line, ground))
+            && view.picked.as_ref().is_none_or(|picked| picked.ids.contains(&line.id))
+            && query.matches(&line.search)
     };
     let mut found = sort_keys(lines, view, &shows);
     found.sort_unstable_by(|(one, a), (other, b)| one.cmp(other).then_with(|| tie(lines, view, *a, *b)));
