@@ -32,6 +32,7 @@ mod customer_places;
 mod decisions;
 mod deletion_conflicts;
 mod directories;
+pub mod dispatch_days;
 mod done_bids;
 mod edits;
 mod error;
