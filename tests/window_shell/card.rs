@@ -222,7 +222,8 @@ fn the_trace_is_read_when_it_is_unfolded_and_says_who_did_what() {
     let record = data::record(&line);
     state.bids.selected = Some(record.meta.id.clone());
     state.card = Some(Arc::new(record.clone()));
-    let mut desk = Desk::open(state);
+    // So high that the whole card is in sight.
+    let mut desk = Desk::of_size(state, [1400.0, 2400.0]);
     let stamp = Stamp::of(&record, Lang::Ru);
     let read = Command::Trail(TrailCommand::Read(stamp.clone()));
     assert_eq!(desk.click("Показать: История изменений"), [read], "only now, and once");

@@ -111,4 +111,5 @@ trail-made = The bid was made
 trail-resolved = decided by a dispatcher
 trail-ours-first = by the settings: this computer first
 trail-theirs-first = by the settings: Cargo.Run first
+trail-no-answer = no answer
 trail-ms = { $ms } ms

@@ -114,4 +114,5 @@ trail-made = Заявка создана
 trail-resolved = решение диспетчера
 trail-ours-first = по настройке: приоритет у этого компьютера
 trail-theirs-first = по настройке: приоритет у Cargo.Run
+trail-no-answer = нет ответа
 trail-ms = { $ms } мс

@@ -106,7 +106,7 @@ fn decided(entry: &HistoryEntry, books: &Books, lang: Lang, own_offset: i32) -> 
 pub fn calls(entries: &[JournalEntry], lang: Lang, own_offset: i32) -> Vec<Call> {
     let call = |entry: &JournalEntry| {
         let local = entry.at.naive_utc() + TimeDelta::minutes(i64::from(own_offset));
-        let answer = entry.status.map_or_else(|| lang.text("journal-no-answer"), |code| code.to_string());
+        let answer = entry.status.map_or_else(|| lang.text("trail-no-answer"), |code| code.to_string());
         let ms = lang.text_with("trail-ms", &[("ms", entry.duration_ms.to_string().into())]);
         Call {
             when: local.format("%d.%m.%Y %H:%M:%S").to_string(),
