@@ -40,7 +40,7 @@ pub(super) fn trail(ui: &mut Ui, record: &Arc<BidRecord>, state: &AppState, sink
 
 /// A title that opens and closes what stands under it; stays as it was left for the next card. True while it is open.
 fn fold(ui: &mut Ui, name: &str, key: &str, lang: Lang) -> bool {
-    let id = Id::unique(("card-trail", name));
+    let id = Id::unique(("fold-of-trail", name));
     let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
     ui.add_space(16.0);
     let title = lang.text(key);
@@ -134,7 +134,7 @@ fn exchange(ui: &mut Ui, calls: &[Call], lang: Lang) {
 /// A text as it came, with a button that copies it.
 fn raw(ui: &mut Ui, words: &str, lang: Lang) {
     let colors = tokens(ui.ctx());
-    ui.push_id(("trail-raw", words), |ui| {
+    ui.push_id(("raw-of-trail", words), |ui| {
         let frame =
             egui::Frame::new().fill(colors.surface[0]).corner_radius(4).inner_margin(egui::Margin::symmetric(8, 6));
         frame.show(ui, |ui| {
