@@ -66,9 +66,9 @@ pub struct BidLine {
 }
 
 impl BidLine {
-    /// A line with nothing but an id, for tests.
-    #[cfg(test)]
-    pub(in crate::app) fn blank(id: LocalId) -> Self {
+    /// A line with nothing but an id.
+    #[must_use]
+    pub const fn blank(id: LocalId) -> Self {
         Self {
             id,
             number: String::new(),

@@ -205,16 +205,7 @@ pub(super) fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
 }
 
 fn new_meta(now: DateTime<Utc>) -> RecordMeta {
-    RecordMeta {
-        id: LocalId::new(new_id(now).to_string()),
-        remote_id: None,
-        state: RecordState::LocalNew,
-        queued: false,
-        updated_here: now,
-        updated_there: None,
-        synced_at: None,
-        error: None,
-    }
+    RecordMeta::new(LocalId::new(new_id(now).to_string()), now)
 }
 
 /// A fresh UUIDv7: ordered by the moment it was made, unique by 74 random bits.
