@@ -25,8 +25,7 @@ pub fn town(name: &str) -> String {
     if let Some((_, short)) = KNOWN.iter().find(|(known, _)| *known == name) {
         return (*short).to_owned();
     }
-    let parts: Vec<&str> =
-        name.split(|sign: char| sign == ' ' || sign == '-').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = name.split([' ', '-']).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [] => String::new(),
         [one] if one.chars().count() <= SIGNS + 1 => (*one).to_owned(),

@@ -26,8 +26,10 @@ mod plan;
 mod positions;
 mod post;
 mod questions;
+mod report;
 mod saving;
 mod takers;
+mod trail;
 mod turns;
 mod upkeep;
 mod web_tiles;
@@ -377,6 +379,8 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Takers(id) => blocking(desk, move |desk| takers::ask(desk, &id)),
         Effect::Plan(effect) => plan::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),
+        Effect::Report(effect) => report::carry_out(desk, effect),
+        Effect::Trail(effect) => trail::carry_out(desk, effect),
     }
 }
 

@@ -166,7 +166,9 @@ mod tests {
         let round = |number: u32| {
             let now = MINUTE * number;
             let turn = known.turn(fleet, now);
-            turn.iter().for_each(|one| known.ask(one.tracker, now));
+            for one in &turn {
+                known.ask(one.tracker, now);
+            }
             turn
         };
         (0..some).map(round).collect()
@@ -203,7 +205,9 @@ mod tests {
             let now = second * number;
             let turn = known.turn(&fleet, now);
             assert_eq!(turn.len(), if number == 0 { A_MINUTE } else { 0 });
-            turn.iter().for_each(|one| known.ask(one.tracker, now));
+            for one in &turn {
+                known.ask(one.tracker, now);
+            }
         }
         assert_eq!(known.turn(&fleet, MINUTE).len(), A_MINUTE);
     }

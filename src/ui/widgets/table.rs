@@ -25,19 +25,28 @@ pub struct Column {
     pub align: Align,
     /// A click on the title sorts by it.
     pub sortable: bool,
+    /// What the title means, beside the pointer; empty where it says all. Of sortable columns alone.
+    pub about: String,
 }
 
 impl Column {
     /// A column of a width, aligned left, not sortable.
     #[must_use]
     pub fn new(title: String, width: f32) -> Self {
-        Self { title, width: Some(width), least: (width * 0.6).round(), align: Align::Min, sortable: false }
+        Self {
+            title,
+            width: Some(width),
+            least: (width * 0.6).round(),
+            align: Align::Min,
+            sortable: false,
+            about: String::new(),
+        }
     }
 
     /// A column that takes what the others leave.
     #[must_use]
     pub fn filling(title: String, least: f32) -> Self {
-        Self { title, width: None, least, align: Align::Min, sortable: false }
+        Self { title, width: None, least, align: Align::Min, sortable: false, about: String::new() }
     }
 
     /// Can't be dragged narrower than this.
@@ -51,6 +60,13 @@ impl Column {
     #[must_use]
     pub fn sortable(mut self) -> Self {
         self.sortable = true;
+        self
+    }
+
+    /// Says what the title means.
+    #[must_use]
+    pub fn about(mut self, words: String) -> Self {
+        self.about = words;
         self
     }
 
@@ -220,6 +236,9 @@ fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
                 }
                 if title.clicked() {
                     done.sort = Some(index);
+                }
+                if !column.about.is_empty() {
+                    title.on_hover_text(&column.about);
                 }
             }
             Cell::new(ui, rect, column.align, edges(index, view.columns)).title(&column.title, sorted);
