@@ -9,9 +9,9 @@ use super::bid_record::{INSERT, Light};
 use super::customer_places::Places;
 use super::edits::new_id;
 use super::error::Fault;
-use super::{learned, map_points};
 use super::outside;
 use super::ready::{Incoming, packed_of};
+use super::{learned, map_points};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::{RecordMeta, RecordState};
 

@@ -32,9 +32,8 @@ impl Client {
 
 /// `type eq 'CarType' or …`, the seed's own filter for each.
 fn ours() -> Query {
-    let of = |kind: &CatalogKind| {
-        Filter::eq(if kind.is_options() { "entityType" } else { "type" }, kind.platform_name())
-    };
+    let of =
+        |kind: &CatalogKind| Filter::eq(if kind.is_options() { "entityType" } else { "type" }, kind.platform_name());
     let filter = CatalogKind::ALL.iter().map(of).reduce(Filter::or);
     filter.map_or_else(Query::new, |filter| Query::new().filter(filter))
 }

@@ -218,8 +218,7 @@ impl Speaker<'_> {
             }
             "loading" => {
                 let item = |kind, side: &str| self.item(kind, &value[side]);
-                let ways =
-                    [item(CatalogKind::Loading, "loading_type"), item(CatalogKind::Unloading, "unloading_type")];
+                let ways = [item(CatalogKind::Loading, "loading_type"), item(CatalogKind::Unloading, "unloading_type")];
                 Some(ways.into_iter().flatten().collect::<Vec<_>>().join(" / "))
             }
             _ => read(value),

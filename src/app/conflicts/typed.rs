@@ -25,9 +25,14 @@ impl Speaker<'_> {
             (DELETED | "empty_run" | "status" | "temperature" | "options" | "properties", ..)
             | (_, Some(_), None)
             | ("points" | "cargos", None, _)
-            | (_, _, Some(
-                "place" | "kind" | "contact" | "size" | "loading" | "custom_type" | "load_options" | "options" | "properties",
-            )) => false,
+            | (
+                _,
+                _,
+                Some(
+                    "place" | "kind" | "contact" | "size" | "loading" | "custom_type" | "load_options" | "options"
+                    | "properties",
+                ),
+            ) => false,
             (field, ..) if self.detail(field).is_some_and(|row| row.input == Input::Flag) => false,
             _ => !self.case.is_deletion(),
         }

@@ -7,7 +7,7 @@ use super::model::more::MoreForm;
 use super::model::notes::name;
 use super::model::spot::Spot;
 use super::pane::{At, GAP, Pane, ROW_GAP};
-use super::terms_ui::{first_row, row};
+use super::terms_ui::row;
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::RemoteId;
 use crate::ui::icons;
@@ -137,8 +137,7 @@ impl Options {
     pub(super) fn of(pane: &Pane<'_>, kind: CatalogKind, set: &[RemoteId]) -> Self {
         let catalog = pane.state.books.catalog(kind);
         let offered = catalog.iter().filter(|item| !item.deleted || set.contains(&item.id));
-        let mut rows: Vec<_> =
-            offered.map(|item| (item.id, item.name.clone(), set.contains(&item.id))).collect();
+        let mut rows: Vec<_> = offered.map(|item| (item.id, item.name.clone(), set.contains(&item.id))).collect();
         let unknown = set.iter().filter(|id| catalog.iter().all(|item| item.id != **id));
         rows.extend(unknown.map(|id| (*id, format!("№{id}"), true)));
         Self { rows }
@@ -167,10 +166,4 @@ impl Options {
             ids
         })
     }
-}
-
-/// A row of two fields side by side at a cargo or a point.
-pub(super) fn pair(ui: &mut Ui, paint: impl FnOnce(&mut Ui, f32)) {
-    let half = (ui.available_width() - GAP) / 2.0;
-    first_row(ui, |ui| paint(ui, half));
 }

@@ -10,10 +10,10 @@ use super::more_ui::Options;
 use super::pane::{At, GAP, Pane, ROW_GAP};
 use super::point_ui::{NARROW, time};
 use super::terms_ui::row;
+use crate::app::bid_more_words;
 use crate::domain::catalog::CatalogKind;
 use crate::domain::phone::Phone;
 use crate::domain::typed_time::shown;
-use crate::app::bid_more_words;
 use crate::ui::widgets::time_text::Clock;
 
 /// What stands in a folded point out of sight.
@@ -52,8 +52,11 @@ pub(super) fn unfolded(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: us
         pane.pick(ui, at, |form| Some(&mut form.point_mut(key)?.counterparty), |choices| &choices.customers);
     });
     ticks(ui, pane, key, number);
-    let names: Vec<String> =
-        pane.form.point(key).map(|point| point.properties.iter().map(|row| row.name.clone()).collect()).unwrap_or_default();
+    let names: Vec<String> = pane
+        .form
+        .point(key)
+        .map(|point| point.properties.iter().map(|row| row.name.clone()).collect())
+        .unwrap_or_default();
     let places: Vec<(u32, String)> = (0_u32..).zip(names).collect();
     for pair in places.chunks(2) {
         row(ui, |ui| {

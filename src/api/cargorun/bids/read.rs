@@ -4,10 +4,10 @@
 //! `TruckingBids/Get`, and other spellings that occur.
 
 use super::point;
-use crate::domain::bid_more::Temperature;
 use crate::api::cargorun::json::{Fields, Row};
 use crate::api::cargorun::session::References;
 use crate::domain::bid::{Bid, BidFacts, BidStatus, PaymentPeriodKind};
+use crate::domain::bid_more::Temperature;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBid;
 

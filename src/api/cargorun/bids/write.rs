@@ -73,7 +73,8 @@ pub(crate) fn temperature(regime: Temperature) -> Value {
 
 /// `TypeOptionModel`s: an option that the record has already keeps the number of its row.
 pub(crate) fn options(held: Option<&Value>, set: &[RemoteId]) -> Value {
-    let rows: Vec<&Object> = held.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
+    let rows: Vec<&Object> =
+        held.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
     let row_of = |option: &RemoteId| {
         let known = rows.iter().map(|row| Fields::of(row)).find(|row| row.id(&["entityOptionId"]) == Some(*option));
         known.and_then(|row| row.id(&["id"])).map_or(0, |id| id.0)

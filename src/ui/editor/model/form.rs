@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::rows::{CargoForm, PointForm};
 use super::more::{MoreForm, PropertyForm};
+pub use super::rows::{CargoForm, PointForm};
 use super::spot::Spot;
 use crate::app::books::Books;
 use crate::domain::bid::{Bid, PaymentPeriodKind};
@@ -231,7 +231,8 @@ pub fn price_text(price: Money) -> String {
 #[must_use]
 pub fn read_degrees(text: &str) -> Option<f64> {
     let text = text.trim();
-    let (below, rest) = text.strip_prefix(['-', '−', '–']).map_or((false, text.trim_start_matches('+')), |rest| (true, rest));
+    let (below, rest) =
+        text.strip_prefix(['-', '−', '–']).map_or((false, text.trim_start_matches('+')), |rest| (true, rest));
     read_number(rest).map(|degrees| if below { -degrees } else { degrees })
 }
 

@@ -96,7 +96,8 @@ impl MoreForm {
             properties: PropertyForm::rows(bid.properties.clone()),
         };
         for field in OwnField::ALL {
-            if let Some(value) = more.carrier(field).map(|row| row.value.trim().to_owned()).filter(|it| !it.is_empty()) {
+            if let Some(value) = more.carrier(field).map(|row| row.value.trim().to_owned()).filter(|it| !it.is_empty())
+            {
                 let shown = match field {
                     OwnField::CustomerDate => day_of(&value).map_or(value, day_text),
                     OwnField::CustomerNumber | OwnField::Comment => value,
@@ -218,7 +219,10 @@ mod tests {
 
     #[test]
     fn what_the_organisation_has_a_property_for_goes_there_and_the_rest_stays_here() {
-        let mut bid = Bid { properties: vec![property("Номер пломбы", "17"), property("Номер клиента", "A-1")], ..Bid::default() };
+        let mut bid = Bid {
+            properties: vec![property("Номер пломбы", "17"), property("Номер клиента", "A-1")],
+            ..Bid::default()
+        };
         let mut more = MoreForm::of(&bid);
         assert_eq!(more.customer_number, "A-1");
         more.customer_number = "A-2".to_owned();

@@ -185,8 +185,7 @@ impl Notes {
         gone.extend(loading);
         let points = form.points.iter();
         gone.extend(
-            points
-                .map(|point| (Spot::PointCustomer(point.key), record(&point.counterparty), "editor-record-gone")),
+            points.map(|point| (Spot::PointCustomer(point.key), record(&point.counterparty), "editor-record-gone")),
         );
         for (spot, _, key) in gone.into_iter().filter(|(_, is, _)| *is) {
             let note = Note { tone: Tone::Warn, text: lang.text(key), about: lang.text("editor-gone-about") };

@@ -230,9 +230,8 @@ impl Spot {
     /// The point whose rarer fields it is among.
     #[must_use]
     pub fn more_of_point(self) -> Option<RowKey> {
-        self.point().filter(|key| {
-            matches!(self, Self::PointProperty(..)) || POINT_MORE.iter().any(|field| field(*key) == self)
-        })
+        self.point()
+            .filter(|key| matches!(self, Self::PointProperty(..)) || POINT_MORE.iter().any(|field| field(*key) == self))
     }
 
     /// The field after this one, round and round; buttons are passed by.
