@@ -8,6 +8,8 @@ mod desk;
 
 #[path = "dellin/commands.rs"]
 mod commands;
+#[path = "dellin/days.rs"]
+mod days;
 #[path = "dellin/lost.rs"]
 mod lost;
 

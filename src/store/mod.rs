@@ -32,6 +32,7 @@ mod customer_places;
 mod decisions;
 mod deletion_conflicts;
 mod directories;
+pub mod dispatch_days;
 mod edits;
 mod error;
 mod exchange;

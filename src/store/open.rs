@@ -27,6 +27,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/009_dellin.sql")),
     M::up(include_str!("schema/010_points.sql")),
     M::up(include_str!("schema/011_notes.sql")),
+    M::up(include_str!("schema/012_dispatch_days.sql")),
     M::up(include_str!("schema/013_form.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);

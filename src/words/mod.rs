@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, static_loader};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
@@ -58,7 +59,7 @@ impl Lang {
     /// The text of a key with arguments.
     #[must_use]
     pub fn text_with(self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let args: HashMap<_, _> = args.iter().map(|(name, arg)| ((*name).into(), FluentValue::from(arg))).collect();
+        let args: HashMap<_, _> = args.iter().map(|(name, arg)| ((*name).into(), arg.value(self))).collect();
         LOCALES.try_lookup_with_args(self.id(), key, &args).unwrap_or_else(|| key.to_owned())
     }
 
@@ -79,13 +80,17 @@ pub enum Arg {
     Text(String),
     /// A count.
     Count(u64),
+    /// A number with decimals: each language has its own sign between.
+    Number(Decimal),
 }
 
-impl From<&Arg> for FluentValue<'static> {
-    fn from(arg: &Arg) -> Self {
-        match arg {
-            Arg::Text(text) => FluentValue::from(shortened(text)),
-            Arg::Count(count) => FluentValue::from(*count),
+impl Arg {
+    fn value(&self, lang: Lang) -> FluentValue<'static> {
+        match (self, lang) {
+            (Self::Text(text), _) => FluentValue::from(shortened(text)),
+            (Self::Count(count), _) => FluentValue::from(*count),
+            (Self::Number(number), Lang::Ru) => FluentValue::from(number.to_string().replace('.', ",")),
+            (Self::Number(number), Lang::En) => FluentValue::from(number.to_string()),
         }
     }
 }

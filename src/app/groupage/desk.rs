@@ -9,6 +9,7 @@ use super::form::Form;
 use crate::app::command::Secret;
 use crate::domain::id::LocalId;
 use crate::domain::ltl::{BidSides, DeliveryType, Directory, Entry, Level, Missing};
+use crate::store::dispatch_days::WaysKept;
 use crate::store::groupage::{Offer, Order};
 use crate::words::Message;
 
@@ -191,6 +192,8 @@ pub enum GroupageEvent {
     Directory(Directory, Option<Arc<Vec<Entry>>>, Option<DateTime<Utc>>),
     /// Where its refresh stands.
     Refreshing(Directory, Refresh),
+    /// Ways whose days of dispatch are at hand.
+    Ways(WaysKept),
     /// The refresh is over.
     Refreshed,
     /// Entries found.
@@ -406,6 +409,8 @@ pub struct GroupageDesk {
     pub directory_edition: u64,
     /// A refresh goes on.
     pub refreshing: bool,
+    /// Ways whose days of dispatch are at hand.
+    pub ways: WaysKept,
     /// What was last found in the directories that are searched on disk, by the text that was asked.
     pub found: HashMap<Directory, (String, Arc<Vec<Entry>>)>,
     /// Keys.

@@ -163,6 +163,7 @@ pub(in crate::app) fn apply(state: &mut AppState, event: GroupageEvent) -> Vec<E
             desk.refreshing = true;
             desk.directories.entry(directory).or_default().refresh = Some(refresh);
         }
+        GroupageEvent::Ways(ways) => desk.ways = ways,
         GroupageEvent::Refreshed => {
             desk.refreshing = false;
             // What the checks know by is another now.

@@ -3,6 +3,7 @@
 //! The same functions serve the window's worker and the command line. Everything here may wait for the network; nothing
 //! here decides what only a person may: whether an order of unknown outcome was made.
 
+mod days;
 pub mod desk;
 mod directories;
 pub mod form;
@@ -118,7 +119,7 @@ impl Carrier {
         Ok(Self { client, store: store.clone(), training: is_training(&address), now })
     }
 
-    /// What the checks may know: the session, the moment in the sender's town, the directories at hand.
+    /// What the checks may know: the session, the moment in the sender's town, the directories and days at hand.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be read.
@@ -126,6 +127,7 @@ impl Carrier {
         let mut known = Sources::read(&self.store)?.known(shipment, method, local);
         known.has_appkey = self.client.has_appkey();
         known.session = self.client.has_account();
+        known.dates = self.kept_days(shipment)?;
         Ok(known)
     }
 

@@ -1,20 +1,27 @@
 //! What is said of findings, questions and failures of groupage shipments.
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
 use crate::api::dellin::DellinError;
 use crate::domain::ltl::{Finding, Missing};
-use crate::words::Message;
+use crate::words::{Arg, Message};
 
 /// The sentence of a finding.
 #[must_use]
 pub fn finding(finding: &Finding) -> Message {
+    let written = &finding.detail;
     let detail = match finding.rule {
         // Here the detail stands at the end of a whole sentence.
-        5 | 6 | 13 | 16 | 20 | 26 | 29 | 32 | 34 | 41 | 45 | 46 | 49 | 50 | 62 | 64 | 66 | 67 | 73 | 75
-            if !finding.detail.is_empty() =>
-        {
-            format!(": {}", finding.detail)
+        5 | 13 | 16 | 20 | 26 | 29 | 41 | 50 | 62 | 66 | 67 | 73 | 75 if !written.is_empty() => {
+            Arg::Text(format!(": {written}"))
         }
-        _ => finding.detail.clone(),
+        18 if written.is_empty() => return Message::new("dellin-check-18-none"),
+        _ => match (written.parse::<NaiveDate>(), written.parse::<Decimal>()) {
+            (Ok(day), _) => Arg::Text(day.format("%d.%m.%Y").to_string()),
+            (_, Ok(number)) => Arg::Number(number),
+            _ => Arg::Text(written.clone()),
+        },
     };
     sentence(finding.rule).with("detail", detail)
 }
@@ -153,5 +160,16 @@ mod tests {
             assert_eq!(all.len(), rules.len());
             assert!(all.iter().all(|text| !text.starts_with("dellin-") && !text.contains('{')), "{all:?}");
         }
+    }
+
+    #[test]
+    fn what_is_named_is_written_as_people_write_it() {
+        let said = |lang: Lang, rule: u8, detail: &str| lang.say(&finding(&Finding::warns(rule, "x").with(detail)));
+        assert!(said(Lang::Ru, 59, "3.84").ends_with("выходит 3,84 м³"));
+        assert!(said(Lang::En, 59, "3.84").contains("3.84"));
+        assert!(said(Lang::Ru, 18, "2026-12-08").ends_with("Ближайшая: 08.12.2026"));
+        assert!(!said(Lang::Ru, 18, "").contains("Ближайшая"), "no day is left");
+        assert!(said(Lang::Ru, 45, "3").ends_with("не больше 3"));
+        assert!(said(Lang::Ru, 46, "15").ends_with("добавочный до 5"));
     }
 }

@@ -7,6 +7,7 @@
 //! Units: metres, kilograms, cubic metres, roubles; dates and times are local to the place that they are about.
 
 pub mod check;
+mod days;
 mod directory;
 pub mod field;
 mod finding;
@@ -17,6 +18,7 @@ mod quote;
 mod shipment;
 mod words;
 
+pub use days::{DispatchDays, way};
 pub use directory::{Directory, Entry};
 pub use finding::{Finding, Level};
 pub use from_bid::{BidSides, Defaults, Missing, from_bid};

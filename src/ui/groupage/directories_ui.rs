@@ -49,9 +49,28 @@ pub(super) fn directories(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
                     row(ui, directory, state, sink);
                     ui.end_row();
                 }
+                dispatch_days(ui, state);
+                ui.end_row();
             });
         });
     });
+}
+
+/// The days of dispatch, which are kept by way and not as a list.
+fn dispatch_days(ui: &mut Ui, state: &AppState) {
+    let lang = state.settings.lang;
+    let colors = tokens(ui.ctx());
+    ui.label(RichText::new(lang.text("ltl-dispatch-days")).font(text::table_medium()).color(colors.text[0]));
+    let ways = state.groupage.ways;
+    let words = ways.newest.map_or_else(
+        || lang.text("ltl-directory-never"),
+        |at| {
+            let count = lang.text_with("ltl-dispatch-ways", &[("n", Arg::Text(ways.count.to_string()))]);
+            format!("{} · {count}", format::moment(at, state.own_offset_minutes))
+        },
+    );
+    ui.label(RichText::new(words).font(text::table()).color(colors.text[1]));
+    ui.label(RichText::new(lang.text("ltl-dispatch-about")).font(text::note()).color(colors.text[2]));
 }
 
 fn row(ui: &mut Ui, directory: Directory, state: &AppState, sink: &mut Sink) {

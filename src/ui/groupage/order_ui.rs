@@ -127,7 +127,7 @@ fn buttons(ui: &mut Ui, order: &Order, state: &AppState, sink: &mut Sink) {
     let number = order.number.clone();
     let looking = state.groupage.looking.contains(&number);
     let named = |key: &str| (lang.text(key), format!("{}: {number}", lang.text(key)));
-    let mut send = |command| sink.send(Command::Groupage(command));
+    let send = |sink: &mut Sink, command| sink.send(Command::Groupage(command));
     ui.horizontal_wrapped(|ui| {
         let open = matches!(order.state, OrderState::Unknown | OrderState::Sending);
         let key = if open { "ltl-look-up" } else { "ltl-status" };
@@ -136,13 +136,13 @@ fn buttons(ui: &mut Ui, order: &Order, state: &AppState, sink: &mut Sink) {
         if order.state != OrderState::NotMade
             && button::button(ui, look, !looking, icons::ARROW_CLOCKWISE, &name).accessible_name(full).clicked()
         {
-            send(GroupageCommand::LookUp(number.clone()));
+            send(sink, GroupageCommand::LookUp(number.clone()));
         }
         if order.barcode.is_some() {
             for (key, format) in [("ltl-label-pdf", LabelFormat::Pdf), ("ltl-label-png", LabelFormat::Png)] {
                 let (name, full) = named(key);
                 if button::plain(ui, icons::FLOPPY_DISK, &name).accessible_name(full).clicked() {
-                    send(GroupageCommand::Label(number.clone(), format));
+                    send(sink, GroupageCommand::Label(number.clone(), format));
                 }
             }
         }
@@ -150,11 +150,9 @@ fn buttons(ui: &mut Ui, order: &Order, state: &AppState, sink: &mut Sink) {
             let name = lang.text(&form_key(&form));
             let full = format!("{name}: {number}");
             if button::plain(ui, icons::RECEIPT, &name).accessible_name(full).clicked() {
-                send(GroupageCommand::Print(number.clone(), paper, form));
+                send(sink, GroupageCommand::Print(number.clone(), paper, form));
             }
         }
-    });
-    ui.horizontal_wrapped(|ui| {
         if order.state == OrderState::Unknown {
             let (name, full) = named("ltl-say-not-made");
             if button::button(ui, Look::Plain, !looking, icons::PROHIBIT, &name).accessible_name(full).clicked() {

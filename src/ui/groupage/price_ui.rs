@@ -144,7 +144,9 @@ fn flaws(notes: &[Note], lang: Lang) -> Vec<(String, String)> {
     for note in notes.iter().filter(|note| note.level == Some(Level::Blocks)) {
         let field = crate::domain::ltl::field::field_of(&note.field);
         let name = field.map(|field| super::field_ui::name(field, &note.field, lang)).unwrap_or_default();
-        match found.iter_mut().find(|(first, _)| first.words == note.words) {
+        let group = |note: &Note| crate::domain::ltl::field::field_of(&note.field).map(|field| field.group);
+        // The same of two persons is two lines: each leads to its own part.
+        match found.iter_mut().find(|(first, _)| first.words == note.words && group(first) == group(note)) {
             Some((_, names)) => names.push(field.map(|field| super::field_ui::label(field, lang)).unwrap_or_default()),
             None => found.push((note, vec![name])),
         }
@@ -247,4 +249,30 @@ pub(super) fn line(ui: &mut Ui, name: &str, value: &str) {
             });
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Message;
+
+    #[test]
+    fn the_same_of_two_persons_is_two_lines_and_of_one_a_single_one() {
+        let note = |field: &str| Note {
+            field: field.to_owned(),
+            level: Some(Level::Blocks),
+            words: Message::new("dellin-check-44"),
+            theirs: false,
+        };
+        let notes = [
+            note("members.sender.contactPersons"),
+            note("members.receiver.contactPersons"),
+            note("members.sender.phoneNumbers"),
+        ];
+        let flaws = flaws(&notes, Lang::Ru);
+        let fields: Vec<&str> = flaws.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, ["members.sender.contactPersons", "members.receiver.contactPersons"]);
+        assert!(flaws[0].1.starts_with("Отправитель: Контактное лицо, Телефон. "), "{}", flaws[0].1);
+        assert!(flaws[1].1.starts_with("Получатель: Контактное лицо. "), "{}", flaws[1].1);
+    }
 }

@@ -42,6 +42,7 @@ pub(super) async fn begin(desk: Desk) {
         for directory in Directory::ALL {
             tell_one(&here, directory);
         }
+        tell_ways(&here);
     });
     // A panic there is reported by itself.
     let _shown = shown.await;
@@ -73,11 +74,27 @@ pub(super) async fn refresh(desk: Desk, wanted: Vec<Directory>, now: bool) {
                 tell(&desk, GroupageEvent::Refreshing(directory, Refresh::Running));
                 carrier.refresh(&[directory], older_than, |one, outcome| told(&desk, one, outcome)).await;
             }
+            // They have no row of their own in the list: what fails here is asked for again with the next price.
+            if carrier.refresh_days(older_than).await.is_ok_and(|count| count > 0) {
+                tell_days(&desk);
+            }
         }
         Err(message) => desk.out.notice(ToastLevel::Error, message),
     }
     desk.groupage.refreshing.store(false, Ordering::Release);
     tell(&desk, GroupageEvent::Refreshed);
+}
+
+/// Days of a way have come.
+pub(super) fn tell_days(desk: &Desk) {
+    blocking(desk, tell_ways);
+}
+
+fn tell_ways(desk: &Desk) {
+    match desk.store.dispatch_ways() {
+        Ok(ways) => tell(desk, GroupageEvent::Ways(ways)),
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+    }
 }
 
 fn told(desk: &Desk, directory: Directory, outcome: &Refreshed) {

@@ -245,7 +245,7 @@ fn known(
     let mut known = sources.known(shipment, method, local(desk, &sources, shipment));
     known.has_appkey = carrier.client.has_appkey();
     known.session = carrier.client.has_account();
-    known.dates = super::prices::dates_of(desk, shipment);
+    known.dates = carrier.kept_days(shipment)?;
     if let Some(bid) = bid {
         known.quoted_value = carrier.quoted_value(bid)?;
     }

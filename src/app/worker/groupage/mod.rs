@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::{Desk, blocking, task, words};
 use crate::app::event::Event;
@@ -36,8 +36,8 @@ pub(super) struct Shared {
     call: tokio::sync::Mutex<()>,
     /// Offers of the form that newer ones replace: number of the form and kind of delivery.
     offers: Mutex<BTreeMap<(u64, DeliveryType), i64>>,
-    /// Days that can be chosen, with what they were asked for.
-    dates: Mutex<Option<(String, Vec<NaiveDate>)>>,
+    /// The way whose days were asked for last.
+    way: Mutex<Option<String>>,
     /// A refresh goes on.
     refreshing: AtomicBool,
 }

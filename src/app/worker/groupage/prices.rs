@@ -4,14 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use chrono::NaiveDate;
-
 use super::{Desk, carrier, complaints, failure, forms, locked, tell};
 use crate::app::event::Event;
 use crate::app::groupage::desk::{Asked, GroupageEvent, OwnWay, WaySource, When};
 use crate::app::groupage::{Carrier, GroupageError};
 use crate::app::state::ToastLevel;
-use crate::domain::ltl::{Address, DeliveryType, Level, Shipment, Side};
+use crate::domain::ltl::{self, Address, DeliveryType, Level, Shipment, Side};
 use crate::domain::place::GeoPoint;
 use crate::geo::geocoder;
 use crate::geo::roads::{Exactness, Roads};
@@ -50,7 +48,7 @@ pub(super) async fn check(desk: Desk, asked: Asked, price: When) {
             let own = own_way(&desk, &asked, &shipment).await;
             tell(&desk, GroupageEvent::Price(asked.session, asked.edition, Arc::new(offer), own));
             tell_offers(&desk, &asked);
-            if read_dates(&desk, &carrier, &shipment).await && !is_old(&desk, &asked) {
+            if read_days(&desk, &carrier, &shipment).await && !is_old(&desk, &asked) {
                 checked(&desk, &asked).await;
             }
         }
@@ -134,29 +132,18 @@ async fn of_kind(
     offer(desk, &carrier, &asked, &shipment).await.map(Arc::new).map_err(|error| failure(&error))
 }
 
-/// What the days that can be chosen depend on.
-fn dates_key(shipment: &Shipment) -> String {
-    let side = |side: &Side| Side { produce_date: None, ..side.clone() };
-    let parts = (shipment.delivery, side(&shipment.derival), side(&shipment.arrival));
-    serde_json::to_string(&parts).unwrap_or_default()
-}
-
-/// Days that can be chosen, when they were asked for this very way.
-pub(super) fn dates_of(desk: &Desk, shipment: &Shipment) -> Option<Vec<NaiveDate>> {
-    let key = dates_key(shipment);
-    let kept = locked(&desk.groupage.dates);
-    kept.as_ref().filter(|(of, days)| *of == key && !days.is_empty()).map(|(_, days)| days.clone())
-}
-
-/// Asks for the days of a way once; true when they are new. A failure is no one's business: the check is left out then.
-async fn read_dates(desk: &Desk, carrier: &Carrier, shipment: &Shipment) -> bool {
-    let key = dates_key(shipment);
-    if locked(&desk.groupage.dates).as_ref().is_some_and(|(of, _)| *of == key) {
+/// Asks for the days of a way that is not known yet; true when they are new. A failure is no one's business: what is known
+/// of the days is as it was, and the way is not asked for again until another was.
+async fn read_days(desk: &Desk, carrier: &Carrier, shipment: &Shipment) -> bool {
+    let way = Some(ltl::way(shipment));
+    if std::mem::replace(&mut *locked(&desk.groupage.way), way.clone()) == way {
         return false;
     }
-    let days = carrier.client.dispatch_dates(shipment).await.unwrap_or_default();
-    *locked(&desk.groupage.dates) = Some((key, days));
-    true
+    let is_new = carrier.read_days(shipment).await.unwrap_or(false);
+    if is_new {
+        super::directories::tell_days(desk);
+    }
+    is_new
 }
 
 /// The way of an own truck: the platform's mileage of a bid with no other points, else by road between the two ends.
@@ -204,8 +191,8 @@ fn spot(desk: &Desk, side: &Side) -> Option<GeoPoint> {
         return pair.filter(|point| point.is_usable()).or_else(|| named(text));
     }
     let sources = super::sources(desk).ok()?;
-    let terminals = sources.all().get(&crate::domain::ltl::Directory::Terminals)?;
-    let wanted = |entry: &&crate::domain::ltl::Entry| {
+    let terminals = sources.all().get(&ltl::Directory::Terminals)?;
+    let wanted = |entry: &&ltl::Entry| {
         side.terminal.as_ref() == Some(&entry.key)
             || side.city.is_some() && side.city.as_deref() == entry.fact("city_code")
     };
