@@ -17,6 +17,7 @@ mod aside;
 mod backup;
 mod bid_record;
 mod bid_rows;
+mod bid_templates;
 mod bin;
 mod book_conflicts;
 mod book_import;

@@ -9,7 +9,7 @@ mod views_ui;
 
 use egui::{Id, RichText, Ui};
 
-use self::columns::{BidColumn, columns_for, widths_for};
+use self::columns::{BidColumn, arranged, moved, widths_for};
 use self::model::{sorted_by, spaced};
 use self::rows::BidRows;
 use super::card::steps::Subject;
@@ -22,6 +22,7 @@ use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::Command;
 use crate::app::life::ask::LifeCommand;
 use crate::app::life::marks::Mark;
+use crate::app::life::views::ViewCommand;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
@@ -132,7 +133,7 @@ impl BidsPanel {
 
     fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
-        let shown = columns_for(ui.available_width(), &state.settings.list.hidden);
+        let shown = arranged(ui.available_width(), &state.settings.list.hidden, &state.settings.list.order);
         let widths = widths_for(&shown, ui.available_width());
         let columns: Vec<_> =
             shown.iter().zip(&widths).map(|(column, width)| titled(*column, *width, lang.text(column.key()))).collect();
@@ -166,6 +167,12 @@ impl BidsPanel {
                 bid.take(Action::Edit, sink);
             }
         }
+        if let Some((from, to)) = done.moved
+            && let (Some(from), Some(to)) = (shown.get(from), shown.get(to))
+        {
+            let order = moved(&state.settings.list.order, *from, *to);
+            sink.send(Command::Life(LifeCommand::View(ViewCommand::Order(order))));
+        }
         if let Some(sort) = done.sort.and_then(|column| shown.get(column)).and_then(|column| column.sort()) {
             sink.send(Command::View(sorted_by(view, sort)));
         }
@@ -190,7 +197,7 @@ fn titled(column: BidColumn, width: f32, title: String) -> Column {
         BidColumn::Price => Column::new(title, width).right(),
         _ => Column::new(title, width),
     };
-    let made = made.at_least(column.least());
+    let made = made.at_least(column.least()).movable();
     if column.sort().is_some() { made.sortable() } else { made }
 }
 

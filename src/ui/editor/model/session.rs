@@ -132,6 +132,7 @@ impl Session {
     pub fn open(target: &EditorTarget, state: &AppState) -> Self {
         let (mut form, stored, record, kept) = match &target.start {
             EditorStart::Blank => (Form::default(), Some(Form::default().to_bid()), None, Kept::No),
+            EditorStart::Like(bid) => (Form::of(bid), Some(Form::default().to_bid()), None, Kept::No),
             EditorStart::Record(record) => {
                 let form = Form::of(&record.bid);
                 let stored = form.to_bid();
