@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::list_order::Order;
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
@@ -225,6 +226,8 @@ pub struct BidList {
     pub view: BidView,
     /// Indexes into `lines`, filtered and sorted.
     pub shown: Arc<Vec<u32>>,
+    /// All lines in the order that was asked for last, while the lines stay the same.
+    pub order: Option<Order>,
     /// Bids that cross another bid of the same truck, driver or trailer.
     pub crossing: Arc<HashSet<LocalId>>,
     /// My trucks.

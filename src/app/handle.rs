@@ -320,6 +320,7 @@ fn dismiss(state: &mut AppState, id: u64) -> Vec<Effect> {
 
 /// Filters, sorts and counts anew after the lines changed.
 pub(super) fn refresh_view(state: &mut AppState) {
+    state.bids.order = None;
     show(state);
     if let Some(lines) = &state.bids.lines {
         state.bids.counts = view::counts(lines, &ground(state));
@@ -330,7 +331,10 @@ pub(super) fn refresh_view(state: &mut AppState) {
 /// Filters and sorts anew. The counts do not depend on the view: a keystroke of the search leaves them.
 fn show(state: &mut AppState) {
     if let Some(lines) = &state.bids.lines {
-        state.bids.shown = Arc::new(view::shown(lines, &state.bids.view, &ground(state)));
+        let lines = Arc::clone(lines);
+        let mut order = state.bids.order.take();
+        state.bids.shown = Arc::new(view::shown(&lines, &state.bids.view, &ground(state), &mut order));
+        state.bids.order = order;
     }
 }
 

@@ -41,6 +41,7 @@ pub mod journal;
 pub mod life;
 pub mod lines;
 pub mod links;
+pub mod list_order;
 pub mod log;
 pub mod map;
 pub mod notes;

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::args::BidVerb;
+use super::bid_args::BidVerb;
 use super::bid_file::{self, BidFile};
 use super::bid_json::{self, Names, status_name};
 use super::context::{Context, now, read_input};

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::args::{BookKind, BookVerb};
 use super::bid_json::Names;
+use super::book_args::{BookKind, BookVerb};
 use super::context::{Context, now, read_input};
 use super::output::{Exit, Failure, json as answer};
 use super::resolve;

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::args::{ConflictVerb, TakeArg};
 use super::context::{Context, now, words_of};
 use super::output::{Exit, Failure, json as answer};
 use super::resolve::remote_number;
+use super::sync_args::{ConflictVerb, TakeArg};
 use super::{bid, book};
 use crate::app::books::Books;
 use crate::app::conflicts::carry::{Carried, carry_out};

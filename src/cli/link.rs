@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{BookKind, LinkVerb};
+use super::book_args::BookKind;
 use super::context::{Context, now};
 use super::output::{Exit, Failure, json as answer};
 use super::resolve::remote_number;
+use super::sync_args::LinkVerb;
 use crate::app::links::{LinkLine, csv, how_name, lines};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::store::{LinkCase, LinkChoice, LinkDecision, LinkReport, Meeting};

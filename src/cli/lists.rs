@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
-use super::args::{CatalogVerb, JournalVerb};
+use super::book_args::CatalogVerb;
 use super::context::Context;
 use super::output::{Exit, Failure, json as answer};
+use super::sync_args::JournalVerb;
 use crate::domain::catalog::CatalogKind;
 use crate::words::Message;
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::time::Instant;
 
-use super::args::SyncArgs;
 use super::context::{Context, now};
 use super::output::{Exit, Failure, json as answer, words};
+use super::sync_args::SyncArgs;
 use crate::api::cargorun::ApiError;
 use crate::app::connect::Connected;
 use crate::app::inform::{letter, mail_words};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::args::TrackerVerb;
+use super::book_args::TrackerVerb;
 use super::context::{Context, now};
 use super::output::{Exit, Failure, json as answer};
 use super::resolve;

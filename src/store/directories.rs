@@ -168,6 +168,10 @@ impl Store {
 mod tests {
     use super::*;
 
+    fn at(minutes: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + chrono::TimeDelta::minutes(minutes)
+    }
+
     fn entries(count: usize, name: &str) -> Vec<Entry> {
         (0..count)
             .map(|key| Entry { key: format!("{key:06}"), name: format!("{name} {key}"), ..Entry::default() })
@@ -213,5 +217,25 @@ mod tests {
         let names: Vec<String> =
             store.directory(Directory::Freights).unwrap().unwrap().into_iter().map(|entry| entry.name).collect();
         assert_eq!(names, ["вторая 0", "первая 1"]);
+    }
+
+    #[test]
+    fn directories_are_kept_whole_and_searched_by_words() {
+        let store = Store::open_in_memory().unwrap();
+        assert_eq!(store.directory(Directory::Freights).unwrap(), None);
+        let entry = |key: &str, name: &str| Entry { key: key.into(), name: name.into(), ..Entry::default() };
+        let list = [entry("0x1", "Мёд и воск"), entry("0x2", "Мебель"), entry("0x3", "100 % хлопок")];
+        store.put_directory(Directory::Freights, "h", &list, at(0)).unwrap();
+        let keys = |text: &str| -> Vec<String> {
+            store.find_entries(Directory::Freights, text, 10).unwrap().into_iter().map(|entry| entry.key).collect()
+        };
+        assert_eq!(keys("воск мед"), ["0x1"]);
+        assert_eq!(keys("ме"), ["0x2", "0x1"], "the shortest first");
+        assert_eq!(keys("%"), ["0x3"], "a sign is a sign");
+        assert_eq!(keys("0x2"), ["0x2"]);
+        store.put_directory(Directory::Freights, "h2", &list[..1], at(5)).unwrap();
+        assert_eq!(store.directory(Directory::Freights).unwrap().unwrap().len(), 1);
+        store.directory_is_same(Directory::Freights, at(9)).unwrap();
+        assert_eq!(store.directory_state(Directory::Freights).unwrap(), Some(("h2".into(), at(9))));
     }
 }

@@ -1,4 +1,4 @@
-//! Offers of a carrier and orders of groupage shipments.
+//! Orders of groupage shipments; their offers stand in [`super::offers`].
 //!
 //! ```text
 //!            begin_order ─▶ sending ─▶ made
@@ -18,7 +18,7 @@ use super::Store;
 use super::codec::{Cells, Word, document, micros};
 use super::error::{Fault, NOT_FOUND, StoreError, damaged};
 use crate::domain::id::LocalId;
-use crate::domain::ltl::{FoundOrder, Placed, Quote, Shipment};
+use crate::domain::ltl::{FoundOrder, Placed, Shipment};
 
 /// After this time a sending that never ended is one whose program has died.
 const LONGEST_SENDING: TimeDelta = TimeDelta::minutes(10);
@@ -124,23 +124,6 @@ pub enum SentOutcome {
     Refused(String),
     /// Nobody knows.
     Unknown(String),
-}
-
-/// A price with terms that was asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Offer {
-    /// Its number here.
-    pub id: i64,
-    /// The bid.
-    pub bid: Option<LocalId>,
-    /// When it was asked for.
-    pub at: DateTime<Utc>,
-    /// Of the training carrier.
-    pub training: bool,
-    /// What was asked about.
-    pub shipment: Shipment,
-    /// The answer.
-    pub quote: Quote,
 }
 
 const COLUMNS: &str = "number, bid, state, attempts, begun_at, settled_at, looked_at, training, shipment, request_id, \
@@ -310,68 +293,6 @@ impl Store {
             "key = ?1 AND state IN ('sending', 'unknown', 'made') ORDER BY state = 'made', begun_at DESC LIMIT 1";
         self.read(|tx| find(tx, filter, key))
     }
-
-    /// Keeps a price with its bid.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database can't be written.
-    pub fn keep_offer(
-        &self,
-        bid: Option<&LocalId>,
-        shipment: &Shipment,
-        quote: &Quote,
-        training: bool,
-        now: DateTime<Utc>,
-    ) -> Result<i64, StoreError> {
-        self.write(|tx| {
-            tx.execute(
-                "INSERT INTO groupage_offers (bid, at, training, shipment, quote) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![bid.map(LocalId::as_str), micros(now), training, document(shipment)?, document(quote)?],
-            )?;
-            Ok(tx.last_insert_rowid())
-        })
-    }
-
-    /// Puts a newer price in the place of one of the same form; kept anew when that one is gone.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database can't be written.
-    pub fn renew_offer(
-        &self,
-        id: i64,
-        shipment: &Shipment,
-        quote: &Quote,
-        now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        self.write(|tx| {
-            let sql = "UPDATE groupage_offers SET at = ?2, shipment = ?3, quote = ?4 WHERE id = ?1";
-            Ok(tx.execute(sql, params![id, micros(now), document(shipment)?, document(quote)?])? > 0)
-        })
-    }
-
-    /// Offers of a bid, the newest first.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database can't be read.
-    pub fn offers(&self, bid: &LocalId) -> Result<Vec<Offer>, StoreError> {
-        self.read(|tx| {
-            let sql =
-                "SELECT id, bid, at, training, shipment, quote FROM groupage_offers WHERE bid = ?1 ORDER BY id DESC";
-            let mut statement = tx.prepare_cached(sql)?;
-            let offers = statement.query_and_then([bid.as_str()], |row| {
-                let mut cells = Cells::new(row);
-                Ok::<_, Fault>(Offer {
-                    id: cells.take()?,
-                    bid: cells.maybe_local_id()?,
-                    at: cells.instant()?,
-                    training: cells.take()?,
-                    shipment: cells.document()?,
-                    quote: cells.document()?,
-                })
-            })?;
-            offers.collect()
-        })
-    }
 }
 
 fn settle(
@@ -486,37 +407,5 @@ mod tests {
         assert_eq!(store.order_not_made("A", at(13)).unwrap().state, OrderState::NotMade);
         assert!(store.order_not_made("A", at(14)).is_err(), "once");
         assert_eq!(store.order_not_made("Z", at(14)), Err(StoreError::NotFound));
-    }
-
-    #[test]
-    fn directories_are_kept_whole_and_searched_by_words() {
-        use crate::domain::ltl::{Directory, Entry};
-        let store = Store::open_in_memory().unwrap();
-        assert_eq!(store.directory(Directory::Freights).unwrap(), None);
-        let entry = |key: &str, name: &str| Entry { key: key.into(), name: name.into(), ..Entry::default() };
-        let list = [entry("0x1", "Мёд и воск"), entry("0x2", "Мебель"), entry("0x3", "100 % хлопок")];
-        store.put_directory(Directory::Freights, "h", &list, at(0)).unwrap();
-        let keys = |text: &str| -> Vec<String> {
-            store.find_entries(Directory::Freights, text, 10).unwrap().into_iter().map(|entry| entry.key).collect()
-        };
-        assert_eq!(keys("воск мед"), ["0x1"]);
-        assert_eq!(keys("ме"), ["0x2", "0x1"], "the shortest first");
-        assert_eq!(keys("%"), ["0x3"], "a sign is a sign");
-        assert_eq!(keys("0x2"), ["0x2"]);
-        store.put_directory(Directory::Freights, "h2", &list[..1], at(5)).unwrap();
-        assert_eq!(store.directory(Directory::Freights).unwrap().unwrap().len(), 1);
-        store.directory_is_same(Directory::Freights, at(9)).unwrap();
-        assert_eq!(store.directory_state(Directory::Freights).unwrap(), Some(("h2".into(), at(9))));
-    }
-
-    #[test]
-    fn offers_stay_with_their_bid() {
-        let store = Store::open_in_memory().unwrap();
-        let bid = LocalId::new("1");
-        let quote = Quote { price: Some(rust_decimal::Decimal::from(1680)), ..Quote::default() };
-        store.keep_offer(Some(&bid), &Shipment::default(), &quote, true, at(0)).unwrap();
-        store.keep_offer(None, &Shipment::default(), &quote, true, at(0)).unwrap();
-        let offers = store.offers(&bid).unwrap();
-        assert_eq!((offers.len(), offers[0].quote.price, offers[0].training), (1, quote.price, true));
     }
 }

@@ -52,6 +52,7 @@ pub mod map_points;
 pub mod model;
 mod notes;
 mod nulls;
+pub mod offers;
 mod open;
 
 mod outbox;

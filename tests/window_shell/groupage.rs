@@ -15,7 +15,8 @@ use cargorun_desk::domain::ltl::field::{Group, Input, fields};
 use cargorun_desk::domain::ltl::{
     Cost, DeliveryType, Directory, End, Finding, Found, FoundOrder, Level, OrderPaper, Quote, Shipment,
 };
-use cargorun_desk::store::groupage::{Offer, Order, OrderState};
+use cargorun_desk::store::groupage::{Order, OrderState};
+use cargorun_desk::store::offers::Offer;
 use cargorun_desk::words::{Lang, Message};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

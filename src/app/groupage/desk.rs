@@ -10,7 +10,8 @@ use crate::app::command::Secret;
 use crate::domain::id::LocalId;
 use crate::domain::ltl::{BidSides, DeliveryType, Directory, Entry, Level, Missing};
 use crate::store::dispatch_days::WaysKept;
-use crate::store::groupage::{Offer, Order};
+use crate::store::groupage::Order;
+use crate::store::offers::Offer;
 use crate::words::Message;
 
 /// A wish about groupage shipments.

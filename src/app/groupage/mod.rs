@@ -26,7 +26,7 @@ use crate::api::cargorun::Config as HttpConfig;
 use crate::api::dellin::{Client, Config, DellinError, Keys, Pace};
 use crate::domain::id::LocalId;
 use crate::domain::ltl::{Finding, Known, Method, Quote, Shipment, check};
-use crate::store::groupage::Offer;
+use crate::store::offers::Offer;
 use crate::store::{Store, StoreError};
 
 pub use directories::Refreshed;

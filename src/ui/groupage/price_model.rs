@@ -7,7 +7,7 @@ use crate::app::groupage::desk::{OwnWay, WaySource};
 use crate::domain::ltl::field;
 use crate::domain::ltl::{Cost, DeliveryType, End, Pricing, Quote, Shipment, Variant};
 use crate::domain::money::Money;
-use crate::store::groupage::Offer;
+use crate::store::offers::Offer;
 use crate::ui::card::format;
 use crate::words::{Arg, Lang};
 

@@ -13,6 +13,7 @@ use crate::domain::ltl::{self, Address, DeliveryType, Level, Shipment, Side};
 use crate::domain::place::GeoPoint;
 use crate::geo::geocoder;
 use crate::geo::roads::{Exactness, Roads};
+use crate::store::offers::Offer;
 use crate::words::Message;
 
 /// A form that has stood still so long is asked about.
@@ -81,12 +82,7 @@ async fn checked(desk: &Desk, asked: &Asked) -> Option<(bool, Shipment)> {
 }
 
 /// Asks, and puts the answer in the place of the one of the same form and kind.
-async fn offer(
-    desk: &Desk,
-    carrier: &Carrier,
-    asked: &Asked,
-    shipment: &Shipment,
-) -> Result<crate::store::groupage::Offer, GroupageError> {
+async fn offer(desk: &Desk, carrier: &Carrier, asked: &Asked, shipment: &Shipment) -> Result<Offer, GroupageError> {
     let key = (asked.session, shipment.delivery.unwrap_or(DeliveryType::Auto));
     let instead_of = locked(&desk.groupage.offers).get(&key).copied();
     let offer = carrier.offer(asked.bid.as_ref(), shipment, instead_of).await?;
@@ -115,11 +111,7 @@ pub(super) async fn compare(desk: Desk, asked: Asked) {
     tell_offers(&desk, &asked);
 }
 
-async fn of_kind(
-    desk: &Desk,
-    asked: &Asked,
-    kind: DeliveryType,
-) -> Result<Arc<crate::store::groupage::Offer>, Message> {
+async fn of_kind(desk: &Desk, asked: &Asked, kind: DeliveryType) -> Result<Arc<Offer>, Message> {
     let mut asked = asked.clone();
     asked.form.set("delivery.deliveryType.type", kind.word());
     let (here, what) = (desk.clone(), asked.clone());
