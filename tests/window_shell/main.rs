@@ -26,6 +26,7 @@ mod screens;
 mod settings;
 mod shell;
 mod takers;
+mod templates;
 mod views;
 mod words;
 

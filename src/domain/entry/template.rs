@@ -18,9 +18,8 @@ pub fn template_of(bid: &Bid) -> Bid {
     }
     bid.own.customer_number = None;
     bid.own.customer_date = None;
-    let of_the_trip = |name: &str| {
-        matches!(OwnField::meant_by(name), Some(OwnField::CustomerNumber | OwnField::CustomerDate))
-    };
+    let of_the_trip =
+        |name: &str| matches!(OwnField::meant_by(name), Some(OwnField::CustomerNumber | OwnField::CustomerDate));
     for property in bid.properties.iter_mut().filter(|one| of_the_trip(&one.name)) {
         property.value.clear();
     }

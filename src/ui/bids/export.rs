@@ -22,7 +22,8 @@ pub(super) fn button(ui: &mut Ui, width: f32, state: &AppState, sink: &mut Sink)
         return;
     }
     if let Some(Asked::Table(format)) = menu(ui, false, true, state.settings.lang) {
-        let table = table(&arranged(width, &state.settings.list.hidden, &state.settings.list.order), state, tokens(ui.ctx()));
+        let table =
+            table(&arranged(width, &state.settings.list.hidden, &state.settings.list.order), state, tokens(ui.ctx()));
         sink.send(Command::Book(BookCommand::Export(Box::new(table), format)));
     }
 }

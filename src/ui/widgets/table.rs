@@ -33,7 +33,14 @@ impl Column {
     /// A column of a width, aligned left, not sortable.
     #[must_use]
     pub fn new(title: String, width: f32) -> Self {
-        Self { title, width: Some(width), least: (width * 0.6).round(), align: Align::Min, sortable: false, movable: false }
+        Self {
+            title,
+            width: Some(width),
+            least: (width * 0.6).round(),
+            align: Align::Min,
+            sortable: false,
+            movable: false,
+        }
     }
 
     /// A column that takes what the others leave.

@@ -35,7 +35,7 @@ impl Titles {
             self.dropped = Some((column, at.x));
         }
         if title.has_focus() {
-            let mut pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+            let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
             let (left, right) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
             if left != right {
                 self.pushed = Some((column, right));
