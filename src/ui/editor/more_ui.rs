@@ -16,8 +16,10 @@ use crate::ui::widgets::button;
 use crate::ui::widgets::caption::CAPTION;
 use crate::ui::widgets::text_field::{Look, text_field};
 
-/// Width of the fields for degrees and for a day.
+/// Width of the fields for degrees.
 const SHORT: f32 = 112.0;
+/// Width of the field for a day, with room for where it is kept.
+const DAY: f32 = 176.0;
 
 /// The part of the form.
 pub(super) fn more(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -26,18 +28,17 @@ pub(super) fn more(ui: &mut Ui, pane: &mut Pane<'_>) {
         return;
     }
     let width = ui.available_width();
-    let half = (width - GAP) / 2.0;
+    ui.add_space(ROW_GAP);
+    let at = At::of(Spot::SecondDriver, width);
+    pane.pick(ui, at, |form| Some(&mut form.more.second_driver), |choices| &choices.drivers);
+    ui.add_space(ROW_GAP);
+    let at = At::of(Spot::SalesManager, width);
+    pane.pick(ui, at, |form| Some(&mut form.more.sales_manager), |choices| &choices.employees);
     row(ui, |ui| {
-        let at = At::of(Spot::SecondDriver, half);
-        pane.pick(ui, at, |form| Some(&mut form.more.second_driver), |choices| &choices.drivers);
-        let at = At::of(Spot::SalesManager, half);
-        pane.pick(ui, at, |form| Some(&mut form.more.sales_manager), |choices| &choices.employees);
-    });
-    row(ui, |ui| {
-        let at = At::of(Spot::CustomerNumber, width - SHORT - GAP);
+        let at = At::of(Spot::CustomerNumber, width - DAY - GAP);
         pane.text(ui, at, |form| Some(&mut form.more.customer_number));
         let hint = pane.say("editor-day-hint");
-        pane.field(ui, At::of(Spot::CustomerDate, SHORT), |pane, ui, id, look| {
+        pane.field(ui, At::of(Spot::CustomerDate, DAY), |pane, ui, id, look| {
             text_field(ui, id, &mut pane.form.more.customer_date, &look.hint(&hint), false)
         });
     });
