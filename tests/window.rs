@@ -30,6 +30,8 @@ mod notes;
 mod papers;
 #[path = "window/plan.rs"]
 mod plan;
+#[path = "window/reports.rs"]
+mod reports;
 
 use std::path::Path;
 

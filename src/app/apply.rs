@@ -16,7 +16,8 @@ use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
 use super::state::{AppState, Link, SyncStatus, ToastLevel};
-use super::{deciding, entry, invites, life, map, notes, paperwork, plan, takers};
+use super::trail::TrailEffect;
+use super::{deciding, entry, invites, life, map, notes, paperwork, plan, report, takers, trail};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::store::model::BidRecord;
@@ -29,7 +30,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.books = Arc::clone(sheets.books());
             state.sheets = sheets;
             life::views::take_mine(state);
-            return plan::shown_changed(state);
+            let mut effects = plan::shown_changed(state);
+            effects.extend(report::rearranged(state));
+            return effects;
         }
         Event::Bids { lines, crossings } => return bids(state, lines, crossings),
         Event::Bid { id, line, record, crossings } => {
@@ -70,7 +73,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Engine(news) => state.engine = news,
         Event::Link(link) => link_changed(state, link),
-        Event::User(user) => state.connection.user = Some(user),
+        Event::User(user) => {
+            state.connection.user = Some(user.clone());
+            return vec![Effect::Trail(TrailEffect::Author(user))];
+        }
         Event::KeyStore(present) => state.connection.key_store = present,
         Event::Journal(page, hours) => state.journal.take(*page, hours),
         Event::Inform(event) => inform(state, event),
@@ -110,6 +116,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Notes(record, read) => notes::apply(state, record, read),
         Event::Plan(event) => return plan::apply(state, event),
         Event::Life(event) => return life::handle::apply(state, event),
+        Event::Report(event) => return report::apply(state, event),
+        Event::Trail(stamp, read) => trail::apply(state, stamp, *read),
     }
     Vec::new()
 }
@@ -150,9 +158,11 @@ fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<
         state.sync = SyncStatus::default();
     }
     state.connection.server = server;
-    state.connection.user = user;
+    state.connection.user.clone_from(&user);
     state.check = Check::NotAsked;
-    vec![Effect::ListBackups, Effect::Invites(InviteEffect::Load)]
+    let mut effects = vec![Effect::ListBackups, Effect::Invites(InviteEffect::Load)];
+    effects.extend(user.map(|user| Effect::Trail(TrailEffect::Author(user))));
+    effects
 }
 
 fn restored(state: &mut AppState) {
@@ -173,6 +183,8 @@ fn let_go(state: &mut AppState) {
     state.life = life::desk::LifeDesk::default();
     state.map = map::desk::MapDesk::default();
     state.plan = plan::desk::PlanDesk::default();
+    state.report = report::desk::ReportDesk::default();
+    state.trail = trail::TrailDesk::default();
     state.conflicts = super::conflicts::Conflicts::default();
     state.invites.let_go();
     state.backups.files = None;
@@ -188,6 +200,7 @@ fn bids(state: &mut AppState, lines: Vec<BidLine>, crossings: Crossings) -> Vec<
     let mut effects = map::changed(state);
     effects.push(plan::moved());
     effects.extend(plan::changed(state));
+    effects.extend(report::changed(state));
     effects.extend(state.bids.selected.clone().map(Effect::LoadCard));
     effects.extend(invite.map(|key| Effect::Invites(InviteEffect::Card(key))));
     effects
@@ -231,6 +244,7 @@ fn bid(
     refresh_view(state);
     let mut effects = map::changed(state);
     effects.extend(plan::changed(state));
+    effects.extend(report::changed(state));
     if record.as_ref().is_some_and(|record| record.facts.status == BidStatus::Started) {
         effects.push(plan::moved());
     }

@@ -66,9 +66,9 @@ pub struct BidLine {
 }
 
 impl BidLine {
-    /// A line with nothing but an id, for tests.
-    #[cfg(test)]
-    pub(in crate::app) fn blank(id: LocalId) -> Self {
+    /// A line with nothing but an id.
+    #[must_use]
+    pub const fn blank(id: LocalId) -> Self {
         Self {
             id,
             number: String::new(),
@@ -116,6 +116,17 @@ pub struct BidView {
     pub descending: bool,
     /// Only bids of my trucks.
     pub mine: bool,
+    /// Only these: what a report has led to.
+    pub picked: Option<Arc<Picked>>,
+}
+
+/// Bids that something else has picked out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Picked {
+    /// What they are, in the words of the screen.
+    pub name: String,
+    /// Which.
+    pub ids: HashSet<LocalId>,
 }
 
 /// Groups of bids that a click shows.

@@ -208,16 +208,8 @@ mod tests {
     #[test]
     fn what_the_platform_says_is_out_of_work_is_said_of_trips_in_that_time() {
         let hour = |day_number: u32, hour| day(day_number).and_hms_opt(hour, 0, 0).unwrap().and_utc();
-        let meta = RecordMeta {
-            id: LocalId::new("car-7"),
-            remote_id: None,
-            state: RecordState::Clean,
-            queued: false,
-            updated_here: DateTime::UNIX_EPOCH,
-            updated_there: None,
-            synced_at: None,
-            error: None,
-        };
+        let meta =
+            RecordMeta { state: RecordState::Clean, ..RecordMeta::new(LocalId::new("car-7"), DateTime::UNIX_EPOCH) };
         let record = |since: Option<DateTime<Utc>>, until: Option<DateTime<Utc>>| {
             let mut entry = BookEntry::blank(RecordKind::Car).unwrap();
             let moment = |at: Option<DateTime<Utc>>| at.map_or(FieldValue::Empty, FieldValue::Moment);

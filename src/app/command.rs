@@ -15,6 +15,8 @@ use super::map::ask::MapCommand;
 use super::notes::NotesCommand;
 use super::paperwork::PaperCommand;
 use super::plan::ask::PlanCommand;
+use super::report::desk::ReportCommand;
+use super::trail::TrailCommand;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::merge::Policy;
@@ -207,6 +209,10 @@ pub enum Command {
     Notes(NotesCommand),
     /// Something about the life of bids: changes, undo, bulk actions.
     Life(LifeCommand),
+    /// Something about reports.
+    Report(ReportCommand),
+    /// Something about the trace of the open bid.
+    Trail(TrailCommand),
 }
 
 /// Which desk to open.
@@ -298,11 +304,13 @@ pub enum Screen {
     Plan,
     /// Prices and orders of the groupage carrier.
     Groupage,
+    /// Reports over done bids.
+    Reports,
 }
 
 impl Screen {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Bids,
         Self::Changes,
         Self::Drivers,
@@ -322,6 +330,7 @@ impl Screen {
         Self::Map,
         Self::Plan,
         Self::Groupage,
+        Self::Reports,
     ];
 
     /// True for the reference books and the lists beside them, which share one panel. A new screen decides for itself.
@@ -346,7 +355,8 @@ impl Screen {
             | Self::Invites
             | Self::Map
             | Self::Plan
-            | Self::Groupage => false,
+            | Self::Groupage
+            | Self::Reports => false,
         }
     }
 
@@ -373,6 +383,7 @@ impl Screen {
             Self::Map => "map",
             Self::Plan => "plan",
             Self::Groupage => "groupage",
+            Self::Reports => "reports",
         }
     }
 }

@@ -19,7 +19,9 @@ use super::map::ask::MapEffect;
 use super::notes::NotesEffect;
 use super::paperwork::PaperEffect;
 use super::plan::ask::PlanEffect;
+use super::report::desk::ReportEffect;
 use super::settings::Settings;
+use super::trail::TrailEffect;
 use super::training::Wish;
 
 /// A piece of slow work.
@@ -160,4 +162,8 @@ pub enum Effect {
     Plan(PlanEffect),
     /// Something about the life of bids.
     Life(LifeEffect),
+    /// Slow work on reports.
+    Report(ReportEffect),
+    /// Work on the trace of a bid.
+    Trail(TrailEffect),
 }

@@ -23,8 +23,10 @@ use super::life::ask::LifeEvent;
 use super::map::ask::MapEvent;
 use super::paperwork::PaperEvent;
 use super::plan::ask::PlanEvent;
+use super::report::desk::ReportEvent;
 use super::state::{AddressAnswer, Collisions, EditorStart, Link, ToastLevel};
 use super::takers::Takers;
+use super::trail::{Stamp, Trail};
 use crate::domain::id::LocalId;
 use crate::domain::overlap::OverlapIndex;
 use crate::store::model::{BidRecord, HourCount, JournalPage};
@@ -203,4 +205,8 @@ pub enum Event {
     Plan(PlanEvent),
     /// Something about the life of bids.
     Life(LifeEvent),
+    /// Something about reports.
+    Report(ReportEvent),
+    /// The trace of a bid.
+    Trail(Stamp, Box<Trail>),
 }

@@ -12,7 +12,7 @@ use super::invites::ask::InviteEffect;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
-use super::{deciding, entry, groupage, invites, life, map, notes, paperwork, plan, setting_text, view};
+use super::{deciding, entry, groupage, invites, life, map, notes, paperwork, plan, report, setting_text, trail, view};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::store::model::{JournalFilter, OpKind};
@@ -102,6 +102,8 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Entry(command) => entry::handle(command),
         Command::Notes(command) => notes::handle(state, command),
         Command::Life(command) => life::handle::handle(state, command),
+        Command::Report(command) => report::handle(state, command),
+        Command::Trail(command) => trail::handle(state, command),
     }
 }
 
@@ -115,6 +117,7 @@ fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
         Screen::Map => map::opened(state),
         Screen::Plan => plan::changed(state),
         Screen::Groupage => groupage::handle::opened(state),
+        Screen::Reports => report::changed(state),
         _ if screen.is_of_books() => book_handle::opened(state, screen),
         // The journal's screen asks for what its own filter shows.
         _ => Vec::new(),

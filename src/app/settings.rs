@@ -11,6 +11,7 @@ use super::settings_list::{ListSettings, TriageSettings};
 use super::settings_map::MapSettings;
 use super::settings_paperwork::PaperworkSettings;
 use super::settings_plan::PlanSettings;
+use super::settings_report::ReportSettings;
 use crate::api::{host_of, is_loopback};
 use crate::words::Lang;
 
@@ -99,6 +100,8 @@ pub struct Settings {
     pub paperwork: PaperworkSettings,
     /// Planning.
     pub plan: PlanSettings,
+    /// Reports.
+    pub report: ReportSettings,
     /// When the triage strip speaks.
     pub triage: TriageSettings,
     /// The list of bids: columns, my trucks, keys, saved views.
@@ -202,6 +205,7 @@ impl Default for Settings {
             map: MapSettings::default(),
             paperwork: PaperworkSettings::default(),
             plan: PlanSettings::default(),
+            report: ReportSettings::default(),
             triage: TriageSettings::default(),
             list: ListSettings::default(),
         }

@@ -98,6 +98,7 @@ impl SavedView {
             sort: self.sort,
             descending: self.descending,
             mine: self.mine,
+            picked: None,
         }
     }
 }

@@ -27,8 +27,10 @@ use super::map::desk::MapDesk;
 use super::notes::NotesDesk;
 use super::paperwork::PaperDesk;
 use super::plan::desk::PlanDesk;
+use super::report::desk::ReportDesk;
 use super::settings::Settings;
 use super::takers::TakersDesk;
+use super::trail::TrailDesk;
 use super::training::Training;
 use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
@@ -122,6 +124,10 @@ pub struct AppState {
     pub notes: NotesDesk,
     /// Planning: expected arrivals, the board.
     pub plan: PlanDesk,
+    /// The trace of the open bid.
+    pub trail: TrailDesk,
+    /// Reports over done bids.
+    pub report: ReportDesk,
     /// The life of bids: redo and results.
     pub life: LifeDesk,
 }

@@ -31,7 +31,10 @@ pub struct Ground<'a> {
 pub fn shown(lines: &[BidLine], view: &BidView, ground: &Ground<'_>, order: &mut Option<Order>) -> Vec<u32> {
     let query = Query::new(&view.search);
     let shows = |line: &BidLine| {
-        passes(line, view.filter, ground) && (!view.mine || is_mine(line, ground)) && query.matches(&line.search)
+        passes(line, view.filter, ground)
+            && (!view.mine || is_mine(line, ground))
+            && view.picked.as_ref().is_none_or(|picked| picked.ids.contains(&line.id))
+            && query.matches(&line.search)
     };
     let by = By { sort: view.sort, descending: view.descending };
     let found = by_parts(lines, |first, part| {

@@ -272,6 +272,14 @@ pub struct PointFacts {
     pub logist_entered_at: Option<DateTime<Utc>>,
 }
 
+impl PointFacts {
+    /// The entry that counts: the dispatcher's word outweighs the geofence, the geofence outweighs the driver.
+    #[must_use]
+    pub fn entered_at(&self) -> Option<DateTime<Utc>> {
+        self.logist_entered_at.or(self.auto_entered_at).or(self.driver_entered_at)
+    }
+}
+
 /// What only the platform knows of a bid; never edited here.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -74,3 +74,20 @@ pub struct RecordMeta {
     /// The last refusal or failure.
     pub error: Option<Trouble>,
 }
+
+impl RecordMeta {
+    /// Of a record as it is made here: nobody else has seen it.
+    #[must_use]
+    pub const fn new(id: LocalId, now: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            remote_id: None,
+            state: RecordState::LocalNew,
+            queued: false,
+            updated_here: now,
+            updated_there: None,
+            synced_at: None,
+            error: None,
+        }
+    }
+}

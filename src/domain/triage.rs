@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::bid::{Bid, BidFacts, BidStatus, PointFacts, PointKind};
+use super::bid::{Bid, BidFacts, BidStatus, PointKind};
 use super::watch;
 
 /// What the rules look at, worked out once from a bid in work.
@@ -100,19 +100,14 @@ fn standing_since(bid: &Bid, facts: &BidFacts) -> Option<DateTime<Utc>> {
         let id = point.remote_id?;
         facts.points.iter().find(|seen| seen.point == id)
     });
-    let last = seen.rfind(|seen| entered(seen).is_some() || seen.auto_left_at.is_some())?;
-    if last.auto_left_at.is_some() { None } else { entered(last) }
-}
-
-/// The dispatcher's word counts before the geozone's, and that before the driver's.
-fn entered(seen: &PointFacts) -> Option<DateTime<Utc>> {
-    seen.logist_entered_at.or(seen.auto_entered_at).or(seen.driver_entered_at)
+    let last = seen.rfind(|seen| seen.entered_at().is_some() || seen.auto_left_at.is_some())?;
+    if last.auto_left_at.is_some() { None } else { last.entered_at() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::bid::BidPoint;
+    use crate::domain::bid::{BidPoint, PointFacts};
     use crate::domain::place::{Place, Zone};
     use proptest::prelude::*;
 

@@ -81,7 +81,7 @@ fn read(row: &Row<'_>) -> Result<StoredBid, Fault> {
 }
 
 /// Reads `packed, base, list_raw, edit_raw, facts`: either the first or the others.
-fn read_documents(cells: &mut Cells<'_, '_>) -> Result<Documents<String>, Fault> {
+pub(super) fn read_documents(cells: &mut Cells<'_, '_>) -> Result<Documents<String>, Fault> {
     let packed: Option<Vec<u8>> = cells.take()?;
     let (base, list_raw, edit_raw, facts) = (cells.take()?, cells.take()?, cells.take()?, cells.take()?);
     packed.map_or(Ok(Documents { list_raw, base, facts, edit_raw }), |packed| unpack(&packed))

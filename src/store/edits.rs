@@ -11,7 +11,7 @@ use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::model::{BidRecord, BookRecord, OpKind, OpState, Operation};
 use super::queue::enqueue;
 use super::subject::Subject;
-use super::{outbox, own_terms, revisions};
+use super::{outbox, own_changes, own_terms, revisions};
 use crate::domain::bid::{Bid, BidFacts};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
@@ -111,8 +111,10 @@ pub(super) fn take_content(
     bid: &Bid,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
+    let is_first = stored.row.is_none();
     let record = &mut stored.record;
-    record.bid = bid.clone();
+    let before = std::mem::replace(&mut record.bid, bid.clone());
+    own_changes::note(connection, &record.meta.id, (&before, bid), is_first, now)?;
     record.local_revision = record.local_revision.saturating_add(1);
     record.meta.updated_here = now;
     let id = record.meta.id.clone();
@@ -204,16 +206,7 @@ pub(super) fn new_book(entry: &BookEntry, now: DateTime<Utc>) -> StoredBook {
 }
 
 fn new_meta(now: DateTime<Utc>) -> RecordMeta {
-    RecordMeta {
-        id: LocalId::new(new_id(now).to_string()),
-        remote_id: None,
-        state: RecordState::LocalNew,
-        queued: false,
-        updated_here: now,
-        updated_there: None,
-        synced_at: None,
-        error: None,
-    }
+    RecordMeta::new(LocalId::new(new_id(now).to_string()), now)
 }
 
 /// A fresh UUIDv7: ordered by the moment it was made, unique by 74 random bits.

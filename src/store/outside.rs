@@ -230,13 +230,14 @@ impl Store {
         })
     }
 
-    /// Forgets what was looked at before a moment.
+    /// Forgets what was looked at before a moment, and what was changed here before it.
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn prune_outside(&self, before: DateTime<Utc>) -> Result<usize, StoreError> {
         self.write(|tx| {
             tx.execute("DELETE FROM told WHERE at < ?1", [micros(before)])?;
+            tx.execute("DELETE FROM own_changes WHERE at < ?1", [micros(before)])?;
             Ok(tx.execute("DELETE FROM outside_changes WHERE seen_at < ?1", [micros(before)])?)
         })
     }

@@ -33,6 +33,7 @@ icons! {
     CARET_RIGHT = "\u{e13a}",
     CARET_UP = "\u{e13c}",
     CARET_UP_DOWN = "\u{e140}",
+    CHART_BAR = "\u{e150}",
     CHAT_TEXT = "\u{e17a}",
     CHECK = "\u{e182}",
     CHECK_SQUARE = "\u{e186}",

@@ -102,7 +102,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 76] = [
+    pub const ALL: [Self; 77] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -169,6 +169,7 @@ impl UiAction {
         Self::Show(Screen::Map),
         Self::Show(Screen::Plan),
         Self::Show(Screen::Groupage),
+        Self::Show(Screen::Reports),
         Self::Groupage,
         Self::TransportOrder,
         Self::Papers,
@@ -321,6 +322,7 @@ impl UiAction {
             Self::CloseCard => bare(Key::Escape),
             Self::Show(Screen::Map) => ctrl(Key::M),
             Self::Show(Screen::Plan) => ctrl(Key::P),
+            Self::Show(Screen::Reports) => ctrl(Key::G),
             Self::Show(screen) => screen_digit(screen).and_then(ctrl),
             Self::Larger => ctrl(Key::Plus),
             Self::Smaller => ctrl(Key::Minus),
@@ -598,6 +600,7 @@ pub const fn screen_key(screen: Screen) -> &'static str {
         Screen::Map => "screen-map",
         Screen::Plan => "screen-plan",
         Screen::Groupage => "screen-groupage",
+        Screen::Reports => "screen-reports",
     }
 }
 
@@ -624,6 +627,7 @@ pub const fn screen_icon(screen: Screen) -> &'static str {
         Screen::Map => icons::MAP_TRIFOLD,
         Screen::Plan => icons::CALENDAR_BLANK,
         Screen::Groupage => icons::PACKAGE,
+        Screen::Reports => icons::CHART_BAR,
     }
 }
 
@@ -648,7 +652,8 @@ const fn screen_digit(screen: Screen) -> Option<Key> {
         | Screen::Invites
         | Screen::Map
         | Screen::Plan
-        | Screen::Groupage => return None,
+        | Screen::Groupage
+        | Screen::Reports => return None,
     })
 }
 

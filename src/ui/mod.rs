@@ -26,6 +26,7 @@ mod notes;
 pub mod paperwork;
 mod picture;
 pub mod plan;
+pub mod reports;
 pub mod settings_panel;
 pub mod shell;
 pub mod theme;

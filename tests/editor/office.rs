@@ -202,29 +202,17 @@ pub(crate) fn other_bid() -> (Occupation, BidLine) {
         to,
     };
     let line = BidLine {
-        id: other,
         number: "48213".to_owned(),
         remote: Some(48213),
         status: BidStatus::Planned,
-        state: RecordState::Clean,
-        queued: false,
-        error: None,
         route: "Казань → Уфа".to_owned(),
         car: "А123ВС77".to_owned(),
-        trailer: String::new(),
         driver: "Петров О. И.".to_owned(),
         customer: "ООО «Ромашка»".to_owned(),
         load_time: "01.12.2026 10:00".to_owned(),
-        load_zone: String::new(),
         first_utc: Some(from),
         last_utc: Some(to),
-        price: String::new(),
-        price_kopecks: 0,
-        plan_mileage_m: None,
-        late_min: None,
-        watched: None,
-        car_id: None,
-        search: String::new(),
+        ..BidLine::blank(other)
     };
     (occupation, line)
 }

@@ -8,6 +8,8 @@ mod conflicts;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod done;
+#[cfg(test)]
 mod edits;
 #[cfg(test)]
 mod exchange;

@@ -4,10 +4,16 @@ use std::sync::Arc;
 
 use cargorun_desk::app::command::Command;
 use cargorun_desk::app::life::ask::LifeCommand;
+use cargorun_desk::app::trail::lines::{Call, Line};
+use cargorun_desk::app::trail::{self, Stamp, Trail, TrailCommand};
+use cargorun_desk::domain::bid::BidStatus;
 use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::domain::trouble::{Trouble, TroubleKind};
+use cargorun_desk::store::model::{BidBase, BidRecord};
 use cargorun_desk::ui::card::model::build;
 use cargorun_desk::words::Lang;
+use egui::OutputCommand;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -152,4 +158,99 @@ fn the_card_follows_its_record_and_its_language() {
     assert!(desk.sees("Changed both here and in Cargo.Run"), "the model was built anew");
     assert!(desk.sees("Transport and people") && !desk.sees("Транспорт и люди"));
     assert_eq!(desk.press("Close the card"), [Command::CloseCard]);
+}
+
+#[test]
+fn what_the_platform_tells_of_payment_and_empty_kilometres_is_on_the_card() {
+    let mut record = data::record(&data::line(1));
+    let list_raw = r#"{"id": 1, "planEmptyMileageBefore": 45000, "factEmptyMileageBefore": 40000,
+        "factEmptyMileageFromStartPoint": 9000, "payment": {"paymentStatus": "PartiallyPaid", "invoiceDate": "2026-12-03",
+        "planPaymentDate": "2026-12-20", "remainingPayment": 40000, "comment": "по акту"}}"#;
+    let base = BidBase { list_raw: Some(list_raw.to_owned()), edit_raw: None, bid: record.bid.clone() };
+    record.base = Some(base);
+    let fields = |record: &BidRecord| -> Vec<[String; 3]> {
+        let model = build(record, &data::books(), Lang::Ru, 180);
+        let all = model.sections.into_iter().flat_map(|section| section.fields);
+        all.map(|field| [field.name, field.value, field.note]).collect()
+    };
+    let found = fields(&record);
+    for expected in [
+        ["Порожний пробег", "45\u{a0}км", ""],
+        ["Порожний пробег, факт", "49\u{a0}км", ""],
+        ["Состояние оплаты", "оплачена частично", "по акту"],
+        ["Счёт от", "03.12.2026", ""],
+        ["Не оплачено", "40\u{a0}000,00\u{a0}₽", ""],
+        ["Оплатить до", "20.12.2026", ""],
+    ] {
+        let expected = expected.map(str::to_owned);
+        assert!(found.contains(&expected), "{expected:?} is not among {found:#?}");
+    }
+    record.base = None;
+    record.facts.status = BidStatus::Started;
+    assert!(!fields(&record).iter().any(|field| field[0] == "Оплатить до"), "the term counts from the unloading");
+    record.facts.status = BidStatus::Done;
+    let counted = fields(&record).into_iter().find(|field| field[0] == "Оплатить до").unwrap();
+    assert_eq!(counted[1], "≈ 31.12.2026", "21 banking days from 2 December");
+}
+
+#[test]
+fn numbers_of_the_driver_and_of_contacts_are_copied_and_called() {
+    let mut desk = with_card(1);
+    for button in ["Скопировать номер +79000000001", "Позвонить +79000000001"] {
+        let all = desk.harness.query_all_by_label(button).count();
+        assert_eq!(all, 2, "{button}: of the contact and of the driver");
+    }
+    let calls: Vec<_> = desk.harness.query_all_by_label("Позвонить +79000000001").collect();
+    calls[0].click();
+    assert_eq!(desk.sent(), [Command::Trail(TrailCommand::Dial("+79000000001".into()))]);
+    let copies: Vec<_> = desk.harness.query_all_by_label("Скопировать номер +79000000001").collect();
+    copies[0].click();
+    desk.harness.step();
+    let commands = &desk.harness.output().platform_output.commands;
+    let copied =
+        commands.iter().any(|command| matches!(command, OutputCommand::CopyText(text) if text == "+79000000001"));
+    assert!(copied, "{commands:?}");
+}
+
+#[test]
+fn the_trace_is_read_when_it_is_unfolded_and_says_who_did_what() {
+    let mut state = data::state(30);
+    let mut line = data::line(1);
+    line.state = RecordState::Rejected;
+    let said = "Заявка не может быть запущена: {\"code\":7}";
+    line.error = Some(Trouble { kind: TroubleKind::Refused, detail: said.to_owned() });
+    let record = data::record(&line);
+    state.bids.selected = Some(record.meta.id.clone());
+    state.card = Some(Arc::new(record.clone()));
+    // So high that the whole card is in sight.
+    let mut desk = Desk::of_size(state, [1400.0, 2400.0]);
+    let stamp = Stamp::of(&record, Lang::Ru);
+    let read = Command::Trail(TrailCommand::Read(stamp.clone()));
+    assert_eq!(desk.click("Показать: История изменений"), [read], "only now, and once");
+    assert!(desk.sees("Читаем…"));
+    let change = Line {
+        when: "01.12.2026 09:00".into(),
+        who: "petrova@example.test".into(),
+        field: "Цена".into(),
+        before: "130\u{a0}000,00\u{a0}₽".into(),
+        after: "140\u{a0}000,00\u{a0}₽".into(),
+        ours: true,
+    };
+    let call = Call {
+        when: "01.12.2026 09:00:05".into(),
+        request: "POST /api/TruckingBids/SetStatus?id=48214".into(),
+        answer: "400 · 120 мс".into(),
+        error: Some("Нельзя: \"car\" busy".into()),
+        went_well: false,
+    };
+    trail::apply(desk.state(), stamp, Trail { changes: vec![change], calls: vec![call] });
+    desk.sent();
+    assert!(desk.sees("Цена, 130\u{a0}000,00\u{a0}₽, 140\u{a0}000,00\u{a0}₽, 01.12.2026 09:00, petrova@example.test"));
+    assert!(!desk.sees("Нельзя: \"car\" busy"), "the exchange is folded");
+    assert_eq!(desk.click("Показать: Обмен с Cargo.Run"), [], "it has been read with the history");
+    assert!(desk.sees("POST /api/TruckingBids/SetStatus?id=48214") && desk.sees("Нельзя: \"car\" busy"));
+    desk.click("Показать: Ответ сервера как пришёл");
+    assert!(desk.sees(said), "word for word");
+    desk.click("Свернуть: История изменений");
+    assert!(desk.sees("Показать: История изменений"));
 }

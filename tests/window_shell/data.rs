@@ -187,7 +187,10 @@ pub(crate) fn apply(list: &mut BidList, view: BidView) {
         bin: count(BidFilter::Bin),
         ..BidCounts::default()
     };
-    let hit = |line: &&(usize, &BidLine)| keeps(view.filter, line.1) && search_key::matches(&line.1.search, &query);
+    let picked = |line: &BidLine| view.picked.as_ref().is_none_or(|picked| picked.ids.contains(&line.id));
+    let hit = |line: &&(usize, &BidLine)| {
+        keeps(view.filter, line.1) && picked(line.1) && search_key::matches(&line.1.search, &query)
+    };
     let shown = lines.iter().enumerate().collect::<Vec<_>>();
     list.shown = Arc::new(shown.iter().filter(hit).filter_map(|(place, _)| u32::try_from(*place).ok()).collect());
     list.view = view;

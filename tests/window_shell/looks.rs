@@ -3,6 +3,7 @@
 
 use cargorun_desk::app::command::Screen;
 use cargorun_desk::app::state::{AppState, EditorStart, EditorTarget};
+use cargorun_desk::domain::report::Grouping;
 use cargorun_desk::ui::settings_panel::Section;
 use cargorun_desk::words::Lang;
 use egui::accesskit::{Action, Role};
@@ -64,6 +65,9 @@ fn opened() -> Vec<(String, AppState)> {
         empty.screen = screen;
         empty.books = std::sync::Arc::default();
         found.push((format!("{}, empty", screen.name()), empty));
+    }
+    for (name, grouping) in [("reports, trucks", Grouping::Car), ("reports, trips", Grouping::None)] {
+        found.push((name.to_owned(), super::reports::state(grouping, Lang::Ru)));
     }
     let mut card = data::state(40);
     let line = card.bids.lines.as_ref().and_then(|lines| lines.first().cloned());

@@ -22,6 +22,7 @@ mod list;
 mod looks;
 mod map;
 mod plan;
+mod reports;
 mod screens;
 mod settings;
 mod shell;
@@ -168,6 +169,7 @@ fn carry_out(state: &mut AppState, command: &Command) {
         Command::SetPilotStart(day) => state.settings.pilot_start = *day,
         Command::Map(_)
         | Command::Plan(_)
+        | Command::Trail(_)
         | Command::OpenConflict(_)
         | Command::PickConflict { .. }
         | Command::PickConflictSide { .. }

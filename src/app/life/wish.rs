@@ -144,14 +144,9 @@ mod tests {
     fn row(number: i64, status: BidStatus, days: i64) -> BidRow {
         let id = LocalId::new(format!("b{number}"));
         let meta = RecordMeta {
-            id,
             remote_id: Some(RemoteId(number)),
             state: RecordState::Clean,
-            queued: false,
-            updated_here: DateTime::UNIX_EPOCH,
-            updated_there: None,
-            synced_at: None,
-            error: None,
+            ..RecordMeta::new(id, DateTime::UNIX_EPOCH)
         };
         let at = Some(DateTime::UNIX_EPOCH + chrono::TimeDelta::days(days));
         BidRow {

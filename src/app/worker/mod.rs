@@ -25,8 +25,10 @@ mod paperwork;
 mod plan;
 mod post;
 mod questions;
+mod report;
 mod saving;
 mod takers;
+mod trail;
 mod turns;
 mod upkeep;
 mod words;
@@ -369,6 +371,8 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::Takers(id) => blocking(desk, move |desk| takers::ask(desk, &id)),
         Effect::Plan(effect) => plan::carry_out(desk, effect),
         Effect::Life(effect) => life::carry_out(desk, effect),
+        Effect::Report(effect) => report::carry_out(desk, effect),
+        Effect::Trail(effect) => trail::carry_out(desk, effect),
     }
 }
 

@@ -115,13 +115,11 @@ impl CellEdit {
         let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let picked = self.is_pick() && self.record.chosen.is_some();
         if self.refused.is_none() && (entered || picked || cleared || ((tab || back) && self.is_typed())) {
-            match self.changes(cleared, state) {
-                Some(changes) => self.send(changes, sink),
-                None => {
-                    self.wrong = true;
-                    return After::Stay;
-                }
-            }
+            let Some(changes) = self.changes(cleared, state) else {
+                self.wrong = true;
+                return After::Stay;
+            };
+            self.send(&changes, sink);
             return if tab || back { After::Next(tab) } else { After::Close };
         }
         if tab || back {
@@ -139,7 +137,7 @@ impl CellEdit {
         let response = match self.column {
             BidColumn::Price => text_field(ui, id, &mut self.text, &Look { sign: "₽", number: true, ..look }, true),
             BidColumn::Load => {
-                let clock = self.clock(state);
+                let clock = clock(state);
                 if self.time.value.is_none() && self.fresh {
                     self.time.reread(clock);
                 }
@@ -163,11 +161,6 @@ impl CellEdit {
         if self.fresh {
             response.request_focus();
         }
-    }
-
-    fn clock(&self, state: &AppState) -> Clock {
-        let own = OwnClock { offset_minutes: state.own_offset_minutes };
-        Clock { now: own_local(state.now, own), before: None }
     }
 
     const fn is_pick(&self) -> bool {
@@ -202,7 +195,7 @@ impl CellEdit {
         })
     }
 
-    fn send(&self, changes: Vec<BidChange>, sink: &mut Sink) {
+    fn send(&self, changes: &[BidChange], sink: &mut Sink) {
         let key = match self.column {
             BidColumn::Trailer => "life-what-trailer",
             BidColumn::Driver => "life-what-driver",
@@ -210,9 +203,14 @@ impl CellEdit {
             BidColumn::Price => "life-what-price",
             _ => "life-what-car",
         };
-        let edits = Edits::alike(Message::new(key), std::slice::from_ref(&self.id), &changes);
+        let edits = Edits::alike(Message::new(key), std::slice::from_ref(&self.id), changes);
         sink.send(Command::Life(LifeCommand::Change(edits)));
     }
+}
+
+fn clock(state: &AppState) -> Clock {
+    let own = OwnClock { offset_minutes: state.own_offset_minutes };
+    Clock { now: own_local(state.now, own), before: None }
 }
 
 /// The cell to the right of one among those that are shown and can be changed, or to the left; round and round.

@@ -2,21 +2,23 @@
 
 use crate::app::map::ways::{Kilometres, Way};
 use crate::domain::bid::BidFacts;
+use crate::domain::report::Told;
 use crate::words::Lang;
 
 use super::format;
 
 /// Name and value: planned, empty and driven kilometres, as far as they are known.
 #[must_use]
-pub fn fields(facts: &BidFacts, way: Option<&Way>, lang: Lang) -> Vec<(String, String)> {
-    let planned = facts.plan_mileage_m.map(|metres| format::kilometres(metres, lang));
+pub fn fields(facts: &BidFacts, told: &Told, way: Option<&Way>, lang: Lang) -> Vec<(String, String)> {
+    let metres = |metres: Option<f64>| metres.map(|metres| format::kilometres(metres, lang));
     let by_roads = |km: Option<Kilometres>| km.map(|km| own(km, lang));
-    let planned = planned.or_else(|| by_roads(way.and_then(|way| way.loaded)));
-    let driven = facts.fact_mileage_m.map(|metres| format::kilometres(metres, lang));
+    let planned = metres(facts.plan_mileage_m).or_else(|| by_roads(way.and_then(|way| way.loaded)));
+    let empty = metres(told.plan_empty_m).or_else(|| by_roads(way.and_then(|way| way.empty)));
     [
         ("card-field-plan-mileage", planned),
-        ("card-field-empty-mileage", by_roads(way.and_then(|way| way.empty))),
-        ("card-field-fact-mileage", driven),
+        ("card-field-fact-mileage", metres(facts.fact_mileage_m)),
+        ("card-field-empty-mileage", empty),
+        ("card-field-fact-empty-mileage", metres(told.fact_empty_m)),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((lang.text(key), value?)))

@@ -5,11 +5,13 @@ mod changed_ui;
 pub mod format;
 pub mod mileage;
 pub mod model;
+mod phone_ui;
 pub mod points;
 pub(in crate::ui) mod route_ui;
 pub(in crate::ui) mod sections_ui;
 pub mod steps;
 mod takers_ui;
+mod trail_ui;
 
 use std::sync::Arc;
 
@@ -76,13 +78,14 @@ impl Card {
             changed_ui::changed(ui, record, state);
             decide_button(ui, record, lang, sink);
             bin_button(ui, record, lang, sink);
-            route_ui::route(ui, &model.points, lang);
+            route_ui::route(ui, &model.points, lang, sink);
             takers_ui::takers(ui, record, state, sink);
             for section in &model.sections {
-                sections_ui::section(ui, section);
+                sections_ui::section(ui, section, lang, sink);
             }
             notes::notes(ui, &record.meta.id, state, sink);
             groupage::of_card(ui, &record.meta.id, state, sink);
+            trail_ui::trail(ui, record, state, sink);
             ui.add_space(16.0);
         });
     }

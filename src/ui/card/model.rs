@@ -7,10 +7,15 @@ use super::{format, mileage};
 use crate::app::books::Books;
 use crate::app::map::ways::Way;
 use crate::app::plan::expected::Expected;
-use crate::domain::bid::{Bid, BidFacts, Cargo, PaymentPeriodKind};
+use crate::app::report::told;
+use crate::domain::bid::{Bid, BidFacts, BidStatus, Cargo, PaymentPeriodKind};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::LocalId;
+use crate::domain::payment::due;
 use crate::domain::record::RecordMeta;
+use crate::domain::report::Told;
+use crate::domain::report::trip::left_last;
+use crate::domain::upkeep::shown_day;
 use crate::store::model::BidRecord;
 use crate::ui::exchange_dates;
 use crate::words::{Arg, Lang};
@@ -42,7 +47,7 @@ pub struct Section {
 }
 
 /// A field: name, value, and what is said under it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
     /// Name; empty where the value speaks for itself.
     pub name: String,
@@ -50,6 +55,8 @@ pub struct Field {
     pub value: String,
     /// Faint line under it; may be empty.
     pub note: String,
+    /// A number to dial, where the value is somebody who has one.
+    pub phone: Option<String>,
 }
 
 /// Builds the card. `own_offset`: minutes east of UTC of the dispatcher's own clock.
@@ -71,7 +78,8 @@ pub struct Beside<'a> {
 #[must_use]
 pub fn build_with(record: &BidRecord, books: &Books, beside: Beside<'_>, lang: Lang, own_offset: i32) -> CardModel {
     let meta = Some(&record.meta);
-    let make = Maker { facts: &record.facts, meta, bid: &record.bid, books, beside, lang, own_offset };
+    let told = told(record);
+    let make = Maker { facts: &record.facts, told: &told, meta, bid: &record.bid, books, beside, lang, own_offset };
     let subject = Subject::of_record(record);
     let title = if subject.number.is_empty() {
         lang.text("card-title-new")
@@ -91,13 +99,15 @@ pub fn build_with(record: &BidRecord, books: &Books, beside: Beside<'_>, lang: L
 /// The route and the sections of a bid that is not stored yet.
 #[must_use]
 pub fn of_draft(bid: &Bid, books: &Books, lang: Lang, own_offset: i32) -> (Vec<PointModel>, Vec<Section>) {
-    let facts = BidFacts::default();
-    let make = Maker { facts: &facts, meta: None, bid, books, beside: Beside::default(), lang, own_offset };
+    let (facts, told) = (BidFacts::default(), Told::default());
+    let make =
+        Maker { facts: &facts, told: &told, meta: None, bid, books, beside: Beside::default(), lang, own_offset };
     (make.points(), make.sections())
 }
 
 struct Maker<'a> {
     facts: &'a BidFacts,
+    told: &'a Told,
     meta: Option<&'a RecordMeta>,
     bid: &'a Bid,
     books: &'a Books,
@@ -165,14 +175,16 @@ impl Maker<'_> {
             Some((customer.name.clone(), inn.unwrap_or_default()))
         };
         let organisation = |id: &LocalId| self.books.organisation(id).map(|found| (found.name.clone(), String::new()));
+        let phone = |id: Option<&LocalId>| self.books.driver(id?)?.phone.as_ref().map(ToString::to_string);
+        let crew = |key: &str, id: Option<&LocalId>| Field { phone: phone(id), ..self.linked(key, id, driver) };
         let mut fields = vec![
             self.linked("card-field-customer", bid.customer.as_ref(), customer),
             self.linked("card-field-car", bid.car.as_ref(), car),
             self.linked("card-field-trailer", bid.trailer.as_ref(), trailer),
-            self.linked("card-field-driver", bid.driver.as_ref(), driver),
+            crew("card-field-driver", bid.driver.as_ref()),
         ];
         if bid.second_driver.is_some() {
-            fields.push(self.linked("card-field-second-driver", bid.second_driver.as_ref(), driver));
+            fields.push(crew("card-field-second-driver", bid.second_driver.as_ref()));
         }
         if bid.organisation.is_some() {
             fields.push(self.linked("card-field-organisation", bid.organisation.as_ref(), organisation));
@@ -191,7 +203,7 @@ impl Maker<'_> {
             None => (String::new(), String::new()),
             Some(id) => find(id).unwrap_or_else(|| (id.to_string(), self.lang.text("card-not-read-yet"))),
         };
-        Field { name: self.lang.text(key), value, note }
+        Field { name: self.lang.text(key), value, note, phone: None }
     }
 
     fn money(&self) -> Vec<Field> {
@@ -203,7 +215,12 @@ impl Maker<'_> {
         let mut fields = Vec::new();
         if bid.price.is_some() || !terms.is_empty() {
             let price = bid.price.map(crate::domain::money::Money::shown).unwrap_or_default();
-            fields.push(Field { name: self.lang.text("card-field-price"), value: price, note: terms.join(", ") });
+            fields.push(Field {
+                name: self.lang.text("card-field-price"),
+                value: price,
+                note: terms.join(", "),
+                phone: None,
+            });
         }
         if let Some(days) = bid.payment_days {
             let key = match bid.payment_period {
@@ -216,6 +233,35 @@ impl Maker<'_> {
         }
         if let Some(number) = bid.contract_number.as_ref().filter(|number| !number.is_empty()) {
             fields.push(self.field("card-field-contract", number.clone()));
+        }
+        fields.extend(self.payment());
+        fields
+    }
+
+    /// What the platform says of the payment, and by when it is due; our own day says that it is one.
+    fn payment(&self) -> Vec<Field> {
+        let told = self.told.payment.as_ref();
+        let mut fields = Vec::new();
+        if let Some(state) = told.and_then(|told| told.state) {
+            let note = told.and_then(|told| told.comment.clone()).unwrap_or_default();
+            let value = self.lang.text(crate::ui::reports::cells::state_key(state));
+            fields.push(Field { note, ..self.field("card-field-payment", value) });
+        }
+        if let Some(day) = told.and_then(|told| told.invoice) {
+            fields.push(self.field("card-field-invoice", shown_day(day)));
+        }
+        if let Some(money) = told.and_then(|told| told.remaining) {
+            fields.push(self.field("card-field-unpaid", money.shown()));
+        }
+        // Before the trip is done nobody knows from when the term counts.
+        let unloaded = if self.facts.status == BidStatus::Done { left_last(self.bid, self.facts) } else { None };
+        let term = (self.bid.payment_days, self.bid.payment_period);
+        if let Some(due) = due(told, term, unloaded) {
+            let day = shown_day(due.day);
+            let counted = self.lang.text_with("card-due-counted", &[("day", day.as_str().into())]);
+            let field = self.field("card-field-due", if due.counted { counted } else { day });
+            let note = if due.counted { self.lang.text("card-due-counted-about") } else { String::new() };
+            fields.push(Field { note, ..field });
         }
         fields
     }
@@ -230,19 +276,19 @@ impl Maker<'_> {
         if cargo.name.is_empty() && note.is_empty() {
             return None;
         }
-        Some(Field { name: String::new(), value: cargo.name.clone(), note })
+        Some(Field { value: cargo.name.clone(), note, ..Field::default() })
     }
 
     fn mileage(&self) -> Vec<Field> {
-        let fields = mileage::fields(self.facts, self.beside.way, self.lang);
-        fields.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect()
+        let fields = mileage::fields(self.facts, self.told, self.beside.way, self.lang);
+        fields.into_iter().map(|(name, value)| Field { name, value, ..Field::default() }).collect()
     }
 
     /// The three dates and the case that follows.
     fn exchange(&self) -> Vec<Field> {
         let Some(meta) = self.meta else { return Vec::new() };
         let lines = exchange_dates::lines(meta, self.lang, self.own_offset);
-        lines.into_iter().map(|(name, value)| Field { name, value, note: String::new() }).collect()
+        lines.into_iter().map(|(name, value)| Field { name, value, ..Field::default() }).collect()
     }
 
     fn item(&self, kind: CatalogKind, id: Option<crate::domain::id::RemoteId>) -> String {
@@ -250,7 +296,7 @@ impl Maker<'_> {
     }
 
     fn field(&self, key: &str, value: String) -> Field {
-        Field { name: self.lang.text(key), value, note: String::new() }
+        Field { name: self.lang.text(key), value, ..Field::default() }
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::format;
+use crate::app::trail::dialled;
 use crate::domain::bid::{BidPoint, PointFacts, PointKind};
 use crate::domain::forecast::{self, Basis};
 use crate::domain::place::{Place, Precision};
@@ -31,7 +32,9 @@ pub struct PointModel {
     pub facts: Vec<String>,
     /// How the arrival stands to the plan.
     pub arrival: Option<Arrival>,
-    /// Whom to call, and the note for the driver.
+    /// Whom to call: name and phone as they are written, and the number to dial where it is one.
+    pub contact: Option<(String, Option<String>)>,
+    /// The note for the driver.
     pub notes: Vec<String>,
     /// The place is only a town of the embedded list, or only text.
     pub unconfirmed: Option<String>,
@@ -106,7 +109,8 @@ pub fn point_with(
         arrival: facts
             .and_then(|facts| arrival(point, facts, lang))
             .or_else(|| expected(outlook.arrival?, point.plan_enter, lang, local)),
-        notes: notes(point),
+        contact: contact(point),
+        notes: point.comment.clone().into_iter().filter(|note| !note.trim().is_empty()).collect(),
         unconfirmed: unconfirmed(place, lang),
     }
 }
@@ -180,25 +184,37 @@ fn fact_lines(
 ) -> Vec<String> {
     let at = |moment: DateTime<Utc>, before| Arg::Text(format::beside(local(moment), before));
     let mut lines = Vec::new();
+    // Where several sources saw the truck come, one of them counts.
+    let sources = [facts.logist_entered_at, facts.auto_entered_at, facts.driver_entered_at];
+    let several = sources.iter().flatten().count() > 1;
+    let counted = |words: String, place: usize| {
+        let counts = several && sources.iter().position(Option::is_some) == Some(place);
+        if counts { lang.text_with("card-fact-counts", &[("fact", words.into())]) } else { words }
+    };
     match (facts.auto_entered_at, facts.auto_left_at) {
         (Some(entered), Some(left)) => {
             let before = Some(local(entered));
-            lines.push(lang.text_with("card-fact-auto", &[("entered", at(entered, plan)), ("left", at(left, before))]));
+            let words = lang.text_with("card-fact-auto", &[("entered", at(entered, plan)), ("left", at(left, before))]);
+            lines.push(counted(words, 1));
         }
-        (Some(entered), None) => lines.push(lang.text_with("card-fact-auto-in", &[("entered", at(entered, plan))])),
+        (Some(entered), None) => {
+            lines.push(counted(lang.text_with("card-fact-auto-in", &[("entered", at(entered, plan))]), 1));
+        }
         (None, Some(left)) => lines.push(lang.text_with("card-fact-auto-out", &[("left", at(left, plan))])),
         (None, None) => {}
     }
-    for (key, moment) in [("card-fact-driver", facts.driver_entered_at), ("card-fact-logist", facts.logist_entered_at)]
+    for (key, moment, place) in
+        [("card-fact-driver", facts.driver_entered_at, 2), ("card-fact-logist", facts.logist_entered_at, 0)]
     {
-        lines.extend(moment.map(|moment| lang.text_with(key, &[("entered", at(moment, plan))])));
+        let said = moment.map(|moment| lang.text_with(key, &[("entered", at(moment, plan))]));
+        lines.extend(said.map(|words| counted(words, place)));
     }
     lines
 }
 
-/// Arrival against the plan. What the dispatcher said outweighs the geofence, the geofence outweighs the driver.
+/// Arrival against the plan, by the entry that counts.
 fn arrival(point: &BidPoint, facts: &PointFacts, lang: Lang) -> Option<Arrival> {
-    let entered = facts.logist_entered_at.or(facts.auto_entered_at).or(facts.driver_entered_at)?;
+    let entered = facts.entered_at()?;
     let latest = point.place.zone?.to_utc(point.window_end.or(point.plan_enter)?);
     let late = entered - latest;
     if late < TimeDelta::minutes(1) {
@@ -208,16 +224,11 @@ fn arrival(point: &BidPoint, facts: &PointFacts, lang: Lang) -> Option<Arrival> 
     Some(Arrival::Late(lang.text_with("card-arrival-late", &[("by", by)])))
 }
 
-fn notes(point: &BidPoint) -> Vec<String> {
-    let contact = point.contact.as_ref().map(|contact| {
-        [contact.name.trim(), contact.phone.trim()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
-    });
-    let notes = contact.into_iter().chain(point.comment.clone());
-    notes.filter(|note| !note.trim().is_empty()).collect()
+fn contact(point: &BidPoint) -> Option<(String, Option<String>)> {
+    let contact = point.contact.as_ref()?;
+    let parts = [contact.name.trim(), contact.phone.trim()];
+    let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    (!words.is_empty()).then(|| (words, dialled(&contact.phone)))
 }
 
 fn unconfirmed(place: &Place, lang: Lang) -> Option<String> {
@@ -264,7 +275,7 @@ mod tests {
         assert_eq!(model.plan, "02.12.2026 14:00 – 18:00");
         assert_eq!(model.zone, "+05:00");
         assert_eq!(model.area, "Республика Башкортостан · Приволжский федеральный округ");
-        assert_eq!(model.notes, ["Склад"]);
+        assert_eq!(model.contact, Some(("Склад".to_owned(), None)));
         assert_eq!((model.facts.len(), model.arrival, model.unconfirmed), (0, None, None));
     }
 
@@ -312,6 +323,6 @@ mod tests {
         };
         let model = point(&ufa(), Some(&facts), Lang::Ru, 180);
         assert_eq!(model.arrival, Some(Arrival::InTime("вовремя".into())));
-        assert_eq!(model.facts, ["GPS: въезд 20:05, выезд 03.12 01:30", "Диспетчер: прибытие 17:55"]);
+        assert_eq!(model.facts, ["GPS: въезд 20:05, выезд 03.12 01:30", "Диспетчер: прибытие 17:55 · засчитано"]);
     }
 }

@@ -2,17 +2,18 @@
 
 use egui::{Color32, Label, Pos2, Rect, RichText, Stroke, Ui, vec2};
 
+use super::phone_ui;
 use super::points::{Arrival, PointModel};
 use super::sections_ui::title;
 use crate::domain::bid::PointKind;
-use crate::ui::icons;
 use crate::ui::theme::{Tokens, text, tokens};
+use crate::ui::{Sink, icons};
 use crate::words::Lang;
 
 const MARK_WIDTH: f32 = 22.0;
 
 /// Paints the points from first to last.
-pub(in crate::ui) fn route(ui: &mut Ui, points: &[PointModel], lang: Lang) {
+pub(in crate::ui) fn route(ui: &mut Ui, points: &[PointModel], lang: Lang, sink: &mut Sink) {
     if points.is_empty() {
         return;
     }
@@ -25,7 +26,7 @@ pub(in crate::ui) fn route(ui: &mut Ui, points: &[PointModel], lang: Lang) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 1.0);
             ui.add_space(MARK_WIDTH);
-            ui.vertical(|ui| about(ui, point, lang));
+            ui.vertical(|ui| about(ui, point, lang, sink));
         });
         ui.add_space(8.0);
     }
@@ -54,7 +55,7 @@ fn paint_mark(ui: &Ui, center: Pos2, kind: PointKind, colors: &Tokens) {
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, egui::FontId::proportional(12.0), color);
 }
 
-fn about(ui: &mut Ui, point: &PointModel, lang: Lang) {
+fn about(ui: &mut Ui, point: &PointModel, lang: Lang, sink: &mut Sink) {
     let colors = tokens(ui.ctx());
     let say = |ui: &mut Ui, words: &str, font, color: Color32| {
         if !words.is_empty() {
@@ -76,6 +77,15 @@ fn about(ui: &mut Ui, point: &PointModel, lang: Lang) {
     }
     for fact in &point.facts {
         say(ui, fact, text::table(), colors.text[1]);
+    }
+    if let Some((words, phone)) = &point.contact {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            say(ui, words, text::note(), colors.text[1]);
+            if let Some(phone) = phone {
+                phone_ui::buttons(ui, phone, lang, sink);
+            }
+        });
     }
     for note in &point.notes {
         say(ui, note, text::note(), colors.text[1]);

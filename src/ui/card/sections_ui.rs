@@ -3,7 +3,10 @@
 use egui::{Label, RichText, Ui, vec2};
 
 use super::model::{Field, Section};
+use super::phone_ui;
+use crate::ui::Sink;
 use crate::ui::theme::{text, tokens};
+use crate::words::Lang;
 
 const NAME_WIDTH: f32 = 132.0;
 
@@ -15,11 +18,18 @@ pub(in crate::ui) fn title(ui: &mut Ui, words: &str) {
 }
 
 /// A section.
-pub(in crate::ui) fn section(ui: &mut Ui, section: &Section) {
+pub(in crate::ui) fn section(ui: &mut Ui, section: &Section, lang: Lang, sink: &mut Sink) {
     ui.add_space(16.0);
     title(ui, &section.title);
     for one in &section.fields {
         field(ui, one);
+        if let Some(phone) = &one.phone {
+            ui.horizontal(|ui| {
+                ui.add_space(NAME_WIDTH + 8.0);
+                phone_ui::buttons(ui, phone, lang, sink);
+            });
+            ui.add_space(2.0);
+        }
     }
 }
 

@@ -79,7 +79,7 @@ impl Confirm {
                         Input::Flag | Input::Contrary => lang.text("ltl-yes"),
                         input => self.choices.title(input, text),
                     };
-                    lines.push(Line { name: field_ui::label(one, lang), value, note: String::new() });
+                    lines.push(Line { name: field_ui::label(one, lang), value, ..Line::default() });
                 }
             }
             if lines.is_empty() {

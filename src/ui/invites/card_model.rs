@@ -39,7 +39,7 @@ pub(super) fn sections(
 
 impl Maker<'_> {
     fn field(&self, key: &str, value: String) -> Field {
-        Field { name: self.lang.text(key), value, note: String::new() }
+        Field { name: self.lang.text(key), value, ..Field::default() }
     }
 
     fn km(&self, km: String) -> String {
@@ -137,8 +137,8 @@ impl Maker<'_> {
     /// What the card has no place for, as it was written.
     fn said(&self) -> Vec<Field> {
         let line = |said: &String| match said.split_once(": ") {
-            Some((name, value)) => Field { name: name.to_owned(), value: value.to_owned(), note: String::new() },
-            None => Field { name: String::new(), value: said.clone(), note: String::new() },
+            Some((name, value)) => Field { name: name.to_owned(), value: value.to_owned(), ..Field::default() },
+            None => Field { value: said.clone(), ..Field::default() },
         };
         self.card.said.iter().map(line).collect()
     }

@@ -35,7 +35,7 @@ pub(super) fn card(ui: &mut Ui, ground: &mut Ground, row: &InviteRow, state: &Ap
     buttons(ui, row, state, sink);
     ui.add_space(8.0);
     ScrollArea::vertical().id_salt(("invite", row.key.entity.as_str())).auto_shrink(false).show(ui, |ui| {
-        body(ui, ground, row, state);
+        body(ui, ground, row, state, sink);
         ui.add_space(16.0);
     });
 }
@@ -88,7 +88,7 @@ fn buttons(ui: &mut Ui, row: &InviteRow, state: &AppState, sink: &mut Sink) {
 }
 
 /// Everything that an invitation says.
-pub(super) fn body(ui: &mut Ui, ground: &mut Ground, row: &InviteRow, state: &AppState) {
+pub(super) fn body(ui: &mut Ui, ground: &mut Ground, row: &InviteRow, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     ui.spacing_mut().interact_size.y = 0.0;
     warnings(ui, row, state);
@@ -108,7 +108,7 @@ pub(super) fn body(ui: &mut Ui, ground: &mut Ground, row: &InviteRow, state: &Ap
         field_note::field_note(ui, icons::INFO, &lang.text("invites-sent-about"), colors.text[2]);
     }
     for section in sections(row, card, lang, state.own_offset_minutes, state.now) {
-        sections_ui::section(ui, &section);
+        sections_ui::section(ui, &section, lang, sink);
     }
 }
 

@@ -54,7 +54,7 @@ impl DraftPage {
             ui.horizontal_top(|ui| {
                 ui.add_space(12.0);
                 let half = vec2((room.x - 24.0) / 2.0, room.y);
-                column(ui, "left", half, |ui| invitation(ui, ground, row, state));
+                column(ui, "left", half, |ui| invitation(ui, ground, row, state, sink));
                 ui.separator();
                 column(ui, "right", half, |ui| self.bid(ui, draft, state, sink));
             });
@@ -63,7 +63,7 @@ impl DraftPage {
                 ScrollArea::vertical().id_salt("invite-draft").auto_shrink(false).show(ui, |ui| {
                     self.bid(ui, draft, state, sink);
                     ui.add_space(16.0);
-                    invitation(ui, ground, row, state);
+                    invitation(ui, ground, row, state, sink);
                 });
             });
         }
@@ -82,10 +82,10 @@ impl DraftPage {
         ui.add_space(12.0);
         let (points, sections) =
             of_draft(&without_comments(&prepared.bid), &state.books, lang, state.own_offset_minutes);
-        route_ui::route(ui, &points, lang);
+        route_ui::route(ui, &points, lang, sink);
         let comments = comments(&prepared.bid, lang);
         for section in sections.into_iter().chain(comments) {
-            sections_ui::section(ui, &section);
+            sections_ui::section(ui, &section, lang, sink);
         }
         ui.add_space(16.0);
     }
@@ -177,14 +177,14 @@ fn title(ui: &mut Ui, words: &str) {
     ui.add_space(6.0);
 }
 
-fn invitation(ui: &mut Ui, ground: &mut Ground, row: Option<&InviteRow>, state: &AppState) {
+fn invitation(ui: &mut Ui, ground: &mut Ground, row: Option<&InviteRow>, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let Some(row) = row else { return };
     title(ui, &lang.text("invites-invitation-side"));
     ui.add(Label::new(RichText::new(&row.from).font(text::body())).wrap());
     card_ui::stand(ui, row, state);
     ui.add_space(8.0);
-    card_ui::body(ui, ground, row, state);
+    card_ui::body(ui, ground, row, state, sink);
     ui.add_space(16.0);
 }
 
@@ -226,6 +226,6 @@ fn comments(bid: &Bid, lang: Lang) -> Option<Section> {
     let cargos =
         bid.cargos.iter().filter_map(|cargo| Some((lang.text("invites-comment-of-cargo"), cargo.comment.clone()?)));
     let fields: Vec<Field> =
-        points.chain(cargos).map(|(name, value)| Field { name, value, note: String::new() }).collect();
+        points.chain(cargos).map(|(name, value)| Field { name, value, ..Field::default() }).collect();
     (!fields.is_empty()).then(|| Section { title: lang.text("invites-comments"), fields })
 }

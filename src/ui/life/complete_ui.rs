@@ -82,7 +82,7 @@ fn mileage(ui: &mut Ui, form: &mut CompleteForm, lang: Lang) {
 
 /// The times at the points, each in the local time of its address.
 fn points(ui: &mut Ui, form: &mut CompleteForm, state: &AppState, lang: Lang) {
-    let room = (ui.ctx().content_rect().height() - 460.0).clamp(90.0, 320.0);
+    let room = (ui.ctx().content_rect().height() - 360.0).clamp(90.0, 320.0);
     let width = (ui.available_width() - 2.0 * GAP) / 2.0;
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         for place in 0..form.points.len() {

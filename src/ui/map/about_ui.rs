@@ -11,6 +11,7 @@ use crate::app::state::{AddressAnswer, AppState};
 use crate::domain::bid::BidStatus;
 use crate::domain::id::LocalId;
 use crate::domain::place::{GeoPoint, Precision};
+use crate::domain::report::Told;
 use crate::ui::card::mileage;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::{button, field_note};
@@ -40,10 +41,11 @@ fn selected(ui: &mut Ui, state: &AppState) {
     let Some(card) = state.card.as_ref().filter(|card| Some(&card.meta.id) == state.bids.selected.as_ref()) else {
         return;
     };
-    let mut said: Vec<String> = mileage::fields(&card.facts, state.map.way_of(&card.meta.id).map(AsRef::as_ref), lang)
-        .into_iter()
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
+    let mut said: Vec<String> =
+        mileage::fields(&card.facts, &Told::default(), state.map.way_of(&card.meta.id).map(AsRef::as_ref), lang)
+            .into_iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect();
     match state.map.trail.as_ref().filter(|(bid, _)| *bid == card.meta.id) {
         Some((_, Ok(trail))) => said.push(lang.text_with("map-trail", &[("n", trail.fixes.into())])),
         Some((_, Err(why))) => said.push(lang.text_with("map-trail-failed", &[("reason", lang.say(why).into())])),

@@ -40,6 +40,7 @@ use super::links::LinksPanel;
 use super::map::MapPanel;
 use super::paperwork::Papers;
 use super::plan::PlanPanel;
+use super::reports::ReportsPanel;
 use super::settings_panel::{Section, SettingsPanel};
 use super::theme::tokens;
 use super::training::TrainingPanel;
@@ -67,6 +68,7 @@ pub struct Shell {
     links: LinksPanel,
     map: MapPanel,
     plan: PlanPanel,
+    reports: ReportsPanel,
     settings: SettingsPanel,
     palette: Palette,
     confirm: Confirm,
@@ -167,6 +169,7 @@ impl Shell {
         match state.screen {
             Screen::Map => self.map.is_settled(state),
             Screen::Plan => self.plan.is_settled(state),
+            Screen::Reports => ReportsPanel::is_settled(state),
             _ => true,
         }
     }
@@ -252,6 +255,7 @@ impl Shell {
             Screen::Map => self.map.ui(ui, state, sink),
             Screen::Plan => self.plan.ui(ui, state, sink),
             Screen::Groupage => self.groupage.ui(ui, state, sink),
+            Screen::Reports => self.reports.ui(ui, state, sink),
         }
     }
 }

@@ -17,7 +17,7 @@ const NARROW: f32 = 52.0;
 
 /// Groups of screens, with a line between them.
 const GROUPS: [&[Screen]; 3] = [
-    &[Screen::Bids, Screen::Plan, Screen::Map, Screen::Invites, Screen::Groupage, Screen::Changes],
+    &[Screen::Bids, Screen::Plan, Screen::Map, Screen::Invites, Screen::Groupage, Screen::Reports, Screen::Changes],
     &[
         Screen::Drivers,
         Screen::Cars,

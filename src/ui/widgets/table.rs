@@ -27,6 +27,8 @@ pub struct Column {
     pub sortable: bool,
     /// Its title can be dragged to another place, or moved by Alt and an arrow.
     pub movable: bool,
+    /// What the title means, beside the pointer; empty where it says all. Of sortable columns alone.
+    pub about: String,
 }
 
 impl Column {
@@ -40,13 +42,22 @@ impl Column {
             align: Align::Min,
             sortable: false,
             movable: false,
+            about: String::new(),
         }
     }
 
     /// A column that takes what the others leave.
     #[must_use]
     pub fn filling(title: String, least: f32) -> Self {
-        Self { title, width: None, least, align: Align::Min, sortable: false, movable: false }
+        Self {
+            title,
+            width: None,
+            least,
+            align: Align::Min,
+            sortable: false,
+            movable: false,
+            about: String::new(),
+        }
     }
 
     /// Can't be dragged narrower than this.
@@ -67,6 +78,13 @@ impl Column {
     #[must_use]
     pub fn movable(mut self) -> Self {
         self.movable = true;
+        self
+    }
+
+    /// Says what the title means.
+    #[must_use]
+    pub fn about(mut self, words: String) -> Self {
+        self.about = words;
         self
     }
 
@@ -245,6 +263,9 @@ fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
                 }
                 if column.movable {
                     titles.add(ui, index, &title);
+                }
+                if !column.about.is_empty() {
+                    title.on_hover_text(&column.about);
                 }
             }
             Cell::new(ui, rect, column.align, edges(index, view.columns)).title(&column.title, sorted);

@@ -6,6 +6,7 @@ mod point;
 mod read;
 #[cfg(test)]
 mod tests;
+mod told;
 mod update;
 mod write;
 
@@ -15,6 +16,7 @@ use std::sync::atomic::Ordering;
 use chrono::{DateTime, Utc};
 
 pub use actions::{Created, Updated};
+pub use told::told;
 pub use update::WriteMethod;
 
 pub(crate) use point::contact;

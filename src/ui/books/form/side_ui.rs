@@ -40,7 +40,7 @@ fn exchange(ui: &mut Ui, session: &Session, state: &AppState) {
     let lang = state.settings.lang;
     section(ui, &lang.text("card-section-exchange"));
     for (name, value) in exchange_dates::lines(&record.meta, lang, state.own_offset_minutes) {
-        sections_ui::field(ui, &Field { name, value, note: String::new() });
+        sections_ui::field(ui, &Field { name, value, ..Field::default() });
     }
 }
 

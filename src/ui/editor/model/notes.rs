@@ -361,14 +361,8 @@ mod tests {
         let item = |id, deleted| CatalogItem { id: RemoteId(id), name: format!("№{id}"), deleted };
         let catalog = |kind| Catalog { kind, items: vec![item(1, false), item(2, true)] };
         let meta = RecordMeta {
-            id: LocalId::new("car-7"),
-            remote_id: None,
             state: RecordState::Clean,
-            queued: false,
-            updated_here: chrono::DateTime::UNIX_EPOCH,
-            updated_there: None,
-            synced_at: None,
-            error: None,
+            ..RecordMeta::new(LocalId::new("car-7"), chrono::DateTime::UNIX_EPOCH)
         };
         let car = BookRecord { meta, entry: BookEntry::Car(Car::default()), deleted: true, active: true, revision: 0 };
         let catalogs = [CatalogKind::PaymentType, CatalogKind::VatType, CatalogKind::CargoType].map(catalog).into();
