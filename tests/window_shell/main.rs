@@ -8,6 +8,7 @@
 mod aside;
 mod books;
 mod card;
+mod cells;
 mod conflicts;
 mod data;
 mod export;

@@ -49,15 +49,7 @@ impl Column {
     /// A column that takes what the others leave.
     #[must_use]
     pub fn filling(title: String, least: f32) -> Self {
-        Self {
-            title,
-            width: None,
-            least,
-            align: Align::Min,
-            sortable: false,
-            movable: false,
-            about: String::new(),
-        }
+        Self { title, width: None, least, align: Align::Min, sortable: false, movable: false, about: String::new() }
     }
 
     /// Can't be dragged narrower than this.
