@@ -12,6 +12,8 @@ mod desk;
 mod fields;
 #[path = "editor/keeping.rs"]
 mod keeping;
+#[path = "editor/more.rs"]
+mod more;
 #[path = "editor/office.rs"]
 mod office;
 #[path = "editor/on_map.rs"]

@@ -12,6 +12,7 @@ use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::place::Place;
 use crate::domain::record::RecordState;
 use crate::domain::upkeep::{Absence, Paper};
+use crate::store::learned::Learned;
 use crate::store::model::BookRecord;
 
 /// All books and catalogs, read-only; replaced whole when a read brings changes.
@@ -27,6 +28,8 @@ pub struct Books {
     absences: HashMap<LocalId, Vec<Absence>>,
     papers: HashMap<LocalId, Vec<Paper>>,
     catalogs_read_at: Option<DateTime<Utc>>,
+    properties: Vec<String>,
+    point_properties: Vec<String>,
 }
 
 /// Driver and trailer that a truck drove with last: proposed when the truck is chosen.
@@ -89,6 +92,27 @@ impl Books {
             self.papers.entry(paper.record.clone()).or_default().push(paper);
         }
         self
+    }
+
+    /// With what the bids named of the organisation's own making.
+    #[must_use]
+    pub fn with_learned(mut self, learned: Learned) -> Self {
+        let kinds = learned.custom_points.into_iter();
+        let kinds = kinds.map(|kind| CatalogItem { id: kind.id, name: kind.name, deleted: false }).collect();
+        self.catalogs.insert(CatalogKind::CustomPoint, kinds);
+        Self { properties: learned.properties, point_properties: learned.point_properties, ..self }
+    }
+
+    /// Names of the properties that bids of the organisation have.
+    #[must_use]
+    pub fn properties(&self) -> &[String] {
+        &self.properties
+    }
+
+    /// Names of the properties that its points have.
+    #[must_use]
+    pub fn point_properties(&self) -> &[String] {
+        &self.point_properties
     }
 
     /// With the moment that the catalogs were read.

@@ -6,6 +6,7 @@
 pub mod apply;
 pub mod backups;
 pub mod bid_list;
+pub mod bid_more_words;
 pub mod book_desk;
 mod book_handle;
 pub mod book_items;

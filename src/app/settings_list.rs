@@ -31,6 +31,8 @@ impl Default for TriageSettings {
 pub struct ListSettings {
     /// Names of the columns that are not shown.
     pub hidden: Vec<String>,
+    /// Names of the columns in a person's own order; those that aren't named stand as usual, behind them.
+    pub order: Vec<String>,
     /// My trucks are those of these columns …
     pub columns: Vec<String>,
     /// … and those of this logist (the platform's number of an employee).
@@ -64,6 +66,8 @@ pub struct SavedView {
     pub mine: bool,
     /// Names of the columns that are not shown.
     pub hidden: Vec<String>,
+    /// Names of the columns in their order; none: the usual one.
+    pub order: Vec<String>,
     /// Height of the rows.
     pub density: Density,
 }
@@ -80,6 +84,7 @@ impl SavedView {
             descending: view.descending,
             mine: view.mine,
             hidden: settings.list.hidden.clone(),
+            order: settings.list.order.clone(),
             density: settings.density,
         }
     }
@@ -159,6 +164,7 @@ mod tests {
             search: "казань".into(),
             mine: true,
             hidden: vec!["price".into()],
+            order: vec!["route".into(), "number".into()],
             density: Density::Compact,
         }
     }

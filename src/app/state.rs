@@ -32,6 +32,7 @@ use super::settings::Settings;
 use super::takers::TakersDesk;
 use super::trail::TrailDesk;
 use super::training::Training;
+use crate::domain::bid::Bid;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::overlap::OverlapIndex;
 use crate::domain::place::Place;
@@ -173,6 +174,8 @@ pub struct EditorTarget {
 pub enum EditorStart {
     /// An empty form.
     Blank,
+    /// A new bid that is like this one.
+    Like(Box<Bid>),
     /// A stored bid.
     Record(Arc<BidRecord>),
     /// A form that a crash interrupted: the panel's own JSON.

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::output::Failure;
 use super::resolve;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PointKind};
+use crate::domain::bid_more::day_of;
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::money::Money;
@@ -113,6 +114,19 @@ fn set(bid: &mut Bid, name: &str, value: &Value, store: &Store, records: &[BookR
         "price" => bid.price = price(name, value)?,
         "contract_number" => bid.contract_number = text(name, value)?,
         "payment_days" => bid.payment_days = value.as_i64().and_then(|days| i32::try_from(days).ok()),
+        "temperature" => {
+            bid.temperature = serde_json::from_value(value.clone()).map_err(|error| bad(name, &error.to_string()))?;
+        }
+        "properties" => {
+            bid.properties = serde_json::from_value(value.clone()).map_err(|error| bad(name, &error.to_string()))?;
+        }
+        "customer_number" => bid.own.customer_number = text(name, value)?,
+        "customer_date" => {
+            let typed = text(name, value)?;
+            let day = typed.as_deref().map(|typed| day_of(typed).ok_or_else(|| bad(name, "a day like 2026-12-01")));
+            bid.own.customer_date = day.transpose()?;
+        }
+        "comment" => bid.own.comment = text(name, value)?,
         "cargos" => bid.cargos = cargos(name, value, store)?,
         "points" => bid.points = points(name, value)?,
         _ => return Err(bad(name, "there is no such field")),
@@ -153,6 +167,7 @@ fn cargos(name: &str, value: &Value, store: &Store) -> Result<Vec<Cargo>, Failur
                 weight_t: file.weight_t,
                 volume_m3: file.volume_m3,
                 comment: file.comment,
+                ..Cargo::default()
             })
         })
         .collect()

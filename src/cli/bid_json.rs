@@ -116,6 +116,11 @@ fn body(bid: &Bid, facts: &BidFacts, names: &Names) -> Value {
         "car": names.reference(bid.car.as_ref()),
         "trailer": names.reference(bid.trailer.as_ref()),
         "empty_run": bid.empty_run,
+        "temperature": bid.temperature,
+        "properties": bid.properties,
+        "customer_number": bid.own.customer_number,
+        "customer_date": bid.own.customer_date,
+        "comment": bid.own.comment,
         "cargos": bid.cargos.iter().map(|item| cargo(item, names)).collect::<Vec<_>>(),
         "points": bid.points.iter().map(|item| point(item, facts)).collect::<Vec<_>>(),
     })

@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::bid_more::{CustomType, OwnTerms, Property, Temperature};
 use super::id::{LocalId, RemoteId};
 use super::money::Money;
 use super::place::Place;
@@ -85,6 +86,18 @@ pub struct BidPoint {
     pub counterparty: Option<LocalId>,
     /// The platform's saved point it was taken from (`counterpartyPointId`).
     pub saved_point: Option<RemoteId>,
+    /// Which of the organisation's own kinds it is.
+    #[serde(default)]
+    pub custom_type: Option<CustomType>,
+    /// Ways of loading or unloading there: items of the catalog `LoadUnloadType`, by number, none twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub load_options: Vec<RemoteId>,
+    /// Options of the organisation's own (`typeOptions`): numbers of the option, none twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<RemoteId>,
+    /// Fields of the organisation's own making, in the platform's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<Property>,
 }
 
 impl BidPoint {
@@ -102,6 +115,10 @@ impl BidPoint {
             contact: None,
             counterparty: None,
             saved_point: None,
+            custom_type: None,
+            load_options: Vec::new(),
+            options: Vec::new(),
+            properties: Vec::new(),
         }
     }
 
@@ -134,6 +151,18 @@ pub struct Cargo {
     pub weight_t: Option<f64>,
     /// Volume in cubic metres.
     pub volume_m3: Option<f64>,
+    /// Length in metres.
+    pub length_m: Option<f64>,
+    /// Width in metres.
+    pub width_m: Option<f64>,
+    /// Height in metres.
+    pub height_m: Option<f64>,
+    /// Packing ("паллеты").
+    pub packing: Option<String>,
+    /// Item of the catalog `LoadingType`.
+    pub loading_type: Option<RemoteId>,
+    /// Item of the catalog `UnloadingType`.
+    pub unloading_type: Option<RemoteId>,
     /// Note.
     pub comment: Option<String>,
 }
@@ -160,6 +189,8 @@ pub struct Bid {
     pub organisation: Option<LocalId>,
     /// Responsible employee.
     pub responsible: Option<RemoteId>,
+    /// Employee who sold the transport.
+    pub sales_manager: Option<RemoteId>,
     /// Item of the catalog `PaymentType`.
     pub payment_type: Option<RemoteId>,
     /// Item of the catalog `NDSType`.
@@ -188,6 +219,17 @@ pub struct Bid {
     pub points: Vec<BidPoint>,
     /// An empty run ("порожняя заявка").
     pub empty_run: bool,
+    /// What the cargo is kept at.
+    pub temperature: Option<Temperature>,
+    /// Options of the organisation's own (`typeOptions`): numbers of the option, none twice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<RemoteId>,
+    /// Fields of the organisation's own making, in the platform's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<Property>,
+    /// What this desk keeps by itself: no part of the document that both sides agree on, never sent, never merged.
+    #[serde(skip)]
+    pub own: OwnTerms,
 }
 
 impl Bid {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::RemoteId;
 
-/// The seven catalogs of the seed.
+/// The seven catalogs of the seed, and those that the form of a bid offers beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CatalogKind {
@@ -24,11 +24,23 @@ pub enum CatalogKind {
     CarBrand,
     /// Trailer brands.
     TrailerBrand,
+    /// Ways of loading or unloading at a point.
+    LoadUnload,
+    /// Ways of loading a cargo.
+    Loading,
+    /// Ways of unloading a cargo.
+    Unloading,
+    /// Options of a bid of the organisation's own making.
+    BidOption,
+    /// Options of a point of the organisation's own making.
+    PointOption,
+    /// Kinds of point of the organisation's own: no catalog of the platform, learned from its bids.
+    CustomPoint,
 }
 
 impl CatalogKind {
-    /// All seven, in the order of the seed.
-    pub const ALL: [Self; 7] = [
+    /// All that are read, those of the seed first, in its order.
+    pub const ALL: [Self; 12] = [
         Self::CarType,
         Self::TrailerType,
         Self::CargoType,
@@ -36,9 +48,14 @@ impl CatalogKind {
         Self::PaymentType,
         Self::CarBrand,
         Self::TrailerBrand,
+        Self::LoadUnload,
+        Self::Loading,
+        Self::Unloading,
+        Self::BidOption,
+        Self::PointOption,
     ];
 
-    /// The platform's name (`propertyName`, `type`).
+    /// The platform's name (`propertyName`, `type`); of options, that of what they are options of (`entityType`).
     #[must_use]
     pub const fn platform_name(self) -> &'static str {
         match self {
@@ -49,7 +66,19 @@ impl CatalogKind {
             Self::PaymentType => "PaymentType",
             Self::CarBrand => "CarBrandType",
             Self::TrailerBrand => "TrailerBrandType",
+            Self::LoadUnload => "LoadUnloadType",
+            Self::Loading => "LoadingType",
+            Self::Unloading => "UnloadingType",
+            Self::BidOption => "TruckingBid",
+            Self::PointOption => "BidPoint",
+            Self::CustomPoint => "CustomPointType",
         }
+    }
+
+    /// True for options: they stand beside the items of a catalog (`entityOptions`), not among them.
+    #[must_use]
+    pub const fn is_options(self) -> bool {
+        matches!(self, Self::BidOption | Self::PointOption)
     }
 
     /// The catalog of a platform name, letter case aside; `None` for catalogs that this product doesn't use.

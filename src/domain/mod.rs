@@ -10,6 +10,7 @@
 pub mod action;
 pub mod bid;
 pub mod bid_change;
+pub mod bid_more;
 pub mod book;
 pub mod book_check;
 pub mod book_field;

@@ -18,6 +18,16 @@ pub fn recognise(held: &Bid, bid: &mut Bid) {
         if point.place.address == from.place.address {
             point.saved_point = point.saved_point.or(from.saved_point);
             point.counterparty = point.counterparty.take().or_else(|| from.counterparty.clone());
+            point.custom_type = point.custom_type.take().or_else(|| from.custom_type.clone());
+            if point.load_options.is_empty() {
+                point.load_options.clone_from(&from.load_options);
+            }
+            if point.options.is_empty() {
+                point.options.clone_from(&from.options);
+            }
+            if point.properties.is_empty() {
+                point.properties.clone_from(&from.properties);
+            }
             if point.place.location.is_none() || point.place.location == from.place.location {
                 // The place as the platform knows it, with its geozone; a file says less of it.
                 let radius_m = point.place.radius_m.or(from.place.radius_m);
@@ -29,6 +39,12 @@ pub fn recognise(held: &Bid, bid: &mut Bid) {
     for (at, from) in matches(&held.cargos, &bid.cargos, |c| c.remote_id, same_name, |_, _| true) {
         let (Some(cargo), Some(from)) = (bid.cargos.get_mut(at), held.cargos.get(from)) else { continue };
         cargo.remote_id = from.remote_id;
+        cargo.length_m = cargo.length_m.or(from.length_m);
+        cargo.width_m = cargo.width_m.or(from.width_m);
+        cargo.height_m = cargo.height_m.or(from.height_m);
+        cargo.packing = cargo.packing.take().or_else(|| from.packing.clone());
+        cargo.loading_type = cargo.loading_type.or(from.loading_type);
+        cargo.unloading_type = cargo.unloading_type.or(from.unloading_type);
     }
 }
 
@@ -88,6 +104,7 @@ mod tests {
             weight_t: None,
             volume_m3: None,
             comment: None,
+            ..Cargo::default()
         };
         Bid { points, cargos: cargos.iter().map(cargo).collect(), ..Bid::default() }
     }

@@ -74,6 +74,10 @@ impl Item for BidPoint {
         part!("comment", same = |one, other| same_text(one.comment.as_ref(), other.comment.as_ref()), comment),
         part!("contact", same = |one, other| meant(one.contact.as_ref()) == meant(other.contact.as_ref()), contact),
         part!("counterparty", counterparty),
+        part!("custom_type", custom_type),
+        part!("load_options", load_options),
+        part!("options", options),
+        part!("properties", properties),
     ];
 
     fn id(&self) -> Option<i64> {
@@ -101,6 +105,9 @@ impl Item for Cargo {
         part!("type", type_id),
         part!("weight", weight_t),
         part!("volume", volume_m3),
+        part!("size", length_m, width_m, height_m),
+        part!("packing", same = |one, other| same_text(one.packing.as_ref(), other.packing.as_ref()), packing),
+        part!("loading", loading_type, unloading_type),
         part!("comment", same = |one, other| same_text(one.comment.as_ref(), other.comment.as_ref()), comment),
     ];
 
@@ -131,6 +138,7 @@ pub fn same_for_people(field: BidField, one: &Bid, other: &Bid) -> bool {
         BidField::Customer
         | BidField::Organisation
         | BidField::Responsible
+        | BidField::SalesManager
         | BidField::PaymentType
         | BidField::VatType
         | BidField::VatOnTop
@@ -142,7 +150,10 @@ pub fn same_for_people(field: BidField, one: &Bid, other: &Bid) -> bool {
         | BidField::SecondDriver
         | BidField::Car
         | BidField::Trailer
-        | BidField::EmptyRun => field.same(one, other),
+        | BidField::EmptyRun
+        | BidField::Temperature
+        | BidField::Options
+        | BidField::Properties => field.same(one, other),
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) const UNITS: &[(&str, &[BidField])] = &[
     ("customer", &[BidField::Customer]),
     ("organisation", &[BidField::Organisation]),
     ("responsible", &[BidField::Responsible]),
+    ("sales_manager", &[BidField::SalesManager]),
     ("payment_type", &[BidField::PaymentType]),
     ("price_and_vat", &[BidField::Price, BidField::VatType, BidField::VatOnTop]),
     ("contract_number", &[BidField::ContractNumber]),
@@ -55,6 +56,9 @@ pub(super) const UNITS: &[(&str, &[BidField])] = &[
     ("cargos", &[BidField::Cargos]),
     ("points", &[BidField::Points]),
     ("empty_run", &[BidField::EmptyRun]),
+    ("temperature", &[BidField::Temperature]),
+    ("options", &[BidField::Options]),
+    ("properties", &[BidField::Properties]),
 ];
 
 /// Merges what this desk changed with what the platform changed since `base`.

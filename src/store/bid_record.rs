@@ -9,11 +9,11 @@ use super::error::{Fault, damaged};
 use super::model::{BidBase, BidRecord};
 use super::packed::{Documents, pack, unpack};
 use super::standing::{Standing, is_queued, state_of};
-use super::{customer_places, map_points, outbox};
+use super::{customer_places, learned, map_points, outbox};
 use crate::domain::bid::{Bid, BidFacts, PointKind};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::record::{RecordMeta, RecordState};
-use crate::merge::Patch;
+use crate::merge::{Patch, differing};
 
 /// Between the settlements of a route in the light row: a control character that no name has.
 pub(super) const ROUTE_SEPARATOR: char = '\u{1f}';
@@ -39,8 +39,8 @@ pub(super) enum By<'a> {
 const SELECT: &str =
     "SELECT b.id, b.remote_id, b.state, b.updated_here, b.updated_there, b.synced_at, b.error, b.error_kind,
     b.row, b.external_id, b.deleted_here, b.local_revision, b.acked_revision,
-    d.patch, d.packed, d.base, d.list_raw, d.edit_raw, d.facts
-    FROM bids b JOIN bid_documents d ON d.row = b.row WHERE ";
+    d.patch, d.packed, d.base, d.list_raw, d.edit_raw, d.facts, o.own
+    FROM bids b JOIN bid_documents d ON d.row = b.row LEFT JOIN bid_own o ON o.row = b.row WHERE ";
 
 /// The bid, if it is stored.
 pub(super) fn find(connection: &Connection, by: By<'_>) -> Result<Option<StoredBid>, Fault> {
@@ -73,7 +73,8 @@ fn read(row: &Row<'_>) -> Result<StoredBid, Fault> {
     let Documents { list_raw, base, facts, edit_raw } = read_documents(&mut cells)?;
     let base: Option<Bid> = base.map(|text| read_document(&text)).transpose()?;
     let facts: BidFacts = facts.map(|text| read_document(&text)).transpose()?.unwrap_or_default();
-    let bid = patch.apply_to(base.as_ref().unwrap_or(&Bid::default()));
+    let mut bid = patch.apply_to(base.as_ref().unwrap_or(&Bid::default()));
+    bid.own = cells.maybe_document()?.unwrap_or_default();
     let base = base.map(|bid| BidBase { list_raw, edit_raw, bid });
     let record = BidRecord { meta, external_id, bid, base, facts, local_revision, acked_revision };
     Ok(StoredBid { row, record, deleted_here })
@@ -109,7 +110,7 @@ impl StoredBid {
 
     /// True when the platform has the bid, and has it otherwise.
     pub(super) fn is_changed(&self) -> bool {
-        self.record.base.as_ref().is_none_or(|base| base.bid != self.record.bid)
+        self.record.base.as_ref().is_none_or(|base| differing(&base.bid, &self.record.bid).next().is_some())
     }
 
     /// Writes the bid, with the state and the light row that follow from what is stored of it.
@@ -128,6 +129,7 @@ impl StoredBid {
         self.save_documents(connection)?;
         let record = &self.record;
         map_points::write(connection, self.row, &record.bid)?;
+        learned::remember(connection, &record.bid)?;
         customer_places::remember(connection, &record.bid, record.base.is_some(), record.meta.updated_here)
     }
 

@@ -10,8 +10,8 @@ use super::edits::{new_bid, set_bid, take_content};
 use super::error::{Fault, NOT_FOUND, StoreError};
 use super::gone::unnumbered;
 use super::model::{BidRecord, BidRow};
-use super::queue;
 use super::subject::Subject;
+use super::{own_terms, queue};
 use crate::domain::bid::Bid;
 use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
@@ -64,6 +64,7 @@ impl Store {
             let original = bid_record::find(tx, By::Id(id))?.ok_or(NOT_FOUND)?;
             let mut made = new_bid(now);
             set_bid(tx, &mut made, &unnumbered(&original.record.bid), now)?;
+            own_terms::keep(tx, made.row, &original.record.bid.own)?;
             Ok(made.record.meta.id)
         })
     }

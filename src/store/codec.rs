@@ -84,6 +84,8 @@ words!(PaperKind {
 words!(CatalogKind {
     CarType "car_type", TrailerType "trailer_type", CargoType "cargo_type", VatType "vat_type",
     PaymentType "payment_type", CarBrand "car_brand", TrailerBrand "trailer_brand",
+    LoadUnload "load_unload", Loading "loading", Unloading "unloading", BidOption "bid_option",
+    PointOption "point_option", CustomPoint "custom_point",
 });
 
 /// A status as a word; one that this version does not know keeps the platform's spelling behind a `?`.

@@ -11,7 +11,7 @@ use super::error::{Fault, NOT_FOUND, StoreError, not_editable};
 use super::model::{BidRecord, BookRecord, OpKind, OpState, Operation};
 use super::queue::enqueue;
 use super::subject::Subject;
-use super::{outbox, own_changes, revisions};
+use super::{outbox, own_changes, own_terms, revisions};
 use crate::domain::bid::{Bid, BidFacts};
 use crate::domain::book::BookEntry;
 use crate::domain::id::{LocalId, RecordKind};
@@ -37,6 +37,7 @@ impl Store {
                 }
             }
             set_bid(tx, &mut stored, bid, now)?;
+            own_terms::keep(tx, stored.row, &bid.own)?;
             Ok(stored.record)
         })
     }

@@ -434,3 +434,12 @@ pub struct OutsideChange {
     /// When a person looked at it.
     pub seen_at: Option<DateTime<Utc>>,
 }
+
+/// A template as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateName {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+}

@@ -120,7 +120,7 @@ fn receive_content(
     let policy = policies::of(connection, RecordKind::Bid)?;
     let decision = plan(&was, &Patch::between(&was, &record.bid), &pulled.bid, policy);
     let bid = match decision {
-        Decision::Nothing => pulled.bid.clone(),
+        Decision::Nothing => Bid { own: record.bid.own.clone(), ..pulled.bid.clone() },
         Decision::Push(bid) | Decision::Take(bid) | Decision::Merged(bid) => {
             note_pulled(connection, stored, pulled, &bid, now)?;
             bid
@@ -196,7 +196,7 @@ fn take(
         edit_raw: pulled.edit_raw.clone().or(if changed_there { None } else { old_edit }),
         bid: pulled.bid.clone(),
     });
-    record.bid = bid;
+    record.bid = Bid { own: std::mem::take(&mut record.bid.own), ..bid };
     let id = record.meta.id.clone();
     if stored.is_changed() {
         let record = &stored.record;

@@ -9,9 +9,9 @@ use super::bid_record::{INSERT, Light};
 use super::customer_places::Places;
 use super::edits::new_id;
 use super::error::Fault;
-use super::map_points;
 use super::outside;
 use super::ready::{Incoming, packed_of};
+use super::{learned, map_points};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::{RecordMeta, RecordState};
 
@@ -94,6 +94,7 @@ impl<'c, 'p> Unseen<'c, 'p> {
             outside::note_new(self.connection, &meta, now)?;
         }
         map_points::write(self.connection, Some(row), &pulled.bid)?;
+        learned::remember(self.connection, &pulled.bid)?;
         self.places.remember(self.connection, &pulled.bid, now)?;
         Ok(true)
     }

@@ -88,6 +88,10 @@ pub enum UiAction {
     Repeat,
     /// One line of text becomes a draft.
     Line,
+    /// A bid begun from a template.
+    Templates,
+    /// The bid of the open card becomes a template.
+    KeepTemplate,
     /// Rows of a spreadsheet become drafts.
     Rows,
     /// Print the sheet of a change of shift.
@@ -98,7 +102,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 75] = [
+    pub const ALL: [Self; 77] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -171,6 +175,8 @@ impl UiAction {
         Self::Papers,
         Self::Repeat,
         Self::Line,
+        Self::Templates,
+        Self::KeepTemplate,
         Self::Rows,
         Self::ShiftSheet,
         Self::CopyShiftSheet,
@@ -244,6 +250,8 @@ impl UiAction {
             Self::Papers => "paperwork-action",
             Self::Repeat => "entry-action-repeat",
             Self::Line => "entry-action-line",
+            Self::Templates => "templates-action",
+            Self::KeepTemplate => "templates-action-keep",
             Self::Rows => "entry-action-rows",
             Self::ShiftSheet => "handover-action",
             Self::CopyShiftSheet => "handover-action-copy",
@@ -286,7 +294,8 @@ impl UiAction {
             Self::TransportOrder => icons::FILE_TEXT,
             Self::Papers | Self::ShiftSheet => icons::PRINTER,
             Self::Repeat | Self::CopyShiftSheet => icons::COPY,
-            Self::Line => icons::NOTE_PENCIL,
+            Self::Line | Self::Templates => icons::NOTE_PENCIL,
+            Self::KeepTemplate => icons::FLOPPY_DISK,
             Self::Rows => icons::ROWS_PLUS_BOTTOM,
         }
     }
@@ -326,10 +335,12 @@ impl UiAction {
             Self::Papers => ctrl_shift(Key::T),
             Self::Repeat => ctrl(Key::R),
             Self::Line => ctrl_shift(Key::N),
+            Self::Templates => ctrl_shift(Key::M),
             Self::Rows => ctrl_shift(Key::I),
             Self::ShiftSheet => ctrl(Key::H),
             Self::CopyShiftSheet => ctrl_shift(Key::H),
-            Self::StopSync
+            Self::KeepTemplate
+            | Self::StopSync
             | Self::PauseSync
             | Self::ResumeSync
             | Self::SeeAll
@@ -366,6 +377,8 @@ impl UiAction {
             | Self::TransportOrder
             | Self::Papers
             | Self::Repeat
+            | Self::Templates
+            | Self::KeepTemplate
             | Self::Line
             | Self::Rows
             | Self::ShiftSheet
@@ -428,7 +441,8 @@ impl UiAction {
             Self::SignIn => matches!(state.connection.link, Link::SignIn(_)),
             Self::Faults => state.training.is_some(),
             Self::TransportOrder => Subject::selected(state).is_some() && state.paperwork.running.is_none(),
-            Self::Repeat => state.card.is_some(),
+            Self::Repeat | Self::KeepTemplate => state.card.is_some(),
+            Self::Templates => state.editor.is_none(),
             Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
             Self::Line | Self::Rows | Self::ShiftSheet | Self::CopyShiftSheet => state.bids.lines.is_some(),
             Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),

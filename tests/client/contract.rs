@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cargorun_desk::api::cargorun::{AfterBid, Client, CollisionQuery, WriteMethod};
 use cargorun_desk::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
+use cargorun_desk::domain::bid_more::{CustomType, Property, Temperature};
 use cargorun_desk::domain::book::{BookEntry, Car, Counterparty, Driver, Trailer};
 use cargorun_desk::domain::completion::{Completion, PointTimes};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
@@ -125,7 +126,18 @@ fn point(kind: PointKind, enter: &str) -> BidPoint {
     };
     let plan_enter = enter.parse().ok();
     let contact = Some(Contact { name: "Кладовщик".to_owned(), phone: "+79000000001".to_owned() });
-    BidPoint { place, plan_enter, window_end: plan_enter, plan_leave: plan_enter, contact, ..BidPoint::new(kind) }
+    BidPoint {
+        place,
+        plan_enter,
+        window_end: plan_enter,
+        plan_leave: plan_enter,
+        contact,
+        custom_type: Some(CustomType { id: ID, name: String::new() }),
+        load_options: vec![ID],
+        options: vec![ID],
+        properties: vec![Property { name: "Рампа".to_owned(), value: "4".to_owned() }],
+        ..BidPoint::new(kind)
+    }
 }
 
 /// A bid with every field set.
@@ -145,9 +157,27 @@ fn full_bid() -> Bid {
         second_driver: Some(named(RecordKind::Driver)),
         car: Some(named(RecordKind::Car)),
         trailer: Some(named(RecordKind::Trailer)),
-        cargos: vec![Cargo { name: "ТНП".to_owned(), type_id: Some(ID), weight_t: Some(18.5), ..Cargo::default() }],
+        cargos: vec![Cargo {
+            name: "ТНП".to_owned(),
+            type_id: Some(ID),
+            weight_t: Some(18.5),
+            length_m: Some(13.6),
+            width_m: Some(2.45),
+            height_m: Some(2.7),
+            packing: Some("паллеты".to_owned()),
+            loading_type: Some(ID),
+            unloading_type: Some(ID),
+            ..Cargo::default()
+        }],
         points: vec![point(PointKind::Load, "2026-12-01T10:00:00"), point(PointKind::Unload, "2026-12-02T10:00:00")],
         empty_run: false,
+        sales_manager: Some(ID),
+        temperature: Temperature::of(Some(-18.5), Some(-15.0)),
+        options: vec![ID],
+        properties: vec![Property {
+            name: "Номер заявки клиента".to_owned(), value: "A-1".to_owned()
+        }],
+        ..Bid::default()
     }
 }
 
@@ -243,7 +273,7 @@ async fn every_request_is_right_by_the_contract() {
 /// One field after another, and all at once, by both methods.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_change_of_a_full_bid_is_right_by_the_contract() {
-    const FIELDS: [&str; 17] = [
+    const FIELDS: [&str; 21] = [
         "customer",
         "organisation",
         "responsible",
@@ -261,6 +291,10 @@ async fn every_change_of_a_full_bid_is_right_by_the_contract() {
         "cargos",
         "points",
         "empty_run",
+        "sales_manager",
+        "temperature",
+        "options",
+        "properties",
     ];
     let (Some(witness), Some(document)) = (Witness::load(), Witness::document()) else { return };
     let (server, desk) = (full_platform(document).await, Desk::new());
@@ -289,6 +323,10 @@ async fn every_change_of_a_full_bid_is_right_by_the_contract() {
         "trailer",
         "cargos",
         "points",
+        "sales_manager",
+        "temperature",
+        "options",
+        "properties",
     ];
     assert_eq!(patched, patchable);
 }

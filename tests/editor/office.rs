@@ -158,7 +158,7 @@ fn catalog(kind: CatalogKind, items: &[(i64, &str)]) -> Catalog {
     Catalog { kind, items: items.iter().map(item).collect() }
 }
 
-fn catalogs() -> Vec<Catalog> {
+pub(crate) fn catalogs() -> Vec<Catalog> {
     vec![
         catalog(CatalogKind::PaymentType, &[(1, "Безналичный"), (2, "Наличный")]),
         catalog(CatalogKind::VatType, &[(5, "НДС 22%"), (6, "НДС 10%"), (7, "Без НДС")]),

@@ -1,8 +1,10 @@
 //! Two desks and a colleague on one server.
 
-use cargorun_desk::domain::bid::BidStatus;
+use cargorun_desk::domain::bid::{Bid, BidPoint, BidStatus, PointKind};
+use cargorun_desk::domain::bid_more::{CustomType, Property, Temperature};
 use cargorun_desk::domain::book::BookEntry;
-use cargorun_desk::domain::id::RecordKind;
+use cargorun_desk::domain::catalog::CatalogKind;
+use cargorun_desk::domain::id::{RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::model::OpKind;
 use chrono::TimeDelta;
@@ -187,4 +189,72 @@ async fn a_note_that_somebody_else_wrote_since_the_books_were_read_is_not_overwr
     desk.good_cycle().await;
     let there = office.get("Driver/GetForEdit", &[("Id", &number.to_string())]).await;
     assert_eq!((there["firstName"].as_str(), there["comment"].as_str()), (Some("Новое"), Some("звонить после девяти")));
+}
+
+/// The whole form goes out, is kept there in the organisation's own lists, and comes to another desk as it was.
+#[tokio::test]
+async fn what_an_organisation_has_made_up_goes_round_and_comes_back() {
+    let office = Office::open(6).await;
+    let (one, other) = (
+        Desk::at(&office, &Lots::new(6), TimeDelta::zero()).await,
+        Desk::at(&office, &Lots::new(7), TimeDelta::minutes(3)).await,
+    );
+    one.good_cycle().await;
+    let catalogs = one.store.catalogs().unwrap();
+    let first = |kind| {
+        let catalog = catalogs.iter().find(|catalog| catalog.kind == kind).unwrap();
+        catalog.items.iter().find(|item| !item.deleted).unwrap().id
+    };
+    let id = one.send_new(&Bid {
+        temperature: Temperature::of(Some(-18.5), Some(-15.0)),
+        options: vec![first(CatalogKind::BidOption)],
+        properties: vec![Property {
+            name: "Номер заявки клиента".to_owned(), value: "A-1".to_owned()
+        }],
+        ..one.new_bid(0, "1000")
+    });
+    one.good_cycle().await;
+    assert_eq!(one.bid(&id).meta.state, RecordState::Clean, "{:?}", one.bid(&id).meta.error);
+    one.edit(&id, |bid| {
+        let point = &mut bid.points[0];
+        point.load_options = vec![first(CatalogKind::LoadUnload)];
+        point.options = vec![first(CatalogKind::PointOption)];
+        point.properties = vec![Property { name: "Рампа".to_owned(), value: "4".to_owned() }];
+        let middle = BidPoint {
+            custom_type: Some(CustomType { id: RemoteId(31), name: String::new() }),
+            place: point.place.clone(),
+            plan_enter: point.plan_enter.map(|at| at + TimeDelta::hours(2)),
+            ..BidPoint::new(PointKind::Custom)
+        };
+        bid.points.insert(1, middle);
+        bid.cargos[0].packing = Some("паллеты".to_owned());
+        bid.cargos[0].length_m = Some(13.6);
+        bid.cargos[0].loading_type = Some(first(CatalogKind::Loading));
+        bid.cargos[0].unloading_type = Some(first(CatalogKind::Unloading));
+        bid.properties[0].value = "A-2".to_owned();
+        bid.temperature = None;
+    });
+    one.queue(&id, OpKind::Update);
+    one.good_cycle().await;
+    let here = one.bid(&id);
+    assert_eq!(here.meta.state, RecordState::Clean, "{:?}", here.meta.error);
+    assert_eq!(here.bid.points[1].custom_type.as_ref().map(|kind| kind.name.as_str()), Some("Таможенный пост"));
+    assert_eq!(here.bid.temperature, None, "cleared there too");
+    other.good_cycle().await;
+    let rows = other.store.bid_rows().unwrap();
+    let row = rows.iter().find(|row| row.meta.remote_id == here.meta.remote_id).unwrap();
+    let there = other.bid(&row.meta.id).bid;
+    assert_eq!((&there.points, &there.cargos), (&here.bid.points, &here.bid.cargos));
+    assert_eq!((&there.options, &there.properties), (&here.bid.options, &here.bid.properties));
+    assert_eq!(there.properties[0].value, "A-2");
+    let learned = other.store.learned().unwrap();
+    assert!(learned.custom_points.iter().any(|kind| kind.name == "Таможенный пост"), "{learned:?}");
+
+    // What is not in the organisation's lists is refused in words, and nothing is lost.
+    one.edit(&id, |bid| bid.options = vec![RemoteId(999_999)]);
+    one.queue(&id, OpKind::Update);
+    one.good_cycle().await;
+    let refused = one.bid(&id);
+    assert_eq!(refused.meta.state, RecordState::Rejected);
+    assert!(refused.meta.error.is_some_and(|error| error.detail.contains("999999")));
 }

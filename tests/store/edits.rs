@@ -1,5 +1,6 @@
 //! A person's edits, the queue, deletions, and the undo of each.
 
+use cargorun_desk::domain::bid_more::{CustomType, OwnTerms, Property};
 use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::store::StoreError;
@@ -238,4 +239,48 @@ fn a_bid_is_found_by_its_names() {
     assert_eq!(store.local_id(RecordKind::Driver, RemoteId(9)), Ok(LocalId::new("drv-9")));
     assert_eq!(store.remote_id(RecordKind::Driver, &LocalId::new("drv-9")), Ok(Some(RemoteId(9))));
     assert_eq!(store.remote_id(RecordKind::Car, &LocalId::new("drv-9")), Ok(None));
+}
+
+#[test]
+fn what_the_platform_has_no_field_for_stays_here_whatever_comes_from_there() {
+    let store = store();
+    let own = OwnTerms {
+        customer_number: Some("КЗ-17".to_owned()),
+        customer_date: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
+        comment: Some("звонить заранее".to_owned()),
+    };
+    let id = clean(&store, 5, &bid("100"));
+    edit(&store, &id, |bid| bid.own.clone_from(&own));
+    let record = store.bid(&id).unwrap().unwrap();
+    assert_eq!((record.meta.state, &record.bid.own), (RecordState::Clean, &own), "there is nothing to send");
+    store.queue(RecordKind::Bid, &id, OpKind::Update, at(2)).unwrap();
+    assert_eq!(operations(&store, &id), []);
+
+    // Changed there, changed here, and gone there and back.
+    let mut there = bid("250");
+    there.contract_number = Some("Д-9".to_owned());
+    store.apply_bid_page(&[pulled(5, &there)], None, at(3)).unwrap();
+    edit(&store, &id, |bid| bid.price = money("300"));
+    let record = store.bid(&id).unwrap().unwrap();
+    assert_eq!((record.meta.state, &record.bid.own), (RecordState::Dirty, &own));
+    assert_eq!(record.base.unwrap().bid.own, OwnTerms::default(), "no part of what both sides agree on");
+    let copy = store.copy_bid(&id, at(4)).unwrap();
+    assert_eq!(store.bid(&copy).unwrap().unwrap().bid.own, own);
+
+    edit(&store, &id, |bid| bid.own = OwnTerms::default());
+    assert_eq!(store.bid(&id).unwrap().unwrap().bid.own, OwnTerms::default());
+}
+
+#[test]
+fn what_bids_name_of_the_organisations_own_is_offered_afterwards() {
+    let store = store();
+    let mut named = bid("100");
+    named.properties = vec![Property { name: "Номер пломбы".to_owned(), value: String::new() }];
+    named.points[0].custom_type = Some(CustomType { id: RemoteId(31), name: "Таможня".to_owned() });
+    named.points[1].properties = vec![Property { name: "Рампа".to_owned(), value: "4".to_owned() }];
+    store.apply_bid_page(&[pulled(5, &named), pulled(6, &bid("1"))], None, at(3)).unwrap();
+    let learned = store.learned().unwrap();
+    assert_eq!(learned.properties, ["Номер пломбы"]);
+    assert_eq!(learned.point_properties, ["Рампа"]);
+    assert_eq!(learned.custom_points.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>(), ["Таможня"]);
 }

@@ -8,6 +8,7 @@
 mod aside;
 mod books;
 mod card;
+mod cells;
 mod conflicts;
 mod data;
 mod export;
@@ -27,6 +28,7 @@ mod screens;
 mod settings;
 mod shell;
 mod takers;
+mod templates;
 mod views;
 mod words;
 

@@ -56,7 +56,34 @@ fn a_column_is_hidden_and_the_list_does_without_it() {
     desk.state().settings.list.hidden = vec!["price".into(), "customer".into()];
     desk.harness.run();
     let titles = desk.harness.query_all_by_role(egui::accesskit::Role::ColumnHeader).count();
-    assert_eq!(titles, 6, "status, number, route, truck, driver and loading that sort, without price and customer");
+    assert_eq!(titles, 8, "without price and customer");
+}
+
+#[test]
+fn a_column_goes_elsewhere_by_the_menu_and_by_its_title() {
+    let mut desk = Desk::open(data::state(30));
+    desk.press("Вид списка");
+    let sent = views(desk.press("Столбец «Маршрут» левее"));
+    let [ViewCommand::Order(order)] = sent.as_slice() else { panic!("{sent:?}") };
+    assert_eq!(order[..4], ["number", "status", "route", "exchange"]);
+    desk.key(Key::Escape);
+    desk.state().settings.list.order.clone_from(order);
+    desk.harness.run();
+    let lefts = |desk: &Desk| {
+        ["Статус", "Маршрут"].map(|title| {
+            let title = desk.harness.get_by_role_and_label(egui::accesskit::Role::ColumnHeader, title);
+            title.rect().left()
+        })
+    };
+    assert!(lefts(&desk)[0] < lefts(&desk)[1]);
+    desk.harness.get_by_role_and_label(egui::accesskit::Role::ColumnHeader, "Маршрут").focus();
+    desk.harness.run();
+    desk.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    let sent = views(desk.sent());
+    let [ViewCommand::Order(order)] = sent.as_slice() else { panic!("{sent:?}") };
+    assert_eq!(order[..3], ["number", "route", "status"]);
+    desk.press("Вид списка");
+    assert_eq!(views(desk.press("Обычный порядок столбцов")), [ViewCommand::Order(Vec::new())]);
 }
 
 #[test]

@@ -27,6 +27,12 @@ books-catalog-vat-type = VAT
 books-catalog-payment-type = Payment types
 books-catalog-car-brand = Truck makes
 books-catalog-trailer-brand = Trailer makes
+books-catalog-load-unload = Loading at a point
+books-catalog-loading = Ways of loading
+books-catalog-unloading = Ways of unloading
+books-catalog-bid-option = Bid options
+books-catalog-point-option = Point options
+books-catalog-custom-point = Kinds of points
 
 books-column-exchange = Exchange
 books-column-upkeep = Attention

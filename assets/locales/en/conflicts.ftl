@@ -163,6 +163,13 @@ conflicts-part-name = name
 conflicts-part-type = type
 conflicts-part-weight = weight
 conflicts-part-volume = volume
+conflicts-part-size = size
+conflicts-part-packing = packing
+conflicts-part-loading = way of loading
+conflicts-part-custom-type = kind of point
+conflicts-part-load-options = how it is loaded
+conflicts-part-options = options
+conflicts-part-properties = fields of the organisation
 
 cli-no-conflict = No such conflict: { $text }
 cli-conflict-field = The field is not among those that differ, or has no side to pick: { $text }

@@ -35,3 +35,7 @@ shell-action-view-6 = Saved view 6
 shell-action-view-7 = Saved view 7
 shell-action-view-8 = Saved view 8
 shell-action-view-9 = Saved view 9
+views-column-up = Column “{ $name }” to the left
+views-column-down = Column “{ $name }” to the right
+views-order-usual = The usual order of columns
+views-order-hint = A column can be dragged by its title too, or moved from the title: Alt+← Alt+→

@@ -27,6 +27,12 @@ books-catalog-vat-type = НДС
 books-catalog-payment-type = Типы оплаты
 books-catalog-car-brand = Марки машин
 books-catalog-trailer-brand = Марки прицепов
+books-catalog-load-unload = Погрузка и выгрузка на точке
+books-catalog-loading = Способы погрузки
+books-catalog-unloading = Способы выгрузки
+books-catalog-bid-option = Опции заявки
+books-catalog-point-option = Опции точки
+books-catalog-custom-point = Виды точек
 
 books-column-exchange = Обмен
 books-column-upkeep = Внимание

@@ -166,6 +166,13 @@ conflicts-part-name = наименование
 conflicts-part-type = тип
 conflicts-part-weight = вес
 conflicts-part-volume = объём
+conflicts-part-size = размеры
+conflicts-part-packing = упаковка
+conflicts-part-loading = способ погрузки
+conflicts-part-custom-type = что за точка
+conflicts-part-load-options = как грузят
+conflicts-part-options = опции
+conflicts-part-properties = поля организации
 
 cli-no-conflict = Нет такого конфликта: { $text }
 cli-conflict-field = Поля нет среди спорных, или сторону у него не выбрать: { $text }

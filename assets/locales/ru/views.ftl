@@ -35,3 +35,7 @@ shell-action-view-6 = Сохранённый вид 6
 shell-action-view-7 = Сохранённый вид 7
 shell-action-view-8 = Сохранённый вид 8
 shell-action-view-9 = Сохранённый вид 9
+views-column-up = Столбец «{ $name }» левее
+views-column-down = Столбец «{ $name }» правее
+views-order-usual = Обычный порядок столбцов
+views-order-hint = Столбец можно и перетащить за заголовок, или сдвинуть с заголовка: Alt+← Alt+→

@@ -1,4 +1,4 @@
-//! The platform's catalogs, read with the queries of seed 000, chapter 3.2.
+//! The platform's catalogs, read with the queries of seed 000, chapter 3.2; with them the ones that the form of a bid offers.
 //!
 //! The seed asks for items that are not deleted. Old records refer to deleted ones too, so all are read here and marked;
 //! a server that refuses `$expand` (the vendor's own description says so) or the filter is asked for everything.
@@ -14,7 +14,7 @@ use crate::domain::catalog::{Catalog, CatalogItem, CatalogKind};
 const LIST: &str = "/api/Catalogs/Get";
 
 impl Client {
-    /// The seven catalogs; one that the server doesn't have comes empty.
+    /// The catalogs; one that the server doesn't have comes empty.
     ///
     /// # Errors
     /// Those of any call.
@@ -32,7 +32,8 @@ impl Client {
 
 /// `type eq 'CarType' or …`, the seed's own filter for each.
 fn ours() -> Query {
-    let of = |kind: &CatalogKind| Filter::eq("type", kind.platform_name());
+    let of =
+        |kind: &CatalogKind| Filter::eq(if kind.is_options() { "entityType" } else { "type" }, kind.platform_name());
     let filter = CatalogKind::ALL.iter().map(of).reduce(Filter::or);
     filter.map_or_else(Query::new, |filter| Query::new().filter(filter))
 }
@@ -44,9 +45,23 @@ fn items(kind: CatalogKind, list: &List) -> Vec<CatalogItem> {
         names.into_iter().flatten().any(|name| CatalogKind::from_platform_name(&name) == Some(kind))
     };
     let mut seen = HashSet::new();
-    let catalogs = list.rows.iter().map(Row::fields).filter(is_kind);
-    let items = catalogs.flat_map(|catalog| catalog.objects(&["items"])).filter_map(item);
-    items.filter(|item| seen.insert(item.id)).collect()
+    let is_of = |row: &Fields<'_>| {
+        row.text(&["entityType"]).is_some_and(|name| name.eq_ignore_ascii_case(kind.platform_name()))
+    };
+    let found: Vec<CatalogItem> = if kind.is_options() {
+        let catalogs = list.rows.iter().map(Row::fields).filter(is_of);
+        catalogs.flat_map(|catalog| catalog.objects(&["entityOptions"])).filter_map(option).collect()
+    } else {
+        let catalogs = list.rows.iter().map(Row::fields).filter(is_kind);
+        catalogs.flat_map(|catalog| catalog.objects(&["items"])).filter_map(item).collect()
+    };
+    found.into_iter().filter(|item| seen.insert(item.id)).collect()
+}
+
+/// An option that the platform hides is no longer offered.
+fn option(fields: Fields<'_>) -> Option<CatalogItem> {
+    let hidden = fields.text(&["flags"]).is_some_and(|flags| flags.split(',').any(|flag| flag.trim() == "Invisible"));
+    item(fields).map(|item| CatalogItem { deleted: item.deleted || hidden, ..item })
 }
 
 fn item(fields: Fields<'_>) -> Option<CatalogItem> {
@@ -83,6 +98,19 @@ mod tests {
             ]
         );
         assert_eq!(items(CatalogKind::CarType, &list), []);
+    }
+
+    #[test]
+    fn options_stand_beside_the_items_of_what_they_are_options_of() {
+        let text = r#"{"id": 5, "type": "BillingOption", "entityType": "TruckingBid", "items": [{"id": 1, "displayName": "нет"}],
+            "entityOptions": [{"id": 7, "displayName": "Срочная", "flags": "None"},
+                {"id": 8, "displayName": "Старая", "flags": "Required, Invisible"}]}"#;
+        let rows: Vec<Row> = Row::read(text).into_iter().collect();
+        let list = List { came: rows.len(), rows, total: None, date: None };
+        let found = items(CatalogKind::BidOption, &list);
+        let seen: Vec<_> = found.iter().map(|item| (item.id.0, item.name.as_str(), item.deleted)).collect();
+        assert_eq!(seen, [(7, "Срочная", false), (8, "Старая", true)]);
+        assert_eq!(items(CatalogKind::PointOption, &list), []);
     }
 
     #[test]

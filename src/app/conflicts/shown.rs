@@ -5,9 +5,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::case::{Case, Content, DELETED, REMOVED};
+use crate::app::bid_more_words;
 use crate::app::book_items::list_words;
 use crate::app::books::Books;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
+use crate::domain::bid_more::{CustomType, Property};
 use crate::domain::book::CounterpartyStatus;
 use crate::domain::book_field::{BookField, FieldRow, FieldValue, Input, row_of};
 use crate::domain::catalog::CatalogKind;
@@ -91,7 +93,7 @@ impl Speaker<'_> {
     fn bid_field(&self, field: &str, value: &Value) -> Option<String> {
         match field {
             "customer" | "organisation" | "driver" | "second_driver" | "car" | "trailer" => self.reference(value),
-            "responsible" => {
+            "responsible" | "sales_manager" => {
                 let id: RemoteId = read(value)?;
                 let known = self.books.employees().iter().find(|employee| employee.id == id);
                 Some(known.map_or_else(|| self.unread(), |employee| employee.name.clone()))
@@ -114,6 +116,11 @@ impl Speaker<'_> {
                 let days = Arg::Count(u64::try_from(days).unwrap_or(0));
                 Some(self.lang.text_with(key, &[("days", days)]))
             }
+            "temperature" => Some(bid_more_words::temperature(read(value)?, self.lang)),
+            "options" => {
+                Some(bid_more_words::items(CatalogKind::BidOption, &read::<Vec<RemoteId>>(value)?, self.books))
+            }
+            "properties" => Some(bid_more_words::properties(&read::<Vec<Property>>(value)?)),
             "empty_run" => Some(self.lang.text(if read(value)? { "conflicts-yes" } else { "conflicts-no" })),
             _ => read(value),
         }
@@ -179,6 +186,18 @@ impl Speaker<'_> {
                 Some(parts.collect::<Vec<_>>().join(", "))
             }
             "counterparty" => self.reference(value),
+            "custom_type" => {
+                let kind: CustomType = read(value)?;
+                let known = self.books.item_name(CatalogKind::CustomPoint, kind.id).to_owned();
+                Some(if kind.name.is_empty() { known } else { kind.name })
+            }
+            "load_options" => {
+                Some(bid_more_words::items(CatalogKind::LoadUnload, &read::<Vec<RemoteId>>(value)?, self.books))
+            }
+            "options" => {
+                Some(bid_more_words::items(CatalogKind::PointOption, &read::<Vec<RemoteId>>(value)?, self.books))
+            }
+            "properties" => Some(bid_more_words::properties(&read::<Vec<Property>>(value)?)),
             _ => read(value),
         }
     }
@@ -192,6 +211,16 @@ impl Speaker<'_> {
             "type" => self.item(CatalogKind::CargoType, value),
             "weight" => measure("card-tonnes", "t"),
             "volume" => measure("card-cubic", "m"),
+            "size" => {
+                let sides = ["length_m", "width_m", "height_m"].map(|side| read::<f64>(&value[side]));
+                let said = sides.map(|side| side.map_or_else(|| "—".to_owned(), |side| number_text(side, self.lang)));
+                sides.iter().any(Option::is_some).then(|| said.join(" × "))
+            }
+            "loading" => {
+                let item = |kind, side: &str| self.item(kind, &value[side]);
+                let ways = [item(CatalogKind::Loading, "loading_type"), item(CatalogKind::Unloading, "unloading_type")];
+                Some(ways.into_iter().flatten().collect::<Vec<_>>().join(" / "))
+            }
             _ => read(value),
         }
     }

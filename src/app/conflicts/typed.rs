@@ -22,10 +22,17 @@ impl Speaker<'_> {
     pub fn may_type(&self, unit: &Unit) -> bool {
         let mut parts = unit.name.split('/');
         match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
-            (DELETED | "empty_run" | "status", ..)
+            (DELETED | "empty_run" | "status" | "temperature" | "options" | "properties", ..)
             | (_, Some(_), None)
             | ("points" | "cargos", None, _)
-            | (_, _, Some("place" | "kind" | "contact")) => false,
+            | (
+                _,
+                _,
+                Some(
+                    "place" | "kind" | "contact" | "size" | "loading" | "custom_type" | "load_options" | "options"
+                    | "properties",
+                ),
+            ) => false,
             (field, ..) if self.detail(field).is_some_and(|row| row.input == Input::Flag) => false,
             _ => !self.case.is_deletion(),
         }
@@ -59,7 +66,7 @@ impl Speaker<'_> {
             ("driver" | "second_driver", _) => self.record(RecordKind::Driver, text),
             ("car", _) => self.record(RecordKind::Car, text),
             ("trailer", _) => self.record(RecordKind::Trailer, text),
-            ("responsible", _) => {
+            ("responsible" | "sales_manager", _) => {
                 let mut known = self.books.employees().iter().filter(|employee| fold(&employee.name) == fold(text));
                 known.next().map(|employee| json!(employee.id))
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::bid::Bid;
 use crate::domain::entry::{Pasted, Quick};
 use crate::domain::id::LocalId;
+use crate::store::model::TemplateName;
 
 /// A wish about new bids.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,16 @@ pub enum EntryCommand {
     MakeLine(String),
     /// Delete drafts that were just made.
     Unmake(Vec<LocalId>),
+    /// Read the names of the templates.
+    ListTemplates,
+    /// Keep a bid under a name, in the place of one that is called so.
+    KeepTemplate(String, Box<Bid>),
+    /// Open the form on a template.
+    UseTemplate(i64),
+    /// Call a template otherwise.
+    RenameTemplate(i64, String),
+    /// Take a template away.
+    DropTemplate(i64),
 }
 
 /// Slow work on new bids.
@@ -32,6 +43,16 @@ pub enum EntryEffect {
     Make(Vec<Bid>),
     /// Delete drafts.
     Unmake(Vec<LocalId>),
+    /// Read the names of the templates.
+    ListTemplates,
+    /// Keep a bid under a name.
+    KeepTemplate(String, Box<Bid>),
+    /// Read a template.
+    UseTemplate(i64),
+    /// Call a template otherwise.
+    RenameTemplate(i64, String),
+    /// Take a template away.
+    DropTemplate(i64),
 }
 
 /// What the worker tells of new bids.
@@ -43,6 +64,10 @@ pub enum EntryEvent {
     Rows(String, Arc<Pasted>),
     /// Drafts were made.
     Made(Vec<LocalId>),
+    /// The templates as they are now.
+    Templates(Arc<Vec<TemplateName>>),
+    /// A template to begin a bid from.
+    Begin(Box<Bid>),
 }
 
 /// New bids as the window shows them.
@@ -50,6 +75,8 @@ pub enum EntryEvent {
 pub struct EntryDesk {
     /// The line that was read last, and what it says.
     pub line: Option<(String, Arc<Quick>)>,
+    /// The templates, those used last first.
+    pub templates: Arc<Vec<TemplateName>>,
     /// The rows that were read last.
     pub rows: Option<(String, Arc<Pasted>)>,
 }

@@ -3,9 +3,10 @@
 use super::ask::{EntryCommand, EntryEffect, EntryEvent};
 use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
-use crate::app::handle::{handle as go, toast};
+use crate::app::handle::{handle as go, open_editor, toast};
 use crate::app::life;
-use crate::app::state::{AppState, ToastLevel, Undo};
+use crate::app::state::{AppState, EditorStart, ToastLevel, Undo};
+use crate::domain::entry::template_of;
 use crate::words::Message;
 
 /// Handles a command.
@@ -18,6 +19,11 @@ pub fn handle(command: EntryCommand) -> Vec<Effect> {
         EntryCommand::Make(bids) if bids.is_empty() => return Vec::new(),
         EntryCommand::Make(bids) => EntryEffect::Make(bids),
         EntryCommand::Unmake(ids) => EntryEffect::Unmake(ids),
+        EntryCommand::ListTemplates => EntryEffect::ListTemplates,
+        EntryCommand::KeepTemplate(name, bid) => EntryEffect::KeepTemplate(name, Box::new(template_of(&bid))),
+        EntryCommand::UseTemplate(id) => EntryEffect::UseTemplate(id),
+        EntryCommand::RenameTemplate(id, name) => EntryEffect::RenameTemplate(id, name),
+        EntryCommand::DropTemplate(id) => EntryEffect::DropTemplate(id),
     };
     vec![Effect::Entry(effect)]
 }
@@ -27,6 +33,12 @@ pub fn apply(state: &mut AppState, event: EntryEvent) -> Vec<Effect> {
     match event {
         EntryEvent::Line(text, read) => state.entry.line = Some((text, read)),
         EntryEvent::Rows(text, read) => state.entry.rows = Some((text, read)),
+        EntryEvent::Templates(templates) => state.entry.templates = templates,
+        // A form that is open is not thrown away for another.
+        EntryEvent::Begin(_) if state.editor.is_some() => {
+            toast(state, ToastLevel::Warn, Message::new("templates-form-open"), None);
+        }
+        EntryEvent::Begin(bid) => open_editor(state, None, EditorStart::Like(bid)),
         EntryEvent::Made(ids) => {
             let Some(first) = ids.first().cloned() else { return Vec::new() };
             let message = Message::new("entry-made").with("count", ids.len());

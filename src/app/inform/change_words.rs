@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::app::bid_more_words;
 use crate::app::books::Books;
 use crate::app::conflicts::shown::book_value;
 use crate::app::conflicts::titles;
 use crate::domain::bid::{BidPoint, Cargo, PaymentPeriodKind};
+use crate::domain::bid_more::{Property, Temperature};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
@@ -82,6 +84,7 @@ fn field_key(name: &str) -> &'static str {
         Some(BidField::Customer) => "change-customer",
         Some(BidField::Organisation) => "change-organisation",
         Some(BidField::Responsible) => "change-responsible",
+        Some(BidField::SalesManager) => "change-sales-manager",
         Some(BidField::PaymentType) => "change-payment-type",
         Some(BidField::VatType) => "change-vat-type",
         Some(BidField::VatOnTop) => "change-vat-on-top",
@@ -96,6 +99,9 @@ fn field_key(name: &str) -> &'static str {
         Some(BidField::Cargos) => "change-cargos",
         Some(BidField::Points) => "change-points",
         Some(BidField::EmptyRun) => "change-empty-run",
+        Some(BidField::Temperature) => "change-temperature",
+        Some(BidField::Options) => "change-options",
+        Some(BidField::Properties) => "change-properties",
         None => "change-other",
     }
 }
@@ -144,7 +150,7 @@ impl Words<'_> {
                 | BidField::Car
                 | BidField::Trailer,
             ) => read::<LocalId>(value).map(|id| self.record(&id)),
-            Some(BidField::Responsible) => read::<RemoteId>(value).map(|id| {
+            Some(BidField::Responsible | BidField::SalesManager) => read::<RemoteId>(value).map(|id| {
                 let known = self.books.employees().iter().find(|employee| employee.id == id);
                 known.map_or_else(|| id.to_string(), |employee| employee.name.clone())
             }),
@@ -152,6 +158,16 @@ impl Words<'_> {
             Some(BidField::VatType) => item(CatalogKind::VatType),
             Some(BidField::VatOnTop | BidField::EmptyRun) => {
                 Some(self.lang.text(if *value == Value::Bool(true) { "change-yes" } else { "change-no" }))
+            }
+            Some(BidField::Temperature) => {
+                read::<Temperature>(value).map(|regime| bid_more_words::temperature(regime, self.lang))
+            }
+            Some(BidField::Options) => {
+                let ids = read::<Vec<RemoteId>>(value);
+                ids.map(|ids| bid_more_words::items(CatalogKind::BidOption, &ids, self.books))
+            }
+            Some(BidField::Properties) => {
+                read::<Vec<Property>>(value).map(|properties| bid_more_words::properties(&properties))
             }
             Some(BidField::Price) => read::<Money>(value).map(Money::shown),
             Some(BidField::PaymentPeriod) => read::<PaymentPeriodKind>(value).map(|kind| {
@@ -212,6 +228,7 @@ fn point_text(point: &BidPoint) -> String {
     let address = if point.place.address.is_empty() { point.place.settlement() } else { &point.place.address };
     let times = [point.plan_enter, point.window_end, point.plan_leave].into_iter().flatten().map(typed_time::shown);
     let mut parts = vec![address.to_owned(), times.collect::<Vec<_>>().join(" – ")];
+    parts.extend(point.custom_type.as_ref().map(|kind| kind.name.clone()));
     parts.extend(point.comment.clone());
     parts.extend(point.contact.as_ref().map(|contact| format!("{} {}", contact.name, contact.phone)));
     parts.retain(|part| !part.trim().is_empty());

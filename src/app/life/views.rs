@@ -32,6 +32,8 @@ pub enum ViewCommand {
     Import,
     /// The columns that are not shown.
     Hide(Vec<String>),
+    /// The columns in this order; none: the usual one.
+    Order(Vec<String>),
     /// My trucks are those of these columns and of this logist.
     Mine(Vec<String>, Option<i64>),
     /// To the next bid of what burns; `false`: to the one before.
@@ -63,6 +65,7 @@ pub(crate) fn handle(state: &mut AppState, command: ViewCommand) -> Vec<Effect> 
         ViewCommand::Export => vec![Effect::Life(LifeEffect::ExportViews(state.settings.list.views.clone()))],
         ViewCommand::Import => vec![Effect::Life(LifeEffect::ImportViews)],
         ViewCommand::Hide(hidden) => set(state, |settings| settings.list.hidden = hidden),
+        ViewCommand::Order(order) => set(state, |settings| settings.list.order = order),
         ViewCommand::Mine(columns, logist) => {
             let effects = set(state, |settings| {
                 settings.list.columns = columns;
@@ -97,6 +100,7 @@ fn show(state: &mut AppState, place: usize) -> Vec<Effect> {
     state.screen = Screen::Bids;
     let mut effects = set(state, |settings| {
         settings.list.hidden.clone_from(&saved.hidden);
+        settings.list.order.clone_from(&saved.order);
         settings.density = saved.density;
     });
     effects.extend(handle::handle(state, Command::View(saved.view())));
@@ -224,12 +228,14 @@ mod tests {
     fn a_saved_view_brings_its_columns_and_its_height_of_rows() {
         let mut state = state();
         state.settings.list.hidden = vec!["price".into()];
+        state.settings.list.order = vec!["route".into(), "number".into()];
         handle(&mut state, ViewCommand::Save("Горит".into()));
         handle(&mut state, ViewCommand::Save("  ".into()));
         assert_eq!(state.settings.list.views.len(), 1, "a view without a name is none");
         handle(&mut state, ViewCommand::Hide(Vec::new()));
         handle(&mut state, ViewCommand::Use(0));
         assert_eq!(state.settings.list.hidden, ["price"]);
+        assert_eq!(state.settings.list.order, ["route", "number"], "the order of the columns belongs to the view");
         handle(&mut state, ViewCommand::Forget(0));
         handle(&mut state, ViewCommand::Use(0));
         assert!(state.settings.list.views.is_empty());

@@ -12,6 +12,7 @@ use crate::domain::bid::Bid;
 use crate::domain::entry::{read_line, read_rows};
 use crate::domain::id::LocalId;
 use crate::geo::zones;
+use crate::words::Message;
 
 /// One line an effect.
 pub(super) fn carry_out(desk: &Desk, effect: EntryEffect) {
@@ -20,6 +21,7 @@ pub(super) fn carry_out(desk: &Desk, effect: EntryEffect) {
         EntryEffect::Rows(text) => blocking(desk, move |desk| rows(desk, text)),
         EntryEffect::Make(bids) => blocking(desk, move |desk| make(desk, &bids)),
         EntryEffect::Unmake(ids) => blocking(desk, move |desk| unmake(desk, &ids)),
+        other => blocking(desk, move |desk| templates(desk, other)),
     }
 }
 
@@ -86,6 +88,38 @@ fn make(desk: &Desk, bids: &[Bid]) {
     tell(desk, EntryEvent::Made(made));
     for id in sends {
         books::queue(desk, &id, crate::store::model::OpKind::Create);
+    }
+}
+
+/// Templates; whatever was done, their names are told anew.
+fn templates(desk: &Desk, effect: EntryEffect) {
+    let store = &desk.store;
+    let done = match effect {
+        EntryEffect::KeepTemplate(name, bid) => store.put_template(&name, &bid, desk.now()).map(|()| {
+            desk.out.notice(ToastLevel::Ok, Message::new("templates-kept").with("name", name));
+        }),
+        EntryEffect::UseTemplate(id) => store.use_template(id, desk.now()).map(|mut bid| {
+            for point in &mut bid.points {
+                point.place.zone = point.place.zone.or_else(|| point.place.location.and_then(zones::zone_at));
+            }
+            tell(desk, EntryEvent::Begin(Box::new(bid)));
+        }),
+        EntryEffect::RenameTemplate(id, name) => store.rename_template(id, &name).map(|renamed| {
+            if !renamed {
+                desk.out.notice(ToastLevel::Warn, Message::new("templates-name-taken").with("name", name));
+            }
+        }),
+        EntryEffect::DropTemplate(id) => store.drop_template(id),
+        EntryEffect::ListTemplates
+        | EntryEffect::Line(..)
+        | EntryEffect::Rows(_)
+        | EntryEffect::Make(_)
+        | EntryEffect::Unmake(_) => Ok(()),
+    };
+    let names = done.and_then(|()| store.templates());
+    match names {
+        Ok(names) => tell(desk, EntryEvent::Templates(Arc::new(names))),
+        Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
     }
 }
 

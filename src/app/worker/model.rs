@@ -53,6 +53,7 @@ impl Model {
             .map(|(customer, places)| (customer, places.into_iter().map(former_place).collect()));
         let places = known_places(&records, former.collect());
         let books = Books::new(records, store.catalogs()?, store.employees()?, pairings, places)
+            .with_learned(store.learned()?)
             .with_trackers(store.trackers()?)
             .with_upkeep(store.absences()?, store.papers()?)
             .with_catalogs_read_at(store.catalogs_read_at()?);

@@ -5,6 +5,7 @@
 mod line;
 mod repeat;
 mod rows;
+mod template;
 mod values;
 
 #[cfg(test)]
@@ -16,6 +17,7 @@ use super::place::Place;
 pub use line::{Quick, read_line};
 pub use repeat::{Every, MOST, days, first_plan, moved, repeated};
 pub use rows::{Column, Pasted, PastedRow, Unread, read_rows};
+pub use template::template_of;
 
 /// What the desk knows by name.
 pub trait Names {

@@ -272,6 +272,7 @@ fn cargo(one: &InviteCargo, say: &dyn Speaker) -> Cargo {
         weight_t: one.weight_t,
         volume_m3: one.volume_m3,
         comment: joined(&lines),
+        ..Cargo::default()
     }
 }
 

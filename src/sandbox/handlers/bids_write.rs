@@ -9,7 +9,7 @@ use super::super::model::bid::{Bid, Figures, Life, Terms};
 use super::super::model::book::Counterparty;
 use super::super::model::names::{BidStatus, PointKind};
 use super::super::model::point::PointFacts;
-use super::super::rules::{bid_points, bid_terms, cargos, crossing, minimal_set, route};
+use super::super::rules::{bid_points, bid_terms, cargos, crossing, minimal_set, own_kinds, route};
 use super::super::sentences;
 use super::super::world::World;
 use super::bids_life::{changeable_bid, number};
@@ -56,6 +56,7 @@ pub(crate) fn patch(world: &mut World, call: &Call) -> Outcome {
 /// Checks what a write left of the bid, and keeps it.
 fn keep(world: &mut World, call: &Call, before: &Bid, mut after: Bid) -> Outcome {
     bid_terms::check(world, &call.fields(), &after.terms, &before.terms)?;
+    own_kinds::settle(world, &mut after)?;
     bid_points::check_route(&after)?;
     minimal_set::check(&after)?;
     if after.is_active() {

@@ -21,6 +21,11 @@ pub(crate) struct Catalog {
     pub(crate) kind: CatalogKind,
     pub(crate) name: String,
     pub(crate) items: Vec<CatalogItem>,
+    /// What its options are options of, by the vendor's name.
+    #[serde(default)]
+    pub(crate) entity: Option<String>,
+    #[serde(default)]
+    pub(crate) options: Vec<CatalogItem>,
 }
 
 /// A person of the organisation.

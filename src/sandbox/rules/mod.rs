@@ -6,6 +6,7 @@ pub(crate) mod cargos;
 pub(crate) mod crossing;
 pub(crate) mod geozones;
 pub(crate) mod minimal_set;
+pub(crate) mod own_kinds;
 pub(crate) mod references;
 pub(crate) mod route;
 pub(crate) mod track;

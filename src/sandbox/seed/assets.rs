@@ -57,9 +57,22 @@ pub(crate) struct CatalogDescription {
     pub(crate) withdrawn: Vec<String>,
 }
 
+/// A list of the organisation's own making.
+#[derive(Debug, Deserialize)]
+pub(crate) struct OwnDescription {
+    #[serde(rename = "type")]
+    pub(crate) kind: CatalogKind,
+    pub(crate) name: String,
+    /// What the options are options of.
+    pub(crate) entity: String,
+    pub(crate) items: Vec<String>,
+    pub(crate) options: Vec<String>,
+}
+
 /// All catalogs.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Catalogs {
+    pub(crate) own: Vec<OwnDescription>,
     pub(crate) catalog: Vec<CatalogDescription>,
     pub(crate) usual: UsualItems,
 }

@@ -17,7 +17,7 @@ use super::bid_points::point;
 use super::places::Places;
 use super::rng::Rng;
 use super::trips::Trip;
-use super::{item, items_of};
+use super::{item, items_of, own_kinds};
 
 /// Trips longer than this are driven by two, kilometres.
 const LONG_TRIP_KM: f64 = 1_500.0;
@@ -59,6 +59,7 @@ pub(crate) fn add(
         let Some(mut bid) = maker.bid(world, &trip, created_at, rng) else { continue };
         route::measure(&mut bid);
         bid_facts::live(&mut bid, serial, now, rng);
+        own_kinds::dress(&mut bid, world, serial);
         world.put_bid(bid);
     }
 }

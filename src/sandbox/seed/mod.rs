@@ -10,6 +10,7 @@ mod bids;
 mod companies;
 mod day;
 mod fleet;
+mod own_kinds;
 mod people;
 mod places;
 pub(crate) mod rng;
@@ -53,6 +54,7 @@ pub(crate) fn world(clock: Clock, options: &Options) -> Result<World, SandboxErr
     companies::add_legal_persons(&mut world, &assets);
     let companies = (options.counterparties.max(1), &mut Rng::new(options.seed, "companies"));
     companies::add_counterparties(&mut world, &assets, &places, companies, now);
+    add_own_catalogs(&mut world, &assets);
     let trips = trips::plan(&places, (trucks, options.bids), &mut Rng::new(options.seed, "trips"), now);
     bids::add(&mut world, &assets, &places, trips, &mut Rng::new(options.seed, "bids"), now);
     let broken = |_refusal| SandboxError::DemoData("the trucks could not be put on the road".to_owned());
@@ -87,7 +89,22 @@ fn add_catalogs(world: &mut World, assets: &Assets) {
             .chain(withdrawn)
             .map(|(name, deleted)| CatalogItem { id: world.numbers.record(), name: name.clone(), deleted })
             .collect();
-        put(world, Catalog { id, kind: description.kind, name: description.name.clone(), items });
+        let (kind, name) = (description.kind, description.name.clone());
+        put(world, Catalog { id, kind, name, items, entity: None, options: Vec::new() });
+    }
+}
+
+/// Lists of the organisation's own making come last: what was numbered before keeps its numbers.
+fn add_own_catalogs(world: &mut World, assets: &Assets) {
+    for own in &assets.catalogs.own {
+        let id = world.numbers.record();
+        let mut numbered = |names: &[String]| -> Vec<CatalogItem> {
+            let named = names.iter().map(|name| (world.numbers.record(), name.clone()));
+            named.map(|(id, name)| CatalogItem { id, name, deleted: false }).collect()
+        };
+        let (items, options) = (numbered(&own.items), numbered(&own.options));
+        let (kind, name, entity) = (own.kind, own.name.clone(), Some(own.entity.clone()));
+        put(world, Catalog { id, kind, name, items, entity, options });
     }
 }
 

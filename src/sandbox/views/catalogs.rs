@@ -11,8 +11,8 @@ pub(crate) const WITH_ITEMS: &Shape<Catalog> = &[
     ("displayName", |_, catalog| drawn!(&catalog.name)),
     ("propertyName", |_, catalog| drawn!(catalog.kind.name())),
     ("type", |_, catalog| drawn!(catalog.kind.name())),
-    ("entityType", |_, _| Drawn::Null),
-    ("entityOptions", |_, _| Drawn::EMPTY),
+    ("entityType", |_, catalog| drawn!(&catalog.entity)),
+    ("entityOptions", |_, catalog| catalog.options.iter().map(option).collect()),
     ("flags", |_, _| drawn!("None")),
     ("intFlags", |_, _| drawn!(0)),
     ("organizationId", |_, _| Drawn::Null),
@@ -21,6 +21,18 @@ pub(crate) const WITH_ITEMS: &Shape<Catalog> = &[
     ("version", |_, _| Drawn::Null),
     ("items", |_, catalog| catalog.items.iter().map(|item| with_options(catalog.kind, item)).collect()),
 ];
+
+/// `CatalogEntityOptionModel`.
+fn option(option: &CatalogItem) -> Drawn {
+    drawn!({
+        "id": option.id,
+        "organizationId": Drawn::Null,
+        "referencedCatalogId": Drawn::Null,
+        "displayName": &option.name,
+        "propertyName": Drawn::Null,
+        "flags": if option.deleted { "Invisible" } else { "None" },
+    })
+}
 
 fn with_options(kind: CatalogKind, item: &CatalogItem) -> Drawn {
     drawn!({

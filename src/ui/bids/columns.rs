@@ -32,7 +32,7 @@ pub(super) enum BidColumn {
 }
 
 impl BidColumn {
-    const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Number,
         Self::Status,
         Self::Exchange,
@@ -149,6 +149,38 @@ impl BidColumn {
     }
 }
 
+/// All columns in a person's order: those that it doesn't name stand as usual, behind the others.
+#[must_use]
+pub(super) fn ordered(order: &[String]) -> Vec<BidColumn> {
+    let mut columns = BidColumn::ALL.to_vec();
+    columns.sort_by_key(|column| place_in(order, *column));
+    columns
+}
+
+/// The order after a column has gone to the place of another one, as names.
+#[must_use]
+pub(super) fn moved(order: &[String], column: BidColumn, to: BidColumn) -> Vec<String> {
+    let mut columns = ordered(order);
+    let place_of = |columns: &[BidColumn], it: BidColumn| columns.iter().position(|one| one.name() == it.name());
+    if let (Some(from), Some(to)) = (place_of(&columns, column), place_of(&columns, to)) {
+        let it = columns.remove(from);
+        columns.insert(to.min(columns.len()), it);
+    }
+    columns.into_iter().map(|column| column.name().to_owned()).collect()
+}
+
+fn place_in(order: &[String], column: BidColumn) -> usize {
+    order.iter().position(|name| name == column.name()).unwrap_or(order.len())
+}
+
+/// The columns that fit a width in a person's order, without those that a person has hidden.
+#[must_use]
+pub(super) fn arranged(width: f32, hidden: &[String], order: &[String]) -> Vec<BidColumn> {
+    let mut columns = columns_for(width, hidden);
+    columns.sort_by_key(|column| place_in(order, *column));
+    columns
+}
+
 /// The columns that fit a width, without those that a person has hidden.
 #[must_use]
 pub(super) fn columns_for(width: f32, hidden: &[String]) -> Vec<BidColumn> {
@@ -205,6 +237,19 @@ mod tests {
         assert_eq!(chosen.len(), 9, "what a bid is called can't be hidden");
         assert!(chosen.contains(&Number) && !chosen.contains(&BidColumn::Price));
         assert_eq!(columns_for(370.0, &[]), [Number, StatusMark, ExchangeMark, Route, Load]);
+    }
+
+    #[test]
+    fn columns_go_where_a_person_puts_them_and_come_back() {
+        let usual: Vec<String> = BidColumn::ALL.iter().map(|column| column.name().to_owned()).collect();
+        let order = moved(&[], BidColumn::Price, Route);
+        assert_eq!(ordered(&order)[..5], [Number, Status, BidColumn::Exchange, BidColumn::Price, Route]);
+        assert_eq!(moved(&order, BidColumn::Price, BidColumn::Price), order);
+        let back = moved(&order, BidColumn::Price, *ordered(&order).last().unwrap());
+        assert_eq!(back, usual);
+        let narrow = arranged(560.0, &[], &["load".to_owned(), "no such column".to_owned()]);
+        assert_eq!(narrow, [Load, Number, Status, ExchangeMark, Route, Car], "the same columns, in another order");
+        assert_eq!(moved(&order, StatusMark, Number)[0], "status", "a mark moves what it stands for");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use egui::Ui;
 use rust_decimal::Decimal;
 
-use super::columns::{BidColumn, columns_for};
+use super::columns::{BidColumn, arranged};
 use super::model::{exchange_face, status_word};
 use crate::app::bid_list::BidLine;
 use crate::app::book_desk::BookCommand;
@@ -22,7 +22,8 @@ pub(super) fn button(ui: &mut Ui, width: f32, state: &AppState, sink: &mut Sink)
         return;
     }
     if let Some(Asked::Table(format)) = menu(ui, false, true, state.settings.lang) {
-        let table = table(&columns_for(width, &state.settings.list.hidden), state, tokens(ui.ctx()));
+        let table =
+            table(&arranged(width, &state.settings.list.hidden, &state.settings.list.order), state, tokens(ui.ctx()));
         sink.send(Command::Book(BookCommand::Export(Box::new(table), format)));
     }
 }

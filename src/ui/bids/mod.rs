@@ -1,5 +1,6 @@
 //! The bids panel: triage strip, search, virtual list. The card stands beside it ([`super::card`]).
 
+mod cell_edit;
 mod columns;
 mod export;
 pub mod model;
@@ -7,12 +8,14 @@ mod rows;
 pub(in crate::ui) mod strip;
 mod views_ui;
 
-use egui::{Id, RichText, Ui};
+use egui::{Id, Key, Modifiers, RichText, Ui};
 
-use self::columns::{BidColumn, columns_for, widths_for};
+use self::cell_edit::{After, CellEdit, EDITABLE};
+use self::columns::{BidColumn, arranged, moved, widths_for};
 use self::model::{sorted_by, spaced};
 use self::rows::BidRows;
 use super::card::steps::Subject;
+use super::editor::model::choices::Choices;
 use super::life::bar_ui;
 use super::theme::{text, tokens};
 use super::widgets::table::{self, Column, View};
@@ -22,6 +25,7 @@ use crate::app::bid_list::{BidFilter, BidView};
 use crate::app::command::Command;
 use crate::app::life::ask::LifeCommand;
 use crate::app::life::marks::Mark;
+use crate::app::life::views::ViewCommand;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
@@ -38,6 +42,9 @@ pub struct BidsPanel {
     place: Option<usize>,
     /// The selected bid that has been brought into sight.
     revealed: Option<LocalId>,
+    /// The cell that is being changed.
+    cell: Option<CellEdit>,
+    choices: Choices,
 }
 
 impl BidsPanel {
@@ -138,7 +145,7 @@ impl BidsPanel {
 
     fn list(&mut self, ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         let lang = state.settings.lang;
-        let shown = columns_for(ui.available_width(), &state.settings.list.hidden);
+        let shown = arranged(ui.available_width(), &state.settings.list.hidden, &state.settings.list.order);
         let widths = widths_for(&shown, ui.available_width());
         let columns: Vec<_> =
             shown.iter().zip(&widths).map(|(column, width)| titled(*column, *width, lang.text(column.key()))).collect();
@@ -154,8 +161,21 @@ impl BidsPanel {
         let name = lang.text("bids-list-name");
         let sort = sorted.map(|column| (column, view.descending));
         let asked = View { id: "bids", widths: &remembered, name: &name, columns: &columns, selected, sort, reveal };
-        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx()));
-        let done = table::table(ui, asked, &mut rows);
+        let editing = self.cell.is_some();
+        if editing {
+            // The keys belong to the cell.
+            ui.memory_mut(|memory| memory.surrender_focus(Id::unique(("table", "bids"))));
+        }
+        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx())).watching(selected);
+        let mut done = table::table(ui, asked, &mut rows);
+        let cells = rows.cells();
+        let under =
+            |at| cells.iter().find(|(column, rect): &&(BidColumn, _)| rect.contains(at) && EDITABLE.contains(column));
+        if let Some((column, _)) = done.opened_at.and_then(under) {
+            done.opened = None;
+            self.open_cell(state, Some(*column));
+        }
+        self.cell_ui(ui, state, sink, (&shown, &cells));
 
         let mark = done.toggled.map(Mark::Toggle).or(done.marked_to.map(Mark::To));
         if let Some(mark) = mark {
@@ -172,8 +192,50 @@ impl BidsPanel {
                 bid.take(Action::Edit, sink);
             }
         }
+        if let Some((from, to)) = done.moved
+            && let (Some(from), Some(to)) = (shown.get(from), shown.get(to))
+        {
+            let order = moved(&state.settings.list.order, *from, *to);
+            sink.send(Command::Life(LifeCommand::View(ViewCommand::Order(order))));
+        }
         if let Some(sort) = done.sort.and_then(|column| shown.get(column)).and_then(|column| column.sort()) {
             sink.send(Command::View(sorted_by(view, sort)));
+        }
+    }
+
+    /// Opens a cell of the selected bid.
+    fn open_cell(&mut self, state: &AppState, column: Option<BidColumn>) {
+        let line = self.place.and_then(|place| state.bids.shown_line(place));
+        self.cell = line.zip(column).and_then(|(line, column)| CellEdit::open(line, column));
+    }
+
+    /// The cell that is being changed, and the key that opens one.
+    fn cell_ui(
+        &mut self,
+        ui: &Ui,
+        state: &AppState,
+        sink: &mut Sink,
+        (shown, cells): (&[BidColumn], &[(BidColumn, egui::Rect)]),
+    ) {
+        let Some(mut cell) = self.cell.take() else {
+            let free = !ui.ctx().text_edit_focused() && ui.memory(|memory| memory.top_modal_layer().is_none());
+            if free && self.place.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F2)) {
+                self.open_cell(state, cell_edit::next(shown, None, true));
+            }
+            return;
+        };
+        // Another bid was chosen, or the cell has gone out of sight.
+        let still = state.bids.selected.as_ref() == Some(&cell.id);
+        let rect = cells.iter().find(|(column, _)| *column == cell.column).map(|(_, rect)| *rect);
+        let Some(rect) = rect.filter(|_| still) else { return };
+        self.choices.refresh(&state.books, state.settings.lang);
+        match cell.ui(ui, rect, &self.choices, state, sink) {
+            After::Stay => self.cell = Some(cell),
+            After::Close => ui.memory_mut(|memory| memory.request_focus(Id::unique(("table", "bids")))),
+            After::Next(forward) => {
+                let column = cell_edit::next(shown, Some(cell.column), forward);
+                self.open_cell(state, column);
+            }
         }
     }
 
@@ -196,7 +258,7 @@ fn titled(column: BidColumn, width: f32, title: String) -> Column {
         BidColumn::Price => Column::new(title, width).right(),
         _ => Column::new(title, width),
     };
-    let made = made.at_least(column.least());
+    let made = made.at_least(column.least()).movable();
     if column.sort().is_some() { made.sortable() } else { made }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Id, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
-use super::columns::BidColumn;
+use super::columns::{BidColumn, moved, ordered};
 use crate::app::bid_list::BidView;
 use crate::app::command::Command;
 use crate::app::life::ask::LifeCommand;
@@ -90,17 +90,45 @@ fn saved(ui: &mut Ui, name: &mut String, state: &AppState, lang: Lang, sink: &mu
 
 fn chosen_columns(ui: &mut Ui, state: &AppState, lang: Lang, sink: &mut Sink) {
     title(ui, &lang.text("views-columns"));
-    let hidden = &state.settings.list.hidden;
-    for column in BidColumn::CHOSEN {
-        let mut on = !hidden.iter().any(|name| name == column.name());
-        if ui.checkbox(&mut on, lang.text(column.key())).changed() {
-            let mut hidden: Vec<String> = hidden.iter().filter(|name| *name != column.name()).cloned().collect();
-            if !on {
-                hidden.push(column.name().to_owned());
-            }
-            send(sink, ViewCommand::Hide(hidden));
-        }
+    let (hidden, order) = (&state.settings.list.hidden, &state.settings.list.order);
+    let columns = ordered(order);
+    for (place, column) in columns.iter().enumerate() {
+        ui.horizontal(|ui| {
+            ui.set_width(WIDTH - 8.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let title = lang.text(column.key());
+                let named = |key: &str| lang.text_with(key, &[("name", title.as_str().into())]);
+                let before = place.checked_sub(1).and_then(|place| columns.get(place));
+                for (to, icon, key) in [
+                    (columns.get(place.saturating_add(1)), icons::ARROW_DOWN, "views-column-down"),
+                    (before, icons::ARROW_UP, "views-column-up"),
+                ] {
+                    let pressed =
+                        ui.add_enabled_ui(to.is_some(), |ui| button::icon(ui, icon, &named(key), "").clicked()).inner;
+                    if let Some(to) = to.filter(|_| pressed) {
+                        send(sink, ViewCommand::Order(moved(order, *column, *to)));
+                    }
+                }
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let may_hide = BidColumn::CHOSEN.contains(column);
+                    let mut on = !may_hide || !hidden.iter().any(|name| name == column.name());
+                    let tick = ui.add_enabled(may_hide, egui::Checkbox::new(&mut on, &title));
+                    if tick.changed() {
+                        let mut hidden: Vec<String> =
+                            hidden.iter().filter(|name| *name != column.name()).cloned().collect();
+                        if !on {
+                            hidden.push(column.name().to_owned());
+                        }
+                        send(sink, ViewCommand::Hide(hidden));
+                    }
+                });
+            });
+        });
     }
+    if !order.is_empty() && button::quiet(ui, icons::ARROW_U_UP_LEFT, &lang.text("views-order-usual")).clicked() {
+        send(sink, ViewCommand::Order(Vec::new()));
+    }
+    field_note::field_note(ui, icons::INFO, &lang.text("views-order-hint"), tokens(ui.ctx()).text[2]);
 }
 
 /// My trucks: by their columns and by their logist.

@@ -136,5 +136,11 @@ const fn catalog_key(kind: CatalogKind) -> &'static str {
         CatalogKind::PaymentType => "books-catalog-payment-type",
         CatalogKind::CarBrand => "books-catalog-car-brand",
         CatalogKind::TrailerBrand => "books-catalog-trailer-brand",
+        CatalogKind::LoadUnload => "books-catalog-load-unload",
+        CatalogKind::Loading => "books-catalog-loading",
+        CatalogKind::Unloading => "books-catalog-unloading",
+        CatalogKind::BidOption => "books-catalog-bid-option",
+        CatalogKind::PointOption => "books-catalog-point-option",
+        CatalogKind::CustomPoint => "books-catalog-custom-point",
     }
 }

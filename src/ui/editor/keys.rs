@@ -22,6 +22,7 @@ pub(super) fn before(ui: &Ui, session: &Session) -> Vec<Intent> {
         on(Modifiers::COMMAND, Key::S, Intent::Save(AfterSave::Stay));
         on(Modifiers::COMMAND, Key::Enter, Intent::Send);
         on(Modifiers::NONE, Key::F8, Intent::NextLack);
+        on(Modifiers::NONE, Key::F6, Intent::ShowMore);
         if let Some(point) = session.focused.and_then(Spot::point) {
             on(Modifiers::ALT, Key::ArrowUp, Intent::Rows(Rows::MovePoint(point, Way::Up)));
             on(Modifiers::NONE, Key::F4, Intent::PickOnMap(point));

@@ -4,11 +4,14 @@
 //! do what the person wants, report.
 
 mod busy_ui;
+mod cargo_ui;
 mod frame_ui;
 mod keys;
 pub mod model;
+mod more_ui;
 mod pane;
 mod place_ui;
+mod point_more_ui;
 mod point_ui;
 mod route_ui;
 mod terms_ui;
@@ -239,6 +242,8 @@ fn left(ui: &mut Ui, pane: &mut Pane<'_>) {
     terms_ui::terms(ui, pane);
     ui.add_space(SECTION_GAP);
     transport_ui::transport(ui, pane);
+    ui.add_space(SECTION_GAP / 2.0);
+    more_ui::more(ui, pane);
 }
 
 fn right(ui: &mut Ui, pane: &mut Pane<'_>) {

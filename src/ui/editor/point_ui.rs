@@ -11,8 +11,9 @@ use super::model::session::Focus;
 use super::model::spot::Spot;
 use super::pane::{At, GAP, Pane};
 use super::place_ui::place_line;
-use super::terms_ui::{first_row, row};
-use crate::domain::phone::Phone;
+use super::point_more_ui;
+use super::terms_ui::first_row;
+use crate::domain::bid::PointKind;
 use crate::domain::place::Precision;
 use crate::domain::typed_time::shown;
 use crate::ui::icons;
@@ -27,7 +28,7 @@ use crate::ui::widgets::time_field::time_field;
 use crate::ui::widgets::time_text::{Clock, TimeText};
 
 /// Width of the fields for kind and times.
-const NARROW: f32 = 148.0;
+pub(super) const NARROW: f32 = 148.0;
 /// Width of the point's buttons.
 const TOOLS: f32 = 178.0;
 /// Height of a line of small text.
@@ -42,10 +43,14 @@ pub(super) fn point(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize
         pane.pick(ui, at, |form| Some(&mut form.point_mut(key)?.kind), |choices| &choices.point_kinds);
         address(ui, pane, key, width - NARROW - GAP);
     });
+    if pane.form.point(key).is_some_and(|point| point.kind() == PointKind::Custom) {
+        let at = At::of(Spot::CustomType(key), width);
+        pane.pick(ui, at, |form| Some(&mut form.point_mut(key)?.custom_type), |choices| &choices.custom_points);
+    }
     place_line(ui, pane, key);
     times(ui, pane, key, number, count);
     if pane.form.point(key).is_some_and(|point| point.unfolded) {
-        unfolded(ui, pane, key, width);
+        point_more_ui::unfolded(ui, pane, key, number, width);
     }
 }
 
@@ -130,7 +135,8 @@ fn times(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: usize, count: us
         });
     });
     let Some(point) = pane.form.point(key) else { return };
-    let (words, folded) = (told_times(pane, point), if point.unfolded { String::new() } else { summary(point) });
+    let folded = if point.unfolded { String::new() } else { point_more_ui::summary(pane, point) };
+    let words = told_times(pane, point);
     line(ui, width, |ui| {
         let colors = tokens(ui.ctx());
         ui.spacing_mut().item_spacing.x = GAP;
@@ -184,25 +190,7 @@ fn enabled_icon(ui: &mut Ui, enabled: bool, icon: &str, name: &str, key: &str) -
     ui.add_enabled_ui(enabled, |ui| button::icon(ui, icon, name, key).clicked()).inner
 }
 
-/// Contact and note of a folded point.
-fn summary(point: &PointForm) -> String {
-    let phone = Phone::parse(&point.contact_phone).map_or_else(|_foreign| point.contact_phone.clone(), |it| it.shown());
-    let parts = [point.contact_name.trim(), phone.trim(), point.comment.trim()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-fn unfolded(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, width: f32) {
-    row(ui, |ui| {
-        let at = At::of(Spot::ContactName(key), NARROW);
-        pane.text(ui, at, |form| Some(&mut form.point_mut(key)?.contact_name));
-        let at = At::of(Spot::ContactPhone(key), NARROW);
-        pane.text(ui, at, |form| Some(&mut form.point_mut(key)?.contact_phone));
-        let at = At::of(Spot::Comment(key), width - 2.0 * (NARROW + GAP));
-        pane.text(ui, at, |form| Some(&mut form.point_mut(key)?.comment));
-    });
-}
-
-fn time(
+pub(super) fn time(
     ui: &mut Ui,
     pane: &mut Pane<'_>,
     spot: Spot,
@@ -212,7 +200,8 @@ fn time(
     let Some(key) = spot.point() else { return };
     let at = At::of(spot, NARROW);
     pane.field(ui, at, |pane, ui, id, look| {
-        let hint = pane.say(if matches!(spot, Spot::Window(_)) { "editor-window-hint" } else { "editor-arrival-hint" });
+        let counts_on = matches!(spot, Spot::Window(_) | Spot::Leave(_));
+        let hint = pane.say(if counts_on { "editor-window-hint" } else { "editor-arrival-hint" });
         let mut nowhen = TimeText::default();
         let time = pane.form.point_mut(key).map_or(&mut nowhen, field);
         time_field(ui, id, time, clock, &look.hint(&hint))

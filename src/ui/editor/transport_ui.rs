@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Link, Rect, RichText, Ui, UiBuilder, vec2};
 
+use super::cargo_ui;
 use super::model::edit::Proposed;
 use super::model::form::{CargoForm, Form, RowKey};
 use super::model::intent::{Intent, Rows};
@@ -59,7 +60,7 @@ pub(super) fn cargos(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 /// A cargo in one line. Among several each has its number, and can be removed.
 fn cargo(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: Option<usize>) {
-    let bin = if number.is_some() { size::CONTROL + GAP } else { 0.0 };
+    let bin = size::CONTROL + GAP + if number.is_some() { size::CONTROL + GAP } else { 0.0 };
     let texts = ui.available_width() - bin - 2.0 * AMOUNT - 3.0 * GAP;
     first_row(ui, |ui| {
         let at = At::of(Spot::CargoName(key), texts * 0.55);
@@ -70,8 +71,32 @@ fn cargo(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: Option<usize>) {
         pane.text(ui, at, |form| Some(&mut find(form, key)?.weight));
         let at = At::of(Spot::CargoVolume(key), AMOUNT);
         pane.text(ui, at, |form| Some(&mut find(form, key)?.volume));
+        unfold_button(ui, pane, key, number);
         if let Some(number) = number {
             bin_button(ui, pane, key, number);
+        }
+    });
+    if pane.form.cargo(key).is_some_and(|cargo| cargo.unfolded) {
+        cargo_ui::unfolded(ui, pane, key);
+    }
+}
+
+/// Shows and folds away what a cargo has besides. One that has something of it is marked.
+fn unfold_button(ui: &mut Ui, pane: &mut Pane<'_>, key: RowKey, number: Option<usize>) {
+    let Some(cargo) = pane.form.cargo(key) else { return };
+    let icon = match (cargo.unfolded, cargo.has_more()) {
+        (true, _) => icons::CARET_UP,
+        (false, true) => icons::DOTS_THREE,
+        (false, false) => icons::CARET_DOWN,
+    };
+    let name = pane.lang.text_with("editor-more-of-cargo", &[("row", number.unwrap_or(1).into())]);
+    ui.vertical(|ui| {
+        ui.add_space(CAPTION);
+        if button::icon(ui, icon, &name, "F6").clicked()
+            && let Some(cargo) = pane.form.cargo_mut(key)
+        {
+            cargo.unfolded = !cargo.unfolded;
+            pane.intents.extend(cargo.unfolded.then_some(Intent::GoTo(Spot::CargoLoading(key))));
         }
     });
 }

@@ -3,12 +3,14 @@
 mod line_ui;
 mod repeat_ui;
 mod rows_ui;
+mod templates_ui;
 
 use egui::{Frame, Id, Key, Margin, Modal, Modifiers, RichText, Ui};
 
 use self::line_ui::Line;
 use self::repeat_ui::Repeat;
 use self::rows_ui::Rows;
+use self::templates_ui::{Keep, Templates};
 use super::Sink;
 use super::theme::{text, tokens};
 use crate::app::state::AppState;
@@ -22,6 +24,8 @@ enum Open {
     Repeat(Box<Repeat>),
     Line(Line),
     Rows(Rows),
+    Templates(Templates),
+    Keep(Box<Keep>),
 }
 
 /// What a dialog wants after a frame.
@@ -42,6 +46,18 @@ impl Entry {
     pub fn repeat(&mut self, state: &AppState) {
         if let Some(record) = &state.card {
             self.open = Some(Open::Repeat(Box::new(Repeat::of(record.bid.clone()))));
+        }
+    }
+
+    /// Begins a bid from a template.
+    pub fn templates(&mut self) {
+        self.open = Some(Open::Templates(Templates::default()));
+    }
+
+    /// Keeps the bid of the open card as a template.
+    pub fn keep(&mut self, state: &AppState) {
+        if let Some(record) = &state.card {
+            self.open = Some(Open::Keep(Box::new(Keep::of(record.bid.clone()))));
         }
     }
 
@@ -83,6 +99,8 @@ impl Entry {
             Open::Repeat(_) => ("entry-repeat-title", "entry-repeat-about", 460.0),
             Open::Line(_) => ("entry-line-title", "entry-line-about", 560.0),
             Open::Rows(_) => ("entry-rows-title", "entry-rows-about", 760.0),
+            Open::Templates(_) => ("templates-title", "templates-about", 460.0),
+            Open::Keep(_) => ("templates-keep-title", "templates-keep-about", 460.0),
         };
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(20));
         let modal = Modal::new(Id::unique("entry")).backdrop_color(colors.veil).frame(frame);
@@ -96,6 +114,8 @@ impl Entry {
                 Open::Repeat(dialog) => dialog.ui(ui, state, sink),
                 Open::Line(dialog) => dialog.ui(ui, state, sink),
                 Open::Rows(dialog) => dialog.ui(ui, state, sink),
+                Open::Templates(dialog) => dialog.ui(ui, state, sink),
+                Open::Keep(dialog) => dialog.ui(ui, state, sink),
             }
         });
         let escaped = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));

@@ -97,6 +97,8 @@ impl Shell {
             UiAction::Papers => self.papers.open(),
             UiAction::Repeat => self.entry.repeat(state),
             UiAction::Line => self.entry.line(),
+            UiAction::Templates => self.entry.templates(),
+            UiAction::KeepTemplate => self.entry.keep(state),
             UiAction::Rows => self.entry.rows(String::new()),
             UiAction::ShiftSheet => sink.send(Command::Paperwork(PaperCommand::HandOver)),
             UiAction::CopyShiftSheet => sink.send(Command::Paperwork(PaperCommand::CopyHandOver)),

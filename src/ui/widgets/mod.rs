@@ -17,6 +17,7 @@ pub mod segmented;
 pub mod table;
 pub mod table_cell;
 mod table_keys;
+mod table_titles;
 pub mod text_field;
 pub mod time_field;
 pub mod time_text;

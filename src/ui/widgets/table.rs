@@ -9,7 +9,7 @@ use egui::{
 use egui_extras::{TableBuilder, TableRow};
 
 use super::table_cell::Cell;
-use super::table_keys;
+use super::{table_keys, table_titles};
 use crate::ui::theme::{row_height, tokens};
 
 /// A column.
@@ -25,6 +25,8 @@ pub struct Column {
     pub align: Align,
     /// A click on the title sorts by it.
     pub sortable: bool,
+    /// Its title can be dragged to another place, or moved by Alt and an arrow.
+    pub movable: bool,
     /// What the title means, beside the pointer; empty where it says all. Of sortable columns alone.
     pub about: String,
 }
@@ -39,6 +41,7 @@ impl Column {
             least: (width * 0.6).round(),
             align: Align::Min,
             sortable: false,
+            movable: false,
             about: String::new(),
         }
     }
@@ -46,7 +49,7 @@ impl Column {
     /// A column that takes what the others leave.
     #[must_use]
     pub fn filling(title: String, least: f32) -> Self {
-        Self { title, width: None, least, align: Align::Min, sortable: false, about: String::new() }
+        Self { title, width: None, least, align: Align::Min, sortable: false, movable: false, about: String::new() }
     }
 
     /// Can't be dragged narrower than this.
@@ -60,6 +63,13 @@ impl Column {
     #[must_use]
     pub fn sortable(mut self) -> Self {
         self.sortable = true;
+        self
+    }
+
+    /// May be put elsewhere.
+    #[must_use]
+    pub fn movable(mut self) -> Self {
+        self.movable = true;
         self
     }
 
@@ -129,14 +139,18 @@ pub struct View<'a> {
 }
 
 /// What a person did with a table.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Done {
     /// A row was chosen, by click or by key.
     pub chosen: Option<usize>,
     /// A row was opened, by double click or by Enter.
     pub opened: Option<usize>,
+    /// It was opened by a double click: where.
+    pub opened_at: Option<egui::Pos2>,
     /// The title of this column was clicked.
     pub sort: Option<usize>,
+    /// A column goes to the place of another one.
+    pub moved: Option<(usize, usize)>,
     /// A row is to be marked, or its mark to go: by Ctrl and a click, or by the space bar.
     pub toggled: Option<usize>,
     /// Everything up to this row is to be marked: by Shift and a click, or by Shift and an arrow.
@@ -215,13 +229,15 @@ fn layout(column: &Column) -> egui_extras::Column {
 }
 
 fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
+    let mut titles = table_titles::Titles::default();
     for (index, column) in view.columns.iter().enumerate() {
         row.col(|ui| {
             let colors = tokens(ui.ctx());
             let rect = ui.max_rect();
             let sorted = view.sort.filter(|(by, _)| *by == index).map(|(_, descending)| descending);
-            if column.sortable {
-                let title = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
+            if column.sortable || column.movable {
+                let sense = if column.movable { Sense::click_and_drag() } else { Sense::click() };
+                let title = ui.interact(rect, ui.scope_id().with("sort"), sense);
                 title.widget_info(|| {
                     let mut info = WidgetInfo::labeled(Role::ColumnHeader, true, &column.title);
                     info.selected = Some(sorted.is_some());
@@ -234,8 +250,11 @@ fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
                     let ring = Stroke::new(1.5, colors.accent);
                     ui.painter().rect_stroke(rect.shrink(2.0), 4.0, ring, StrokeKind::Inside);
                 }
-                if title.clicked() {
+                if title.clicked() && column.sortable {
                     done.sort = Some(index);
+                }
+                if column.movable {
+                    titles.add(ui, index, &title);
                 }
                 if !column.about.is_empty() {
                     title.on_hover_text(&column.about);
@@ -245,6 +264,7 @@ fn header(mut row: TableRow<'_, '_>, view: View<'_>, done: &mut Done) {
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colors.line));
         });
     }
+    done.moved = done.moved.or_else(|| titles.moved());
 }
 
 fn edges(place: usize, columns: &[Column]) -> (bool, bool) {
@@ -288,6 +308,7 @@ impl RowPainter<'_> {
         }
         if line.double_clicked() {
             done.opened = Some(index);
+            done.opened_at = line.interact_pointer_pos();
         }
         if rows.has_menu() {
             egui::Popup::context_menu(&line)

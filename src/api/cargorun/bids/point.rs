@@ -4,7 +4,8 @@ use crate::api::cargorun::json::{Fields, plan_date};
 use crate::api::cargorun::places;
 use crate::api::cargorun::session::References;
 use crate::domain::bid::{BidPoint, Cargo, Contact, PointFacts, PointKind};
-use crate::domain::id::RecordKind;
+use crate::domain::bid_more::{CustomType, Property};
+use crate::domain::id::{RecordKind, RemoteId};
 use crate::domain::place::Place;
 
 /// The points in the order of the route: the array may come in any order.
@@ -48,7 +49,38 @@ fn read(point: Fields<'_>, refs: &dyn References) -> BidPoint {
             .id(&["counterparty.id", "cargoOwnerDictionaryItemId", "counterpartyId"])
             .map(|id| refs.local(RecordKind::Counterparty, id)),
         saved_point: point.id(&["counterpartyPointId"]),
+        custom_type: custom_type(point),
+        load_options: numbers(point.ids(&["loadOptions"])),
+        options: options(point),
+        properties: properties(point),
     }
+}
+
+fn custom_type(point: Fields<'_>) -> Option<CustomType> {
+    let id = point.id(&["customPointType.id", "customPointTypeId"])?;
+    Some(CustomType { id, name: point.text(&["customPointType.name"]).unwrap_or_default() })
+}
+
+/// `typeOptions`: which options are set, whatever numbers their own rows have.
+pub(crate) fn options(fields: Fields<'_>) -> Vec<RemoteId> {
+    let rows = fields.objects(&["typeOptions"]);
+    numbers(rows.into_iter().filter_map(|row| row.id(&["entityOptionId"])).collect())
+}
+
+/// `extendedProperties` that have a name.
+pub(crate) fn properties(fields: Fields<'_>) -> Vec<Property> {
+    let rows = fields.objects(&["extendedProperties"]);
+    let named = rows.into_iter().filter_map(|row| {
+        Some(Property { name: row.text(&["propertyName"])?, value: row.text(&["value"]).unwrap_or_default() })
+    });
+    named.collect()
+}
+
+/// Each once and in one order: the platform promises none.
+fn numbers(mut ids: Vec<RemoteId>) -> Vec<RemoteId> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// A point of a kind that this version doesn't know is shown as one of the organisation's own kinds; its real kind goes
@@ -102,6 +134,12 @@ fn cargo(fields: Fields<'_>) -> Cargo {
         type_id: fields.id(&["typeId", "type.id"]),
         weight_t: fields.float(&["weight"]),
         volume_m3: fields.float(&["volume"]),
+        length_m: fields.float(&["length"]),
+        width_m: fields.float(&["width"]),
+        height_m: fields.float(&["height"]),
+        packing: fields.text(&["packType"]),
+        loading_type: fields.id(&["loadingTypeId"]),
+        unloading_type: fields.id(&["unloadingTypeId"]),
         comment: fields.text(&["comment"]),
     }
 }

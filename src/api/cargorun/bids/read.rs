@@ -7,6 +7,7 @@ use super::point;
 use crate::api::cargorun::json::{Fields, Row};
 use crate::api::cargorun::session::References;
 use crate::domain::bid::{Bid, BidFacts, BidStatus, PaymentPeriodKind};
+use crate::domain::bid_more::Temperature;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::pulled::PulledBid;
 
@@ -55,6 +56,7 @@ pub(crate) fn document(fields: Fields<'_>, refs: &dyn References) -> Bid {
         customer: local(RecordKind::Counterparty, fields.id(CUSTOMER)),
         organisation: local(RecordKind::Organisation, fields.id(ORGANISATION)),
         responsible: fields.id(RESPONSIBLE),
+        sales_manager: fields.id(&["salesManagerId", "salesManager.id"]),
         payment_type: fields.id(&["paymentTypeId"]),
         vat_type: fields.id(&["ndsTypeId"]),
         vat_on_top: fields.flag(&["isVatTop"]).unwrap_or(false),
@@ -69,6 +71,13 @@ pub(crate) fn document(fields: Fields<'_>, refs: &dyn References) -> Bid {
         cargos: point::cargos(fields),
         points: point::points(fields, refs),
         empty_run: empty_run(fields),
+        temperature: Temperature::of(
+            fields.float(&["temperatureRegime.temperatureMinimum"]),
+            fields.float(&["temperatureRegime.temperatureMaximum"]),
+        ),
+        options: point::options(fields),
+        properties: point::properties(fields),
+        ..Bid::default()
     }
 }
 

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::read::{payment_period_name, status_name};
-use super::write::{cargos, held_point, number, points, reference};
+use super::write::{cargos, held_point, number, options, points, properties, reference, temperature};
 use crate::api::cargorun::error::ApiError;
 use crate::api::cargorun::json::{Fields, Object, Row, money_number};
 use crate::api::cargorun::session::References;
@@ -30,6 +30,7 @@ enum Field {
     Customer,
     Organisation,
     Responsible,
+    SalesManager,
     PaymentType,
     VatType,
     VatOnTop,
@@ -44,6 +45,9 @@ enum Field {
     Cargos,
     Points,
     EmptyRun,
+    Temperature,
+    Options,
+    Properties,
 }
 
 impl Field {
@@ -52,6 +56,7 @@ impl Field {
             "customer" => Self::Customer,
             "organisation" => Self::Organisation,
             "responsible" => Self::Responsible,
+            "sales_manager" => Self::SalesManager,
             "payment_type" => Self::PaymentType,
             "vat_type" => Self::VatType,
             "vat_on_top" => Self::VatOnTop,
@@ -66,6 +71,9 @@ impl Field {
             "cargos" => Self::Cargos,
             "points" => Self::Points,
             "empty_run" => Self::EmptyRun,
+            "temperature" => Self::Temperature,
+            "options" => Self::Options,
+            "properties" => Self::Properties,
             unknown => return Err(ApiError::Unsendable { what: format!("a bid has no field “{unknown}”") }),
         })
     }
@@ -74,6 +82,10 @@ impl Field {
     fn patchable(self, bid: &Bid) -> bool {
         match self {
             Self::Responsible => bid.responsible.is_some(),
+            Self::SalesManager => bid.sales_manager.is_some(),
+            Self::Temperature => bid.temperature.is_some_and(|regime| regime.min.is_some() && regime.max.is_some()),
+            Self::Options => !bid.options.is_empty(),
+            Self::Properties => !bid.properties.is_empty(),
             Self::PaymentType => bid.payment_type.is_some(),
             Self::VatType => bid.vat_type.is_some(),
             Self::Price => bid.price.is_some(),
@@ -186,6 +198,10 @@ impl Change<'_> {
                 vec![("legalPersonId", by_id(RecordKind::Organisation, bid.organisation.as_ref())?)]
             }
             Field::Responsible => vec![("responsibleId", json!(bid.responsible.map(number)))],
+            Field::SalesManager => vec![("salesManagerId", json!(bid.sales_manager.map(number)))],
+            Field::Temperature => vec![("temperatureRegime", bid.temperature.map_or(Value::Null, temperature))],
+            Field::Options => vec![("typeOptions", options(self.held.get("typeOptions"), &bid.options))],
+            Field::Properties => vec![("extendedProperties", properties(&bid.properties))],
             Field::PaymentType => vec![("paymentTypeId", json!(bid.payment_type.map(number)))],
             Field::VatType => vec![("ndsTypeId", json!(bid.vat_type.map(number)))],
             Field::VatOnTop => vec![("isVatTop", json!(bid.vat_on_top))],

@@ -15,6 +15,7 @@ use crate::api::cargorun::places;
 use crate::api::cargorun::session::References;
 use crate::api::cargorun::shape::{CARGO, POINT};
 use crate::domain::bid::{Bid, BidPoint, Cargo};
+use crate::domain::bid_more::{Property, Temperature};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 
 /// The body that creates a draft.
@@ -37,6 +38,7 @@ pub(crate) fn creation(bid: &Bid, external_id: &str, refs: &dyn References) -> R
     put(&mut body, "cargoOwnerDictionaryItemId", reference(RecordKind::Counterparty, bid.customer.as_ref(), refs)?);
     put(&mut body, "legalPersonId", reference(RecordKind::Organisation, bid.organisation.as_ref(), refs)?);
     put(&mut body, "responsibleId", bid.responsible.map(number));
+    put(&mut body, "salesManagerId", bid.sales_manager.map(number));
     put(&mut body, "paymentTypeId", bid.payment_type.map(number));
     put(&mut body, "ndsTypeId", bid.vat_type.map(number));
     put(&mut body, "price", bid.price.map(money_number));
@@ -50,6 +52,9 @@ pub(crate) fn creation(bid: &Bid, external_id: &str, refs: &dyn References) -> R
     put(&mut body, "carOption", car.map(|id| json!({"carId": id})));
     let trailer = reference(RecordKind::Trailer, bid.trailer.as_ref(), refs)?;
     put(&mut body, "trailerOption", trailer.map(|id| json!({"trailerId": id})));
+    put(&mut body, "temperatureRegime", bid.temperature.map(temperature));
+    put(&mut body, "typeOptions", (!bid.options.is_empty()).then(|| options(None, &bid.options)));
+    put(&mut body, "extendedProperties", (!bid.properties.is_empty()).then(|| properties(&bid.properties)));
     body.insert("cargos".to_owned(), cargos(&[], None, &bid.cargos));
     body.insert("bidPoints".to_owned(), points(&[], None, &bid.points, refs)?);
     Ok(Value::Object(body))
@@ -59,6 +64,27 @@ fn put(body: &mut Object, name: &str, value: Option<Value>) {
     if let Some(value) = value {
         body.insert(name.to_owned(), value);
     }
+}
+
+/// `BidTemperatureRegimeModel`.
+pub(crate) fn temperature(regime: Temperature) -> Value {
+    json!({"temperatureMinimum": regime.min, "temperatureMaximum": regime.max})
+}
+
+/// `TypeOptionModel`s: an option that the record has already keeps the number of its row.
+pub(crate) fn options(held: Option<&Value>, set: &[RemoteId]) -> Value {
+    let rows: Vec<&Object> =
+        held.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
+    let row_of = |option: &RemoteId| {
+        let known = rows.iter().map(|row| Fields::of(row)).find(|row| row.id(&["entityOptionId"]) == Some(*option));
+        known.and_then(|row| row.id(&["id"])).map_or(0, |id| id.0)
+    };
+    set.iter().map(|option| json!({"id": row_of(option), "entityOptionId": option.0})).collect()
+}
+
+/// `ExtendedPropertyJsonObject`s.
+pub(crate) fn properties(set: &[Property]) -> Value {
+    set.iter().map(|one| json!({"propertyName": one.name, "value": one.value})).collect()
 }
 
 /// A platform number as JSON.
@@ -151,6 +177,7 @@ fn write_point(
     if old.is_none_or(|old| old.saved_point != new.saved_point) {
         out.insert("counterpartyPointId".to_owned(), json!(new.saved_point.map(number)));
     }
+    write_own_kinds(out, old, new);
     if old.is_none_or(|old| old.contact != new.contact) {
         match &new.contact {
             // Another person: the platform finds a known one by the phone itself.
@@ -166,6 +193,25 @@ fn write_point(
         }
     }
     Ok(())
+}
+
+/// What of a point the organisation itself has made up. A new point without it says nothing of it.
+fn write_own_kinds(out: &mut Object, old: Option<&BidPoint>, new: &BidPoint) {
+    let number_of = |point: &BidPoint| point.custom_type.as_ref().map(|kind| kind.id);
+    if old.map_or(new.custom_type.is_some(), |old| number_of(old) != number_of(new)) {
+        out.insert("customPointTypeId".to_owned(), json!(number_of(new).map(number)));
+    }
+    if old.map_or(!new.load_options.is_empty(), |old| old.load_options != new.load_options) {
+        let rows = new.load_options.iter().map(|id| json!({"id": id.0}));
+        out.insert("loadOptions".to_owned(), rows.collect());
+    }
+    if old.map_or(!new.options.is_empty(), |old| old.options != new.options) {
+        let rows = options(out.get("typeOptions"), &new.options);
+        out.insert("typeOptions".to_owned(), rows);
+    }
+    if old.map_or(!new.properties.is_empty(), |old| old.properties != new.properties) {
+        out.insert("extendedProperties".to_owned(), properties(&new.properties));
+    }
 }
 
 /// The `…Offset` beside a date is the platform's to compute: a stale one does not go back with a new date.
@@ -203,4 +249,19 @@ fn write_cargo(out: &mut Object, old: Option<&Cargo>, new: &Cargo) {
     if old.is_none_or(|old| old.comment != new.comment) {
         out.insert("comment".to_owned(), json!(new.comment));
     }
+    let mut write = |name: &str, same: bool, value: Value| {
+        let is_new_and_empty = old.is_none() && value.is_null();
+        if !same && !is_new_and_empty {
+            out.insert(name.to_owned(), value);
+        }
+    };
+    let same = |same: fn(&Cargo, &Cargo) -> bool| old.is_some_and(|old| same(old, new));
+    write("length", same(|old, new| old.length_m == new.length_m), json!(new.length_m));
+    write("width", same(|old, new| old.width_m == new.width_m), json!(new.width_m));
+    write("height", same(|old, new| old.height_m == new.height_m), json!(new.height_m));
+    write("packType", same(|old, new| old.packing == new.packing), json!(new.packing));
+    let loading = json!(new.loading_type.map(number));
+    write("loadingTypeId", same(|old, new| old.loading_type == new.loading_type), loading);
+    let unloading = json!(new.unloading_type.map(number));
+    write("unloadingTypeId", same(|old, new| old.unloading_type == new.unloading_type), unloading);
 }

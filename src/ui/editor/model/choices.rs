@@ -37,6 +37,12 @@ pub struct Choices {
     pub vat_types: ChoiceList<RemoteId>,
     /// Cargo types.
     pub cargo_types: ChoiceList<RemoteId>,
+    /// Ways of loading a cargo.
+    pub loadings: ChoiceList<RemoteId>,
+    /// Ways of unloading a cargo.
+    pub unloadings: ChoiceList<RemoteId>,
+    /// Kinds of point of the organisation's own.
+    pub custom_points: ChoiceList<RemoteId>,
     /// Kinds of a point.
     pub point_kinds: ChoiceList<PointKind>,
     /// Ways to count the days of a payment term.
@@ -67,6 +73,9 @@ impl Choices {
             trailers: book(RecordKind::Trailer),
             payment_types: catalog(CatalogKind::PaymentType),
             vat_types: catalog(CatalogKind::VatType),
+            loadings: catalog(CatalogKind::Loading),
+            unloadings: catalog(CatalogKind::Unloading),
+            custom_points: catalog(CatalogKind::CustomPoint),
             cargo_types: catalog(CatalogKind::CargoType),
             point_kinds: ChoiceList::new(point_kind_rows(lang), edition),
             periods: ChoiceList::new(period_rows(lang), edition),

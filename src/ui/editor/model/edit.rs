@@ -71,7 +71,7 @@ pub struct PlanTimes {
     key: RowKey,
     arrival: TimeText,
     window: TimeText,
-    leave: Option<NaiveDateTime>,
+    leave: TimeText,
 }
 
 /// Fewer points make no route.
@@ -190,12 +190,11 @@ impl Form {
                 Some(zone) => zone.to_utc(time).checked_add_signed(by).map(|instant| zone.to_local(instant)),
                 None => time.checked_add_signed(by),
             };
-            for time in [&mut point.arrival, &mut point.window] {
+            for time in [&mut point.arrival, &mut point.window, &mut point.leave] {
                 if let Some(value) = time.value {
                     *time = TimeText::of(moved(value));
                 }
             }
-            point.rest.plan_leave = point.rest.plan_leave.and_then(moved);
         }
         Step::Shifted(times)
     }
@@ -216,7 +215,7 @@ impl Form {
                     if let Some(point) = self.point_mut(time.key) {
                         point.arrival = time.arrival;
                         point.window = time.window;
-                        point.rest.plan_leave = time.leave;
+                        point.leave = time.leave;
                     }
                 }
             }
@@ -230,7 +229,7 @@ impl PointForm {
             key: self.key,
             arrival: self.arrival.clone(),
             window: self.window.clone(),
-            leave: self.rest.plan_leave,
+            leave: self.leave.clone(),
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::more::{MoreForm, PropertyForm};
+pub use super::rows::{CargoForm, PointForm};
 use super::spot::Spot;
-use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
+use crate::app::books::Books;
+use crate::domain::bid::{Bid, PaymentPeriodKind};
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::money::Money;
-use crate::ui::widgets::address_text::AddressText;
 use crate::ui::widgets::pick::Pick;
-use crate::ui::widgets::time_text::TimeText;
 
 /// Names a row of the form for as long as the form lives, wherever the row moves.
 pub type RowKey = u32;
@@ -46,69 +47,11 @@ pub struct Form {
     pub cargos: Vec<CargoForm>,
     /// Points in the order of the route.
     pub points: Vec<PointForm>,
-    /// Not shown here, carried through: the second driver.
-    pub second_driver: Option<LocalId>,
-    /// Not shown here, carried through: an empty run.
-    pub empty_run: bool,
+    /// The rarer fields.
+    #[serde(default)]
+    pub more: MoreForm,
     /// The next free row key.
     next_key: RowKey,
-}
-
-/// A cargo as it is being typed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CargoForm {
-    /// Its row.
-    pub key: RowKey,
-    /// Name.
-    pub name: String,
-    /// Type.
-    pub kind: Pick<RemoteId>,
-    /// Tonnes as typed.
-    pub weight: String,
-    /// Cubic metres as typed.
-    pub volume: String,
-    /// Carried through: the platform's id.
-    pub remote_id: Option<i64>,
-    /// Carried through: the note.
-    pub comment: Option<String>,
-}
-
-/// A point as it is being typed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PointForm {
-    /// Its row.
-    pub key: RowKey,
-    /// What is done there.
-    pub kind: Pick<PointKind>,
-    /// Where.
-    pub address: AddressText,
-    /// Planned arrival.
-    pub arrival: TimeText,
-    /// End of the arrival window.
-    pub window: TimeText,
-    /// Note for the driver.
-    pub comment: String,
-    /// Whom to call: name.
-    pub contact_name: String,
-    /// Whom to call: phone.
-    pub contact_phone: String,
-    /// Note and contact are unfolded.
-    pub unfolded: bool,
-    /// The platform's saved point that the address was taken from.
-    pub saved_point: Option<RemoteId>,
-    /// Carried through: what the form doesn't show.
-    pub rest: PointRest,
-}
-
-/// Fields of a point that the form carries through unseen.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct PointRest {
-    /// The platform's id.
-    pub remote_id: Option<i64>,
-    /// Planned departure, local time of the address.
-    pub plan_leave: Option<chrono::NaiveDateTime>,
-    /// The counterparty at the point.
-    pub counterparty: Option<LocalId>,
 }
 
 impl Default for Form {
@@ -121,6 +64,7 @@ impl Form {
     /// The form of a bid.
     #[must_use]
     pub fn of(bid: &Bid) -> Self {
+        let more = MoreForm::of(bid);
         let bid = bid.clone();
         let mut form = Self {
             customer: Pick::of(bid.customer),
@@ -138,8 +82,7 @@ impl Form {
             trailer: Pick::of(bid.trailer),
             cargos: Vec::new(),
             points: Vec::new(),
-            second_driver: bid.second_driver,
-            empty_run: bid.empty_run,
+            more,
             next_key: 1,
         };
         form.cargos = bid.cargos.into_iter().map(|cargo| CargoForm::of(form.new_key(), cargo)).collect();
@@ -150,7 +93,7 @@ impl Form {
     /// The bid that the form means. Text that can't be read is left out ([`super::reading::unread`] names it).
     #[must_use]
     pub fn to_bid(&self) -> Bid {
-        Bid {
+        let mut bid = Bid {
             customer: self.customer.chosen.clone(),
             organisation: self.organisation.chosen.clone(),
             responsible: self.responsible.chosen,
@@ -162,12 +105,21 @@ impl Form {
             payment_days: read_days(&self.payment_days),
             payment_period: self.payment_period.chosen,
             driver: self.driver.chosen.clone(),
-            second_driver: self.second_driver.clone(),
             car: self.car.chosen.clone(),
             trailer: self.trailer.chosen.clone(),
             cargos: self.cargos.iter().map(CargoForm::to_cargo).collect(),
             points: self.points.iter().map(PointForm::to_point).collect(),
-            empty_run: self.empty_run,
+            ..Bid::default()
+        };
+        self.more.put(&mut bid);
+        bid
+    }
+
+    /// Adds what the organisation has of its own making and this bid doesn't yet.
+    pub fn know(&mut self, books: &Books) {
+        self.more.know(books);
+        for point in &mut self.points {
+            PropertyForm::add_names(&mut point.properties, books.point_properties());
         }
     }
 
@@ -191,6 +143,12 @@ impl Form {
             Spot::Car => self.car.is_empty(),
             Spot::Driver => self.driver.is_empty(),
             Spot::Trailer => self.trailer.is_empty(),
+            Spot::SalesManager => self.more.sales_manager.is_empty(),
+            Spot::SecondDriver => self.more.second_driver.is_empty(),
+            Spot::CargoLoading(key) => self.cargo(key).is_some_and(|cargo| cargo.loading.is_empty()),
+            Spot::CargoUnloading(key) => self.cargo(key).is_some_and(|cargo| cargo.unloading.is_empty()),
+            Spot::PointCustomer(key) => self.point(key).is_some_and(|point| point.counterparty.is_empty()),
+            Spot::CustomType(key) => self.point(key).is_some_and(|point| point.custom_type.is_empty()),
             Spot::CargoType(key) => self.cargos.iter().any(|cargo| cargo.key == key && cargo.kind.is_empty()),
             Spot::Address(key) => self.point(key).is_some_and(|point| point.address.text.is_empty()),
             Spot::VatOnTop
@@ -205,10 +163,36 @@ impl Form {
             | Spot::Arrival(_)
             | Spot::Window(_)
             | Spot::Comment(_)
+            | Spot::Leave(_)
+            | Spot::PointProperty(..)
+            | Spot::More
+            | Spot::Coldest
+            | Spot::Warmest
+            | Spot::CustomerNumber
+            | Spot::CustomerDate
+            | Spot::BidComment
+            | Spot::EmptyRun
+            | Spot::Property(_)
+            | Spot::CargoLength(_)
+            | Spot::CargoWidth(_)
+            | Spot::CargoHeight(_)
+            | Spot::CargoPacking(_)
+            | Spot::CargoComment(_)
             | Spot::ContactName(_)
             | Spot::ContactPhone(_)
             | Spot::AddPoint => false,
         }
+    }
+
+    /// The cargo of a row.
+    #[must_use]
+    pub fn cargo(&self, key: RowKey) -> Option<&CargoForm> {
+        self.cargos.iter().find(|cargo| cargo.key == key)
+    }
+
+    /// The cargo of a row, for changing.
+    pub fn cargo_mut(&mut self, key: RowKey) -> Option<&mut CargoForm> {
+        self.cargos.iter_mut().find(|cargo| cargo.key == key)
     }
 
     /// The point of a row.
@@ -220,81 +204,6 @@ impl Form {
     /// The point of a row, for changing.
     pub fn point_mut(&mut self, key: RowKey) -> Option<&mut PointForm> {
         self.points.iter_mut().find(|point| point.key == key)
-    }
-}
-
-impl CargoForm {
-    /// The row of a cargo.
-    #[must_use]
-    pub fn of(key: RowKey, cargo: Cargo) -> Self {
-        Self {
-            key,
-            name: cargo.name,
-            kind: Pick::of(cargo.type_id),
-            weight: cargo.weight_t.map(number_text).unwrap_or_default(),
-            volume: cargo.volume_m3.map(number_text).unwrap_or_default(),
-            remote_id: cargo.remote_id,
-            comment: cargo.comment,
-        }
-    }
-
-    fn to_cargo(&self) -> Cargo {
-        Cargo {
-            remote_id: self.remote_id,
-            name: self.name.trim().to_owned(),
-            type_id: self.kind.chosen,
-            weight_t: read_number(&self.weight),
-            volume_m3: read_number(&self.volume),
-            comment: self.comment.clone(),
-        }
-    }
-}
-
-impl PointForm {
-    /// The row of a point.
-    #[must_use]
-    pub fn of(key: RowKey, point: BidPoint) -> Self {
-        let contact = point.contact.unwrap_or_default();
-        Self {
-            key,
-            kind: Pick::of(Some(point.kind)),
-            address: AddressText::of(&point.place),
-            arrival: TimeText::of(point.plan_enter),
-            window: TimeText::of(point.window_end),
-            comment: point.comment.unwrap_or_default(),
-            contact_name: contact.name,
-            contact_phone: contact.phone,
-            unfolded: false,
-            saved_point: point.saved_point,
-            rest: PointRest {
-                remote_id: point.remote_id,
-                plan_leave: point.plan_leave,
-                counterparty: point.counterparty,
-            },
-        }
-    }
-
-    /// What is done there; while another kind is being typed, the former one.
-    #[must_use]
-    pub fn kind(&self) -> PointKind {
-        self.kind.chosen.or(self.kind.before).unwrap_or(PointKind::Custom)
-    }
-
-    fn to_point(&self) -> BidPoint {
-        let contact =
-            Contact { name: self.contact_name.trim().to_owned(), phone: self.contact_phone.trim().to_owned() };
-        BidPoint {
-            remote_id: self.rest.remote_id,
-            kind: self.kind(),
-            place: self.address.to_place(),
-            plan_enter: self.arrival.value,
-            window_end: self.window.value,
-            plan_leave: self.rest.plan_leave,
-            comment: filled(&self.comment),
-            contact: (contact != Contact::default()).then_some(contact),
-            counterparty: self.rest.counterparty.clone(),
-            saved_point: self.saved_point.filter(|_| self.address.place.is_some()),
-        }
     }
 }
 
@@ -318,11 +227,20 @@ pub fn price_text(price: Money) -> String {
     price.shown().trim_end_matches('₽').trim_end().to_owned()
 }
 
-fn number_text(number: f64) -> String {
+/// Degrees, which may stand below zero.
+#[must_use]
+pub fn read_degrees(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (below, rest) =
+        text.strip_prefix(['-', '−', '–']).map_or((false, text.trim_start_matches('+')), |rest| (true, rest));
+    read_number(rest).map(|degrees| if below { -degrees } else { degrees })
+}
+
+pub(super) fn number_text(number: f64) -> String {
     number.to_string().replace('.', ",")
 }
 
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -38,6 +38,8 @@ pub enum Intent {
     GoTo(Spot),
     /// Go to the next field that holds sending back.
     NextLack,
+    /// Show the rarer fields and go to the first of them, or fold them away; at a cargo or a point, those of that row.
+    ShowMore,
     /// Store the form as a draft.
     Save(AfterSave),
     /// Store and send, when nothing is lacking.
@@ -124,6 +126,7 @@ impl Session {
                     self.go_to(spot);
                 }
             }
+            Intent::ShowMore => self.show_more(),
             Intent::Save(then) => self.save(then, sink),
             Intent::Send => self.send(state, sink),
             Intent::Leave(leaving) => self.leave(leaving, sink),
@@ -172,6 +175,24 @@ impl Session {
         }
     }
 
+    fn show_more(&mut self) {
+        let here = self.focused.or(self.was_focused);
+        let point = here.and_then(Spot::point).and_then(|key| self.form.point_mut(key));
+        if let Some(point) = point {
+            point.unfolded = !point.unfolded;
+            let spot = if point.unfolded { Spot::ContactName(point.key) } else { Spot::Address(point.key) };
+            return self.go_to(spot);
+        }
+        let cargo = here.and_then(Spot::cargo).and_then(|key| self.form.cargo_mut(key));
+        if let Some(cargo) = cargo {
+            cargo.unfolded = !cargo.unfolded;
+            let spot = if cargo.unfolded { Spot::CargoLoading(cargo.key) } else { Spot::CargoName(cargo.key) };
+            return self.go_to(spot);
+        }
+        self.form.more.unfolded = !self.form.more.unfolded;
+        self.go_to(if self.form.more.unfolded { Spot::SecondDriver } else { Spot::More });
+    }
+
     fn remember(&mut self, step: Option<Step>) {
         if let Some(step) = step {
             self.steps.push(step);
@@ -180,9 +201,13 @@ impl Session {
     }
 
     fn go_to(&mut self, spot: Spot) {
-        if let Some(point) = spot.point().and_then(|key| self.form.point_mut(key)) {
-            point.unfolded |= matches!(spot, Spot::Comment(_) | Spot::ContactName(_) | Spot::ContactPhone(_));
+        if let Some(point) = spot.more_of_point().and_then(|key| self.form.point_mut(key)) {
+            point.unfolded = true;
         }
+        if let Some(cargo) = spot.more_of_cargo().and_then(|key| self.form.cargo_mut(key)) {
+            cargo.unfolded = true;
+        }
+        self.form.more.unfolded |= spot.is_more();
         self.focus = Some(Focus { spot, open: self.form.awaits_choice(spot) });
     }
 

@@ -10,10 +10,12 @@ pub mod clocks;
 pub mod edit;
 pub mod form;
 pub mod intent;
+pub mod more;
 pub mod notes;
 pub mod pace;
 pub mod reading;
 pub mod report;
+pub mod rows;
 pub mod session;
 pub mod spot;
 

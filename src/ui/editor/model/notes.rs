@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::Form;
+use super::form::{Form, read_degrees};
 use super::reading::unread;
 use super::spot::Spot;
 use crate::app::books::Books;
 use crate::app::finding_words;
 use crate::domain::bid::Bid;
+use crate::domain::bid_more::{OwnField, Temperature};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::minimal_set::{Problem, Tracking, check};
@@ -89,7 +90,9 @@ impl Notes {
             }
             notes.beside.insert(spot, Note::new(tone, text));
         }
+        notes.add_contradictions(form, lang);
         notes.add_proposals(form, lang);
+        notes.add_keepers(form, lang);
         let order = Spot::order(form);
         notes.lacks.sort_by_key(|lack| order.iter().position(|spot| *spot == lack.spot));
         notes
@@ -102,6 +105,16 @@ impl Notes {
             self.only_missing = false;
             let tone = if visited.is_here(spot) { Tone::Quiet } else { Tone::Danger };
             self.beside.insert(spot, Note { tone, text, about });
+        }
+    }
+
+    /// What the fields say against each other: the platform would refuse it.
+    fn add_contradictions(&mut self, form: &Form, lang: Lang) {
+        for (spot, key) in contradictions(form) {
+            let text = lang.text(key);
+            self.lacks.push(Lack { spot, text: format!("{}: {text}", name(spot, form, lang)) });
+            self.only_missing = false;
+            self.beside.insert(spot, Note::new(Tone::Danger, text));
         }
     }
 
@@ -118,6 +131,30 @@ impl Notes {
         }
     }
 
+    /// Where what the contract has no field for is kept.
+    fn add_keepers(&mut self, form: &Form, lang: Lang) {
+        for (spot, field) in [
+            (Spot::CustomerNumber, OwnField::CustomerNumber),
+            (Spot::CustomerDate, OwnField::CustomerDate),
+            (Spot::BidComment, OwnField::Comment),
+        ] {
+            let note = match form.more.carrier(field) {
+                Some(row) => {
+                    let name = [("name", row.name.as_str().into())];
+                    Note {
+                        about: lang.text_with("editor-goes-there-about", &name),
+                        ..Note::new(Tone::Quiet, lang.text("editor-goes-there"))
+                    }
+                }
+                None => Note {
+                    about: lang.text("editor-kept-here-about"),
+                    ..Note::new(Tone::Quiet, lang.text("editor-kept-here"))
+                },
+            };
+            self.beside.entry(spot).or_insert(note);
+        }
+    }
+
     /// What the bid refers to and is gone: items deleted from their catalogs, records deleted from their books. Sending is
     /// possible, the platform may refuse it.
     pub fn add_gone(&mut self, form: &Form, books: &Books, lang: Lang) {
@@ -131,12 +168,24 @@ impl Notes {
             (Spot::Car, record(&form.car), "editor-record-gone"),
             (Spot::Driver, record(&form.driver), "editor-record-gone"),
             (Spot::Trailer, record(&form.trailer), "editor-record-gone"),
+            (Spot::SecondDriver, record(&form.more.second_driver), "editor-record-gone"),
         ];
         let cargos = form.cargos.iter();
         gone.extend(
             cargos.map(|cargo| {
                 (Spot::CargoType(cargo.key), item(CatalogKind::CargoType, &cargo.kind), "editor-item-gone")
             }),
+        );
+        let loading = form.cargos.iter().flat_map(|cargo| {
+            [
+                (Spot::CargoLoading(cargo.key), item(CatalogKind::Loading, &cargo.loading), "editor-item-gone"),
+                (Spot::CargoUnloading(cargo.key), item(CatalogKind::Unloading, &cargo.unloading), "editor-item-gone"),
+            ]
+        });
+        gone.extend(loading);
+        let points = form.points.iter();
+        gone.extend(
+            points.map(|point| (Spot::PointCustomer(point.key), record(&point.counterparty), "editor-record-gone")),
         );
         for (spot, _, key) in gone.into_iter().filter(|(_, is, _)| *is) {
             let note = Note { tone: Tone::Warn, text: lang.text(key), about: lang.text("editor-gone-about") };
@@ -204,7 +253,7 @@ pub fn refusal(notes: &Notes) -> Option<Message> {
 #[must_use]
 pub fn name(spot: Spot, form: &Form, lang: Lang) -> String {
     let key = if matches!(spot, Spot::CargoName(_)) { "editor-cargo-name-whole" } else { label_key(spot) };
-    let field = lang.text(key);
+    let field = own_name(spot, form).unwrap_or_else(|| lang.text(key));
     let cargo = spot.cargo().filter(|_| form.cargos.len() > 1);
     let cargo = cargo.and_then(|key| form.cargos.iter().position(|cargo| cargo.key == key));
     let point = spot.point().and_then(|key| form.points.iter().position(|point| point.key == key));
@@ -214,6 +263,33 @@ pub fn name(spot: Spot, form: &Form, lang: Lang) -> String {
         (None, None) => return field,
     };
     lang.text_with(key, &[("field", field.into()), ("row", place.saturating_add(1).into())])
+}
+
+/// The organisation's own name of a property.
+#[must_use]
+pub fn own_name(spot: Spot, form: &Form) -> Option<String> {
+    let at = |place: u32| usize::try_from(place).ok();
+    let row = match spot {
+        Spot::Property(place) => form.more.properties.get(at(place)?),
+        Spot::PointProperty(key, place) => form.point(key)?.properties.get(at(place)?),
+        _ => None,
+    };
+    row.map(|row| row.name.clone())
+}
+
+fn contradictions(form: &Form) -> Vec<(Spot, &'static str)> {
+    let mut found = Vec::new();
+    let more = &form.more;
+    let one_person = more.second_driver.chosen.is_some() && more.second_driver.chosen == form.driver.chosen;
+    found.extend(one_person.then_some((Spot::SecondDriver, "editor-same-driver")));
+    let regime = Temperature::of(read_degrees(&more.coldest), read_degrees(&more.warmest));
+    let crossed = regime.is_some_and(|regime| regime.is_crossed());
+    found.extend(crossed.then_some((Spot::Warmest, "editor-temperature-crossed")));
+    for point in &form.points {
+        let first = point.arrival.value.zip(point.leave.value).is_some_and(|(arrival, leave)| leave < arrival);
+        found.extend(first.then_some((Spot::Leave(point.key), "editor-leave-first")));
+    }
+    found
 }
 
 /// The key of a field's label.
@@ -237,6 +313,26 @@ pub const fn label_key(spot: Spot) -> &'static str {
         Spot::CargoType(_) => "editor-cargo-type",
         Spot::CargoWeight(_) => "editor-cargo-weight",
         Spot::CargoVolume(_) => "editor-cargo-volume",
+        Spot::More => "editor-more-fields",
+        Spot::SalesManager => "editor-sales-manager",
+        Spot::SecondDriver => "editor-second-driver",
+        Spot::Coldest => "editor-coldest",
+        Spot::Warmest => "editor-warmest",
+        Spot::CustomerNumber => "editor-customer-number",
+        Spot::CustomerDate => "editor-customer-date",
+        Spot::BidComment => "editor-bid-comment",
+        Spot::EmptyRun => "editor-empty-run",
+        Spot::Property(_) | Spot::PointProperty(..) => "editor-property",
+        Spot::CargoLength(_) => "editor-cargo-length",
+        Spot::CargoWidth(_) => "editor-cargo-width",
+        Spot::CargoHeight(_) => "editor-cargo-height",
+        Spot::CargoPacking(_) => "editor-cargo-packing",
+        Spot::CargoLoading(_) => "editor-cargo-loading",
+        Spot::CargoUnloading(_) => "editor-cargo-unloading",
+        Spot::CargoComment(_) => "editor-cargo-comment",
+        Spot::CustomType(_) => "editor-custom-type",
+        Spot::Leave(_) => "editor-leave",
+        Spot::PointCustomer(_) => "editor-point-customer",
         Spot::AddCargo => "editor-add-cargo",
         Spot::PointKind(_) => "editor-point-kind",
         Spot::Address(_) => "editor-address",

@@ -1,6 +1,6 @@
 //! Typed text that can't be read: it would be lost in silence, so it is named beside its field and holds sending back.
 
-use super::form::{Form, read_days, read_number};
+use super::form::{Form, read_days, read_degrees, read_number};
 use super::spot::Spot;
 use crate::domain::money::{Money, MoneyError};
 use crate::ui::widgets::pick::Pick;
@@ -20,6 +20,8 @@ pub enum Unread {
     Number,
     /// It is no moment.
     Time,
+    /// It is no day.
+    Day,
 }
 
 impl Unread {
@@ -33,6 +35,7 @@ impl Unread {
             Self::Days => "editor-unread-days",
             Self::Number => "editor-unread-number",
             Self::Time => "editor-unread-time",
+            Self::Day => "editor-unread-day",
         }
     }
 
@@ -45,6 +48,7 @@ impl Unread {
             Self::Days => "editor-unread-days-about",
             Self::Number => "editor-unread-number-about",
             Self::Time => "editor-unread-time-about",
+            Self::Day => "editor-unread-day-about",
         }
     }
 }
@@ -65,14 +69,28 @@ pub fn unread(form: &Form) -> Vec<(Spot, Unread)> {
     note(Spot::Car, not_chosen(&form.car));
     note(Spot::Driver, not_chosen(&form.driver));
     note(Spot::Trailer, not_chosen(&form.trailer));
+    let more = &form.more;
+    note(Spot::SecondDriver, not_chosen(&more.second_driver));
+    note(Spot::SalesManager, not_chosen(&more.sales_manager));
+    note(Spot::CustomerDate, more.date_is_unread().then_some(Unread::Day));
+    note(Spot::Coldest, unread_degrees(&more.coldest));
+    note(Spot::Warmest, unread_degrees(&more.warmest));
     for cargo in &form.cargos {
         note(Spot::CargoType(cargo.key), not_chosen(&cargo.kind));
         note(Spot::CargoWeight(cargo.key), unread_amount(&cargo.weight));
         note(Spot::CargoVolume(cargo.key), unread_amount(&cargo.volume));
+        note(Spot::CargoLoading(cargo.key), not_chosen(&cargo.loading));
+        note(Spot::CargoUnloading(cargo.key), not_chosen(&cargo.unloading));
+        note(Spot::CargoLength(cargo.key), unread_amount(&cargo.length));
+        note(Spot::CargoWidth(cargo.key), unread_amount(&cargo.width));
+        note(Spot::CargoHeight(cargo.key), unread_amount(&cargo.height));
     }
     for point in &form.points {
         note(Spot::Arrival(point.key), point.arrival.is_unread().then_some(Unread::Time));
         note(Spot::Window(point.key), point.window.is_unread().then_some(Unread::Time));
+        note(Spot::Leave(point.key), point.leave.is_unread().then_some(Unread::Time));
+        note(Spot::PointCustomer(point.key), not_chosen(&point.counterparty));
+        note(Spot::CustomType(point.key), not_chosen(&point.custom_type));
     }
     found
 }
@@ -92,6 +110,10 @@ fn unread_price(text: &str) -> Option<Unread> {
 
 fn unread_days(text: &str) -> Option<Unread> {
     (!text.trim().is_empty() && read_days(text).is_none()).then_some(Unread::Days)
+}
+
+fn unread_degrees(text: &str) -> Option<Unread> {
+    (!text.trim().is_empty() && read_degrees(text).is_none()).then_some(Unread::Number)
 }
 
 fn unread_amount(text: &str) -> Option<Unread> {

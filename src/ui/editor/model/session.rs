@@ -130,8 +130,9 @@ impl Session {
     /// Opens the editor.
     #[must_use]
     pub fn open(target: &EditorTarget, state: &AppState) -> Self {
-        let (form, stored, record, kept) = match &target.start {
+        let (mut form, stored, record, kept) = match &target.start {
             EditorStart::Blank => (Form::default(), Some(Form::default().to_bid()), None, Kept::No),
+            EditorStart::Like(bid) => (Form::of(bid), Some(Form::default().to_bid()), None, Kept::No),
             EditorStart::Record(record) => {
                 let form = Form::of(&record.bid);
                 let stored = form.to_bid();
@@ -142,6 +143,7 @@ impl Session {
                 Err(_unreadable) => (Form::default(), Some(Form::default().to_bid()), None, Kept::Unreadable),
             },
         };
+        form.know(&state.books);
         let reports = Reports::new(form.clone(), matches!(target.start, EditorStart::Kept(_)));
         let mut session = Self {
             number: target.session,
@@ -181,6 +183,7 @@ impl Session {
         self.id.clone_from(&target.id);
         self.take_in_saving(target);
         self.choices.refresh(&state.books, state.settings.lang);
+        self.form.know(&state.books);
         self.work_out(state);
     }
 

@@ -32,6 +32,26 @@ pub enum Spot {
     Driver,
     /// Trailer.
     Trailer,
+    /// The button that shows the rarer fields.
+    More,
+    /// Employee who sold the transport.
+    SalesManager,
+    /// Second driver.
+    SecondDriver,
+    /// Not colder.
+    Coldest,
+    /// Not warmer.
+    Warmest,
+    /// Number of the customer's order.
+    CustomerNumber,
+    /// Its date.
+    CustomerDate,
+    /// Comment to the bid.
+    BidComment,
+    /// An empty run.
+    EmptyRun,
+    /// A property of the organisation, by its place.
+    Property(u32),
     /// Name of a cargo.
     CargoName(RowKey),
     /// Type of a cargo.
@@ -40,16 +60,38 @@ pub enum Spot {
     CargoWeight(RowKey),
     /// Volume of a cargo.
     CargoVolume(RowKey),
+    /// Length of a cargo.
+    CargoLength(RowKey),
+    /// Width of a cargo.
+    CargoWidth(RowKey),
+    /// Height of a cargo.
+    CargoHeight(RowKey),
+    /// Packing of a cargo.
+    CargoPacking(RowKey),
+    /// Way of loading a cargo.
+    CargoLoading(RowKey),
+    /// Way of unloading a cargo.
+    CargoUnloading(RowKey),
+    /// Note on a cargo.
+    CargoComment(RowKey),
     /// The button that adds a cargo.
     AddCargo,
     /// Kind of a point.
     PointKind(RowKey),
+    /// Which of the organisation's own kinds a point is.
+    CustomType(RowKey),
     /// Address of a point.
     Address(RowKey),
     /// Planned arrival at a point.
     Arrival(RowKey),
     /// End of its window.
     Window(RowKey),
+    /// Planned departure from a point.
+    Leave(RowKey),
+    /// The counterparty at a point.
+    PointCustomer(RowKey),
+    /// A property of a point, by its place.
+    PointProperty(RowKey, u32),
     /// Note for the driver.
     Comment(RowKey),
     /// Name of the contact.
@@ -59,6 +101,20 @@ pub enum Spot {
     /// The button that adds a point: the list of points as a whole.
     AddPoint,
 }
+
+/// What a cargo shows when it is unfolded.
+const CARGO_MORE: [fn(RowKey) -> Spot; 7] = [
+    Spot::CargoLoading,
+    Spot::CargoUnloading,
+    Spot::CargoLength,
+    Spot::CargoWidth,
+    Spot::CargoHeight,
+    Spot::CargoPacking,
+    Spot::CargoComment,
+];
+/// What a point shows when it is unfolded.
+const POINT_MORE: [fn(RowKey) -> Spot; 5] =
+    [Spot::ContactName, Spot::ContactPhone, Spot::Comment, Spot::Leave, Spot::PointCustomer];
 
 impl Spot {
     /// Where a finding of the minimal set belongs.
@@ -102,21 +158,80 @@ impl Spot {
             Self::Trailer,
             Self::Driver,
         ];
+        order.extend(Self::more(form));
         for cargo in &form.cargos {
             let fields = [Self::CargoName, Self::CargoType, Self::CargoWeight, Self::CargoVolume];
             order.extend(fields.map(|field| field(cargo.key)));
+            if cargo.unfolded {
+                order.extend(CARGO_MORE.map(|field| field(cargo.key)));
+            }
         }
         order.push(Self::AddCargo);
         for point in &form.points {
-            let fields = [Self::PointKind, Self::Address, Self::Arrival, Self::Window];
+            order.push(Self::PointKind(point.key));
+            if point.kind() == crate::domain::bid::PointKind::Custom {
+                order.push(Self::CustomType(point.key));
+            }
+            let fields = [Self::Address, Self::Arrival, Self::Window];
             order.extend(fields.map(|field| field(point.key)));
             if point.unfolded {
-                let fields = [Self::ContactName, Self::ContactPhone, Self::Comment];
-                order.extend(fields.map(|field| field(point.key)));
+                order.extend(POINT_MORE.map(|field| field(point.key)));
+                let properties = (0_u32..).zip(&point.properties);
+                order.extend(properties.map(|(place, _)| Self::PointProperty(point.key, place)));
             }
         }
         order.push(Self::AddPoint);
         order
+    }
+
+    /// The rarer fields, as far as they are shown.
+    fn more(form: &Form) -> Vec<Self> {
+        if !form.more.unfolded {
+            return vec![Self::More];
+        }
+        let fields = [
+            Self::More,
+            Self::SecondDriver,
+            Self::SalesManager,
+            Self::CustomerNumber,
+            Self::CustomerDate,
+            Self::BidComment,
+            Self::Coldest,
+            Self::Warmest,
+            Self::EmptyRun,
+        ];
+        let properties = form.more.plain_properties().map(|(place, _)| Self::Property(place));
+        fields.into_iter().chain(properties).collect()
+    }
+
+    /// True for a field that is shown only when the rarer ones are.
+    #[must_use]
+    pub fn is_more(self) -> bool {
+        matches!(
+            self,
+            Self::SecondDriver
+                | Self::SalesManager
+                | Self::CustomerNumber
+                | Self::CustomerDate
+                | Self::BidComment
+                | Self::Coldest
+                | Self::Warmest
+                | Self::EmptyRun
+                | Self::Property(_)
+        )
+    }
+
+    /// The cargo whose rarer fields it is among.
+    #[must_use]
+    pub fn more_of_cargo(self) -> Option<RowKey> {
+        self.cargo().filter(|key| CARGO_MORE.iter().any(|field| field(*key) == self))
+    }
+
+    /// The point whose rarer fields it is among.
+    #[must_use]
+    pub fn more_of_point(self) -> Option<RowKey> {
+        self.point()
+            .filter(|key| matches!(self, Self::PointProperty(..)) || POINT_MORE.iter().any(|field| field(*key) == self))
     }
 
     /// The field after this one, round and round; buttons are passed by.
@@ -130,7 +245,18 @@ impl Spot {
     /// The cargo that the spot belongs to.
     #[must_use]
     pub fn cargo(self) -> Option<RowKey> {
-        if let Self::CargoName(key) | Self::CargoType(key) | Self::CargoWeight(key) | Self::CargoVolume(key) = self {
+        if let Self::CargoName(key)
+        | Self::CargoType(key)
+        | Self::CargoWeight(key)
+        | Self::CargoVolume(key)
+        | Self::CargoLength(key)
+        | Self::CargoWidth(key)
+        | Self::CargoHeight(key)
+        | Self::CargoPacking(key)
+        | Self::CargoLoading(key)
+        | Self::CargoUnloading(key)
+        | Self::CargoComment(key) = self
+        {
             Some(key)
         } else {
             None
@@ -138,7 +264,7 @@ impl Spot {
     }
 
     fn is_field(self) -> bool {
-        !matches!(self, Self::VatOnTop | Self::AddCargo | Self::AddPoint)
+        !matches!(self, Self::VatOnTop | Self::More | Self::EmptyRun | Self::AddCargo | Self::AddPoint)
     }
 
     /// The point that the spot belongs to.
@@ -150,7 +276,11 @@ impl Spot {
         | Self::Window(key)
         | Self::Comment(key)
         | Self::ContactName(key)
-        | Self::ContactPhone(key) = self
+        | Self::ContactPhone(key)
+        | Self::CustomType(key)
+        | Self::Leave(key)
+        | Self::PointCustomer(key)
+        | Self::PointProperty(key, _) = self
         {
             Some(key)
         } else {

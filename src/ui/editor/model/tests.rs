@@ -7,13 +7,17 @@ use proptest::prelude::*;
 use super::busy::{Busy, Disagreement, crossings, occupation, shift_to_free};
 use super::edit::Way;
 use super::form::{Form, read_number};
+use super::notes::{Notes, Visited};
 use super::reading::{Unread, unread};
 use super::spot::Spot;
 use crate::domain::bid::{Bid, BidPoint, Cargo, Contact, PaymentPeriodKind, PointKind};
+use crate::domain::bid_more::{CustomType, OwnTerms, Property, Temperature};
 use crate::domain::id::{LocalId, RemoteId};
+use crate::domain::minimal_set::Tracking;
 use crate::domain::money::Money;
 use crate::domain::overlap::{Away, Occupation, OverlapIndex, ResourceKind};
 use crate::domain::place::{GeoPoint, Place, Precision, Zone};
+use crate::words::Lang;
 
 fn minute(minutes: i64) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 12, 1).and_then(|day| day.and_hms_opt(0, 0, 0)).unwrap() + TimeDelta::minutes(minutes)
@@ -50,6 +54,10 @@ fn points() -> impl Strategy<Value = BidPoint> {
             contact: name.map(|name| Contact { name, phone: "+79001112233".to_owned() }),
             counterparty: known.then(|| LocalId::new("cpt-1")),
             saved_point: place.location.filter(|_| known).map(|_| RemoteId(5)),
+            custom_type: known.then(|| CustomType { id: RemoteId(31), name: "Таможня".to_owned() }),
+            load_options: known.then_some(RemoteId(3)).into_iter().collect(),
+            options: known.then_some(RemoteId(4)).into_iter().collect(),
+            properties: vec![Property { name: "Рампа".to_owned(), value: String::new() }],
             place,
             ..BidPoint::new(kind)
         },
@@ -62,6 +70,9 @@ fn bids() -> impl Strategy<Value = Bid> {
             name,
             type_id: kind.map(RemoteId),
             weight_t,
+            height_m: weight_t,
+            packing: kind.map(|_| "паллеты".to_owned()),
+            unloading_type: kind.map(RemoteId),
             comment: Some("не кантовать".to_owned()),
             ..Cargo::default()
         },
@@ -77,6 +88,14 @@ fn bids() -> impl Strategy<Value = Bid> {
         payment_days: days,
         payment_period: flag.then_some(PaymentPeriodKind::Banking),
         second_driver: Some(LocalId::new("drv-2")),
+        sales_manager: flag.then_some(RemoteId(6)),
+        temperature: days.map(|days| Temperature { min: Some(-f64::from(days)), max: Some(2.5) }),
+        options: flag.then_some(RemoteId(9)).into_iter().collect(),
+        properties: vec![
+            Property { name: "Пломба".to_owned(), value: "17".to_owned() },
+            Property { name: "Дата клиента".to_owned(), value: "2026-11-20T00:00:00".to_owned() },
+        ],
+        own: OwnTerms { comment: flag.then(|| "звонить".to_owned()), ..OwnTerms::default() },
         empty_run: flag,
         cargos,
         points,
@@ -145,6 +164,25 @@ fn enter_walks_through_every_field_and_round_again() {
     }
     assert_eq!(walked.len(), 12 + 4 + 8, "terms and transport, one cargo, two points");
     assert!(!walked.contains(&Spot::AddPoint), "buttons are passed by");
+}
+
+#[test]
+fn what_contradicts_itself_holds_sending_back() {
+    let mut form = Form::default();
+    form.more.coldest = "+6".to_owned();
+    form.more.warmest = "−2".to_owned();
+    form.driver.choose(LocalId::new("drv-1"));
+    form.more.second_driver.choose(LocalId::new("drv-1"));
+    let bid = form.to_bid();
+    assert_eq!(bid.temperature, Some(Temperature { min: Some(6.0), max: Some(-2.0) }));
+    let notes = Notes::of(&form, &bid, Tracking::default(), &Visited::default(), Lang::Ru);
+    for spot in [Spot::Warmest, Spot::SecondDriver] {
+        assert!(notes.lacks.iter().any(|lack| lack.spot == spot), "{spot:?}: {:?}", notes.lacks);
+        assert!(spot.is_more());
+    }
+    form.more.warmest = "+8".to_owned();
+    form.more.coldest = "холодно".to_owned();
+    assert_eq!(unread(&form), [(Spot::Coldest, Unread::Number)]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::{ByNumber, EDIT, Model, Row, local, pulled, read};
 use crate::api::cargorun::bids::update::request;
 use crate::api::cargorun::bids::write::creation;
 use crate::domain::bid::{Bid, BidPoint, Cargo, PaymentPeriodKind, PointKind};
+use crate::domain::bid_more::{CustomType, Property, Temperature};
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
 use crate::domain::money::Money;
 use crate::domain::place::{GeoPoint, Place, Precision};
@@ -88,8 +89,9 @@ fn place() -> impl Strategy<Value = Place> {
 fn point() -> impl Strategy<Value = BidPoint> {
     let kind = prop::sample::select(vec![PointKind::Load, PointKind::Unload, PointKind::Custom, PointKind::Service]);
     let seconds = || prop::option::of(0_i64..4_000_000_000);
-    (kind, place(), seconds(), seconds(), reference(RecordKind::Counterparty)).prop_map(
-        |(kind, place, enter, leave, who)| {
+    let own = (prop::option::of(1_i64..i64::MAX), numbers(), numbers(), properties());
+    (kind, place(), seconds(), seconds(), reference(RecordKind::Counterparty), own).prop_map(
+        |(kind, place, enter, leave, who, (custom, load_options, options, properties))| {
             let time = |seconds: Option<i64>| Some(chrono::DateTime::from_timestamp(seconds?, 0)?.naive_utc());
             BidPoint {
                 place,
@@ -97,8 +99,35 @@ fn point() -> impl Strategy<Value = BidPoint> {
                 plan_leave: time(leave),
                 counterparty: who,
                 saved_point: enter.map(|number| RemoteId(number + 1)),
+                custom_type: custom.map(|id| CustomType { id: RemoteId(id), name: String::new() }),
+                load_options,
+                options,
+                properties,
                 ..BidPoint::new(kind)
             }
+        },
+    )
+}
+
+fn numbers() -> impl Strategy<Value = Vec<RemoteId>> {
+    prop::collection::btree_set(1_i64..i64::MAX, 0..3).prop_map(|set| set.into_iter().map(RemoteId).collect())
+}
+
+fn properties() -> impl Strategy<Value = Vec<Property>> {
+    let one = ("[А-Яа-я]{1,9}", "[А-Яа-я0-9]{0,9}").prop_map(|(name, value)| Property { name, value });
+    prop::collection::vec(one, 0..3)
+}
+
+/// What is rarer, with nothing else.
+fn more() -> impl Strategy<Value = Bid> {
+    let degrees = || prop::option::of(-60.0..60.0);
+    (degrees(), degrees(), numbers(), properties(), prop::option::of(1_i64..i64::MAX)).prop_map(
+        |(min, max, options, properties, seller)| Bid {
+            temperature: Temperature::of(min, max),
+            options,
+            properties,
+            sales_manager: seller.map(RemoteId),
+            ..Bid::default()
         },
     )
 }
@@ -117,6 +146,7 @@ prop_compose! {
         weights in prop::collection::vec(prop::option::of(0.0..100.0), 0..3),
         points in prop::collection::vec(point(), 0..4),
         (vat_on_top, empty_run, banking) in any::<(bool, bool, bool)>(),
+        more in more(),
     ) -> Bid {
         Bid {
             customer, organisation, driver, second_driver, car, trailer, contract_number, payment_days, points,
@@ -125,9 +155,16 @@ prop_compose! {
             price: kopecks.map(|kopecks| Money::from_decimal(rust_decimal::Decimal::new(kopecks, 2))),
             cargos: weights
                 .into_iter()
-                .map(|weight_t| Cargo { name: "ТНП".to_owned(), weight_t, ..Cargo::default() })
+                .map(|weight_t| Cargo {
+                    name: "ТНП".to_owned(),
+                    weight_t,
+                    length_m: weight_t.map(|side| side / 2.0),
+                    packing: weight_t.map(|_| "паллеты".to_owned()),
+                    loading_type: weight_t.map(|_| RemoteId(7)),
+                    ..Cargo::default()
+                })
                 .collect(),
-            ..Bid::default()
+            ..more
         }
     }
 }

@@ -12,7 +12,9 @@ const LISTED: &str = r#"{
   "responsibleId": 36, "car": {"id": 11, "number": "А123ВС/45"}, "trailer": {"id": 31}, "legalPerson": {"id": 12},
   "planMileage": 525000.5, "factMileage": "531200", "updatedAt": "2026-11-20T06:00:00.1234567Z", "externalId": "0197-ours",
   "contractNumber": "Д-17", "paymentPeriodInDays": 14, "paymentPeriodType": "InBankingDays", "isDeleted": false,
-  "isEmptyMileageBid": false, "estimation": {"estimatedDate": "2026-12-02T09:30:00Z"}, "acceptedByDriverAt": "2026-11-30T10:00:00Z",
+  "isEmptyMileageBid": false, "typeOptions": [{"id": 90, "entityOptionId": "2"}],
+  "extendedProperties": [{"propertyName": "Поле", "value": 1}, {"value": "без имени"}], "temperatureRegime": null,
+  "estimation": {"estimatedDate": "2026-12-02T09:30:00Z"}, "acceptedByDriverAt": "2026-11-30T10:00:00Z",
   "bidPoints": [
     {"id": 502, "order": 1, "type": "UnloadPoint", "planEnterDate": "2026-12-02 14:00", "planEnterDateOffset": "2026-12-02T09:00:00Z",
      "geozone": {"id": 902, "city": "Уфа", "address": "Уфа, Сарапульская улица, 35", "radius": 2000,
@@ -22,8 +24,9 @@ const LISTED: &str = r#"{
      "secondaryPlanEnterDate": "2026-12-01T12:00:00", "comment": "ворота 3", "counterparty": {"id": 78}, "counterpartyPointId": 601,
      "geozone": {"id": 901, "city": "Казань", "address": "Казань, Оренбургский тракт, 5", "radius": 500,
                  "location": {"latitude": 55.7887, "longitude": 49.1221}},
-     "contactPerson": {"id": 700, "name": "Кладовщик", "phoneNumber": "8 914 000 00 01"}, "enteredAt": "2026-12-01T06:50:00Z"}],
-  "cargos": [{"id": 801, "name": "ТНП", "weight": "18,5", "typeId": 712}], "invented": {"price": 1.10}}"#;
+     "contactPerson": {"id": 700, "name": "Кладовщик", "phoneNumber": "8 914 000 00 01"},
+     "loadOptions": [{"id": 4612889}, {"id": "4612889"}], "enteredAt": "2026-12-01T06:50:00Z"}],
+  "cargos": [{"id": 801, "name": "ТНП", "weight": "18,5", "typeId": 712, "packType": "Паллеты"}], "invented": {"price": 1.10}}"#;
 
 const VIEWED: &str = r#"{"id": 48213, "cargoOwnerDictionaryItem": {"id": 77}, "car": {"carId": 11}, "trailer": {"id": 31, "trailerId": 31},
   "driver": {"id": 21}, "secondaryDriver": {"id": 22}, "legalPerson": {"id": 12}, "responsible": {"id": 36, "shortName": "И."},
