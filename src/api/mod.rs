@@ -7,6 +7,7 @@ pub mod ati;
 pub mod cargorun;
 pub mod dellin;
 pub mod smtp;
+pub mod tiles;
 
 use std::net::IpAddr;
 

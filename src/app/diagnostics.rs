@@ -106,10 +106,14 @@ fn journal_text(entries: &[JournalEntry]) -> io::Result<String> {
     String::from_utf8(text).map_err(io::Error::other)
 }
 
-/// The settings without the person's name.
+/// The settings without the person's name, and without what an address of tiles may hold beside its path: keys of their server.
 fn shown_settings(settings: &Settings) -> io::Result<String> {
     let user = settings.user.as_ref().map(|_| "…".to_owned());
-    toml::to_string_pretty(&Settings { user, ..settings.clone() }).map_err(io::Error::other)
+    let mut shown = Settings { user, ..settings.clone() };
+    if let Some((path, _)) = shown.map.tiles_url.split_once('?') {
+        shown.map.tiles_url = format!("{path}?…");
+    }
+    toml::to_string_pretty(&shown).map_err(io::Error::other)
 }
 
 fn journal(store: &Store) -> String {

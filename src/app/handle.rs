@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::inform::ask::{InformCommand, InformEffect};
 use super::inform::state::MailTest;
 use super::invites::ask::InviteEffect;
+use super::map::web::Trial;
 use super::settings::Settings;
 use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
 use super::training::Wish;
@@ -108,7 +109,13 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
 }
 
 fn open(state: &mut AppState, screen: Screen) -> Vec<Effect> {
-    state.screen = screen;
+    let before = std::mem::replace(&mut state.screen, screen);
+    let mut effects = if before == Screen::Map && screen != before { map::left(state) } else { Vec::new() };
+    effects.extend(opened(state, screen));
+    effects
+}
+
+fn opened(state: &mut AppState, screen: Screen) -> Vec<Effect> {
     match screen {
         Screen::Changes => vec![Effect::Inform(InformEffect::LoadUnseen)],
         Screen::Settings if state.fonts.is_none() => vec![Effect::ListBackups, Effect::ListFonts],
@@ -253,7 +260,14 @@ fn inform(state: &mut AppState, command: InformCommand) -> Vec<Effect> {
             effects
         }
         InformCommand::Set(name, value) => match setting_text::with(&state.settings, name, &value) {
-            Ok(changed) => set(state, |settings| *settings = changed),
+            Ok(changed) => {
+                if changed.map != state.settings.map {
+                    // What was said of another address says nothing of this one.
+                    state.map.web.trial = Trial::NotAsked;
+                    state.map.web.trouble = None;
+                }
+                set(state, |settings| *settings = changed)
+            }
             // The field says what is wrong with it; the setting stays.
             Err(_) => Vec::new(),
         },

@@ -149,6 +149,12 @@ impl Profile {
         self.dir.join("sandbox")
     }
 
+    /// Where tiles of the user's own server are kept.
+    #[must_use]
+    pub fn tiles(&self) -> PathBuf {
+        self.dir.join("tiles.db")
+    }
+
     /// The folder of log files.
     #[must_use]
     pub fn logs(&self) -> PathBuf {

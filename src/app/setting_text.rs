@@ -32,6 +32,8 @@ pub const BOUNDS: &[(&str, u64, u64)] = &[
     ("dellin.directory_days", 1, 31),
     ("ati.fetch_interval_s", 2, 3_600),
     ("dellin.own_rub_per_km", 0, 10_000),
+    ("map.tiles_nearest", 3, 16),
+    ("map.tiles_cache_mb", 16, 65_536),
     ("plan.wheel_minutes", 15, 1_440),
     ("plan.pause_minutes", 0, 1_440),
     ("plan.wheel_day_hours", 1, 24),
@@ -130,6 +132,7 @@ fn is_good(settings: &Settings) -> bool {
         && settings.dellin.is_good()
         && informs_well(settings)
         && settings.ati.is_good()
+        && settings.map.is_good()
 }
 
 fn informs_well(settings: &Settings) -> bool {
@@ -172,6 +175,9 @@ mod tests {
             ("export_dir", ""),
             ("dellin.payer", "receiver"),
             ("dellin.hours_from", "08:30"),
+            ("map.tiles_url", "https://tiles.example.ru/{z}/{x}/{y}.png"),
+            ("map.tiles_on", "true"),
+            ("map.tiles_attribution", "© Автодор, 2026"),
         ] {
             settings = with(&settings, key, text).unwrap_or_else(|error| panic!("{key} = {text}: {error:?}"));
         }
@@ -232,6 +238,9 @@ mod tests {
             ("dellin.address", "http://api.dellin.ru"),
             ("dellin.hours_to", "six"),
             ("dellin.delivery", "rocket"),
+            ("map.tiles_url", "http://tiles.example.ru/{z}/{x}/{y}.png"),
+            ("map.tiles_url", "https://tiles.example.ru/"),
+            ("map.tiles_cache_mb", "1"),
         ] {
             assert_eq!(with(&settings, key, text), Err(SettingError::Wrong), "{key} = {text}");
         }

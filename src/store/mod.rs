@@ -78,6 +78,7 @@ mod revisions;
 mod standing;
 mod subject;
 mod take_back;
+pub mod tile_shelf;
 mod told;
 mod unseen;
 mod upkeep;

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use cargorun_desk::app::command::{Command, Screen};
-use cargorun_desk::app::map::ask::{MapCommand, MapEvent};
+use cargorun_desk::app::effect::Effect;
+use cargorun_desk::app::handle::handle;
+use cargorun_desk::app::inform::ask::InformCommand;
+use cargorun_desk::app::map::ask::{MapCommand, MapEffect, MapEvent};
 use cargorun_desk::app::map::points::{Look, MapData, Tint};
 use cargorun_desk::app::map::scene::Scene;
 use cargorun_desk::app::map::trucks::TruckPlace;
+use cargorun_desk::app::map::web::{Trial, Tried, WebKey, WebTile};
 use cargorun_desk::app::map::{self, from_geo};
 use cargorun_desk::app::settings_map::MapPlace;
 use cargorun_desk::app::state::{AddressAnswer, AppState};
@@ -14,6 +18,8 @@ use cargorun_desk::domain::bid::PointKind;
 use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::domain::place::{GeoPoint, Place};
 use cargorun_desk::store::map_points::{BidPoints, PointAt};
+use cargorun_desk::ui::settings_panel::Section;
+use cargorun_desk::words::Message;
 use chrono::TimeDelta;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -147,4 +153,115 @@ fn the_map_has_a_key_and_an_empty_one_says_what_to_do() {
     state.screen = Screen::Map;
     let desk = Desk::open(state);
     assert!(desk.sees("Точки появятся на карте, как только будет первая заявка с адресами."));
+}
+
+fn own_tiles(bids: usize) -> AppState {
+    let mut state = on_map(bids);
+    state.settings.map.tiles_on = true;
+    state.settings.map.tiles_url = "https://tiles.example.ru/{z}/{x}/{y}.png".into();
+    state.settings.map.tiles_attribution = "© Карты Автодора, 2026".into();
+    state
+}
+
+fn wishes(sent: &[Command]) -> Vec<Vec<WebKey>> {
+    let wish = |command: &Command| match command {
+        Command::Map(MapCommand::Web(keys)) => Some(keys.clone()),
+        _ => None,
+    };
+    sent.iter().filter_map(wish).collect()
+}
+
+#[test]
+fn tiles_of_an_own_server_are_wished_for_only_when_they_are_on() {
+    let mut off = own_tiles(3);
+    off.settings.map.tiles_on = false;
+    let mut desk = Desk::open(off);
+    let mut sent = desk.sent();
+    for key in [egui::Key::Plus, egui::Key::ArrowLeft, egui::Key::Minus] {
+        sent.extend(desk.key(key));
+    }
+    assert!(
+        sent.iter().any(|command| matches!(command, Command::Map(MapCommand::Tiles(_)))),
+        "the built-in map is drawn"
+    );
+    assert_eq!(wishes(&sent), Vec::<Vec<WebKey>>::new());
+    assert!(!desk.sees("© Карты Автодора, 2026"));
+
+    let mut desk = Desk::open(own_tiles(3));
+    let wished = wishes(&desk.sent()).concat();
+    assert!(wished.len() > 4, "{wished:?}");
+    assert!(desk.sees("© Карты Автодора, 2026") && desk.sees("© OpenStreetMap contributors, Natural Earth, GeoNames"));
+    // They come, and the window takes them over; what has come is not wished for again.
+    let tile = Arc::new(WebTile { size: [2, 2], rgba: vec![255; 16], opaque: true });
+    for key in &wished {
+        map::apply(desk.state(), MapEvent::Web(*key, Arc::clone(&tile)));
+    }
+    let sent = desk.sent();
+    let taken = |command: &Command| if let Command::Map(MapCommand::TookWeb(keys)) = command { keys.len() } else { 0 };
+    assert_eq!(sent.iter().map(taken).sum::<usize>(), wished.len());
+    assert!(desk.state().map.web.come.is_empty());
+    assert!(wishes(&desk.key(egui::Key::F24)).is_empty());
+    // The map moves on: what is seen now is wished for, and nothing else.
+    let next = (0..5).flat_map(|_| wishes(&desk.key(egui::Key::ArrowRight))).flatten().collect::<Vec<WebKey>>();
+    assert!(!next.is_empty() && next.iter().all(|key| !wished.contains(key)), "{next:?}");
+    // Another screen: nothing is.
+    let effects = handle(desk.state(), Command::Open(Screen::Bids));
+    assert!(effects.contains(&Effect::Map(MapEffect::Web(Vec::new()))));
+}
+
+#[test]
+fn a_server_that_is_not_there_is_said_and_the_built_in_map_stays() {
+    let mut state = own_tiles(3);
+    map::apply(&mut state, MapEvent::WebTrouble(Some(Message::new("map-web-offline"))));
+    let desk = Desk::open(state);
+    let words = "Тайлы своего сервера не приходят, показана встроенная карта: нет связи с сервером тайлов";
+    assert!(desk.sees(words));
+    assert!(!marks(&desk).is_empty());
+}
+
+#[test]
+fn an_address_of_tiles_is_checked_while_it_is_typed_and_tried_by_a_button() {
+    let mut state = data::state(3);
+    state.settings.map.tiles_on = true;
+    let mut desk = Desk::settings(state, Section::Map);
+    assert!(desk.sent().contains(&Command::Map(MapCommand::CountWeb)) || desk.state().map.web.held.is_none());
+    assert!(desk.sees("Впишите адрес: без него показывается только встроенная карта"));
+    let type_in = |desk: &mut Desk, text: &str| {
+        desk.harness.get_by_role_and_label(Role::TextInput, "Адрес тайлов").focus();
+        desk.harness.run();
+        desk.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        desk.type_text(text)
+    };
+    for (text, said) in [
+        ("http://tiles.example.ru/{z}/{x}/{y}.png", "Нужен https://"),
+        ("https://tiles.example.ru/{z}/{x}.png", "В адресе не хватает {y}"),
+        ("https://{s}.example.ru/{z}/{x}/{y}.png", "Непонятно, чем заменить {s}."),
+    ] {
+        let sent = type_in(&mut desk, text);
+        assert!(sent.is_empty(), "{sent:?}");
+        assert!(desk.harness.query_all_by_label_contains(said).next().is_some(), "{text}: {said}");
+    }
+    let good = "https://tiles.example.ru/{z}/{x}/{y}.png";
+    type_in(&mut desk, good);
+    let sent = desk.key(egui::Key::Tab);
+    let wanted = Command::Inform(InformCommand::Set("map.tiles_url", good.to_owned()));
+    assert!(sent.contains(&wanted), "{sent:?}");
+    handle(desk.state(), wanted);
+    desk.sent();
+    assert!(desk.press("Проверить").contains(&Command::Map(MapCommand::TryWeb)));
+    handle(desk.state(), Command::Map(MapCommand::TryWeb));
+    desk.sent();
+    assert!(desk.sees("Запрашиваем один тайл…"));
+    let source = desk.state().settings.map.tiles().unwrap().mark();
+    let tried = Tried { size: [256, 256], bytes: 14_000, ms: 120, hours: 168 };
+    map::apply(desk.state(), MapEvent::WebTried(source, Ok(tried)));
+    map::apply(desk.state(), MapEvent::WebHeld(3 * 1024 * 1024));
+    desk.sent();
+    assert!(desk.sees("Пришёл тайл 256×256, 14 КБ за 120 мс; хранится 168 ч"));
+    assert!(desk.sees("3,0 МБ"));
+    assert!(desk.press("Очистить").contains(&Command::Map(MapCommand::ClearWeb)));
+    // What was said of another address says nothing of this one.
+    handle(desk.state(), Command::Inform(InformCommand::Set("map.tiles_url", good.replace("png", "webp"))));
+    map::apply(desk.state(), MapEvent::WebTried(source, Ok(tried)));
+    assert_eq!(desk.state().map.web.trial, Trial::NotAsked);
 }

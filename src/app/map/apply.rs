@@ -9,6 +9,7 @@ use super::handle::{changed, has_trail, looks};
 use super::points::MapData;
 use super::scene::Scene;
 use super::ways::Way;
+use super::web::Trial;
 use crate::app::command::Screen;
 use crate::app::effect::Effect;
 use crate::app::state::AppState;
@@ -68,6 +69,18 @@ pub fn apply(state: &mut AppState, event: MapEvent) -> Vec<Effect> {
                 *known = answer;
             }
         }
+        MapEvent::Web(key, tile) => {
+            state.map.web.come.retain(|(known, _)| *known != key);
+            state.map.web.come.push((key, tile));
+        }
+        MapEvent::WebTrouble(why) => state.map.web.trouble = why,
+        MapEvent::WebTried(source, told) => {
+            // The address may be another one by now.
+            if state.settings.map.tiles().is_some_and(|template| template.mark() == source) {
+                state.map.web.trial = told.map_or_else(Trial::Failed, Trial::Good);
+            }
+        }
+        MapEvent::WebHeld(bytes) => state.map.web.held = Some(bytes),
     }
     Vec::new()
 }

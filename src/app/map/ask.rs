@@ -7,6 +7,7 @@ use super::scene::Scene;
 use super::tiles::TileKey;
 use super::trucks::{Trail, TruckPlace};
 use super::ways::Way;
+use super::web::{Tried, WebKey, WebTile};
 use crate::app::settings_map::MapPlace;
 use crate::app::state::AddressAnswer;
 use crate::domain::id::LocalId;
@@ -30,6 +31,16 @@ pub enum MapCommand {
     Remember(MapPlace),
     /// Ask where the trucks are.
     Trucks,
+    /// These tiles of the own server are needed, the most wanted first; earlier wishes are void.
+    Web(Vec<WebKey>),
+    /// These tiles of the own server have been taken over by the window.
+    TookWeb(Vec<WebKey>),
+    /// Ask the own server for one tile and say what came.
+    TryWeb,
+    /// Count what is kept of its tiles.
+    CountWeb,
+    /// Let go of all its tiles that are kept on the disk.
+    ClearWeb,
 }
 
 /// Slow work of the map.
@@ -51,6 +62,12 @@ pub enum MapEffect {
     Trail(Arc<BidRecord>),
     /// Ask what is at a place.
     Name(GeoPoint),
+    /// Read or fetch these tiles of the own server, the first first; earlier wishes are void.
+    Web(Vec<WebKey>),
+    /// Fetch one tile of the own server for a person.
+    TryWeb,
+    /// Count what is kept of its tiles; `true`: let go of them first.
+    CountWeb(bool),
 }
 
 /// What the worker tells of the map.
@@ -74,4 +91,12 @@ pub enum MapEvent {
     Trail(LocalId, Result<Trail, Message>),
     /// What is at a place.
     Named(GeoPoint, AddressAnswer),
+    /// A tile of the own server.
+    Web(WebKey, Arc<WebTile>),
+    /// Why no tiles of the own server come; `None`: they come again.
+    WebTrouble(Option<Message>),
+    /// What the trial of an address (its mark) brought.
+    WebTried(u64, Result<Tried, Message>),
+    /// Bytes of tiles on the disk.
+    WebHeld(u64),
 }

@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::tiles::TileKey;
 use super::trucks::{Trail, TruckPlace};
 use super::ways::Way;
+use super::web::WebDesk;
 use crate::app::state::AddressAnswer;
 use crate::domain::id::LocalId;
 use crate::domain::place::GeoPoint;
@@ -37,6 +38,8 @@ pub struct MapDesk {
     pub named: Option<(GeoPoint, AddressAnswer)>,
     /// Tiles that have been drawn and not yet been taken over by the window.
     pub tiles: Vec<(TileKey, Arc<Tile>)>,
+    /// Tiles of the user's own server.
+    pub web: WebDesk,
     /// The points are being read or the marks worked out.
     pub(super) busy: bool,
     /// Something changed meanwhile.

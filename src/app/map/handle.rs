@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ask::{MapCommand, MapEffect};
 use super::points::{Look, MapData, Tint};
+use super::web::Trial;
 use crate::app::command::Screen;
 use crate::app::effect::Effect;
 use crate::app::handle::set;
@@ -28,7 +29,26 @@ pub fn handle(state: &mut AppState, command: MapCommand) -> Vec<Effect> {
         }
         MapCommand::Remember(place) => set(state, |settings| settings.map.place = Some(place)),
         MapCommand::Trucks => trucks(state),
+        MapCommand::Web(keys) => vec![Effect::Map(MapEffect::Web(keys))],
+        MapCommand::TookWeb(keys) => {
+            state.map.web.come.retain(|(key, _)| !keys.contains(key));
+            Vec::new()
+        }
+        // A person asks, and still nothing goes out while the setting is off.
+        MapCommand::TryWeb if state.settings.map.tiles().is_some() => {
+            state.map.web.trial = Trial::Running;
+            vec![Effect::Map(MapEffect::TryWeb)]
+        }
+        MapCommand::TryWeb => Vec::new(),
+        MapCommand::CountWeb => vec![Effect::Map(MapEffect::CountWeb(false))],
+        MapCommand::ClearWeb => vec![Effect::Map(MapEffect::CountWeb(true))],
     }
+}
+
+/// Another screen is looked at: tiles that are on their way are no longer wanted.
+#[must_use]
+pub fn left(state: &AppState) -> Vec<Effect> {
+    if state.settings.map.tiles_on { vec![Effect::Map(MapEffect::Web(Vec::new()))] } else { Vec::new() }
 }
 
 /// The map was opened: what it shows is read anew, and trucks are asked for.

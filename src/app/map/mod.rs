@@ -13,10 +13,11 @@ pub mod scene;
 pub mod tiles;
 pub mod trucks;
 pub mod ways;
+pub mod web;
 
 pub(in crate::app) use self::apply::stops;
 pub use self::apply::{apply, came};
-pub use self::handle::{changed, handle, opened, synced};
+pub use self::handle::{changed, handle, left, opened, synced};
 pub use crate::geo::basemap::{
     ATTRIBUTION, ATTRIBUTION_URL, Label, MOST_ZOOM, PlacedLabel, Projection, Size, Taken, Theme, Tile, View, labels,
     place_labels,

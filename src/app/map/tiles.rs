@@ -34,10 +34,29 @@ pub struct Placed {
     pub side: f64,
 }
 
+/// A place of the numbering of tiles on the screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sheet {
+    pub(super) z: u8,
+    pub(super) x: u32,
+    pub(super) y: u32,
+    /// Left upper corner, points from that of the view.
+    pub(super) corner: [f64; 2],
+    /// Width and height, points.
+    pub(super) side: f64,
+}
+
 /// The tiles that cover a view, those in the middle first. `sharpness`: pixels of the screen a point.
 #[must_use]
 pub fn covering(view: &View, sharpness: f64, theme: Theme) -> Vec<Placed> {
-    let z = zoom_of(view.zoom);
+    let px = pixels(sharpness);
+    let placed = |Sheet { z, x, y, corner, side }| Placed { key: TileKey { z, x, y, px, theme }, corner, side };
+    covering_at(view, NEAREST).into_iter().map(placed).collect()
+}
+
+/// The places of the numbering that cover a view, those in the middle first, none nearer than `nearest`.
+pub(super) fn covering_at(view: &View, nearest: u8) -> Vec<Sheet> {
+    let z = zoom_of(view.zoom).min(nearest);
     let count = f64::from(1_u32 << z);
     let unit = WORLD / count;
     let projection = view.projection();
@@ -45,32 +64,35 @@ pub fn covering(view: &View, sharpness: f64, theme: Theme) -> Vec<Placed> {
     // East of the date line the map goes on for a while: those tiles are the first ones of the west again.
     let columns = whole(low[0] / unit)..=whole(high[0] / unit);
     let rows = whole(low[1] / unit).max(0)..=whole(high[1] / unit).min(whole(count) - 1);
-    let px = pixels(sharpness);
     let middle = grid::from_geo(view.centre);
-    let mut tiles: Vec<(f64, Placed)> = Vec::new();
+    let mut sheets: Vec<(f64, Sheet)> = Vec::new();
     for row in rows {
         for column in columns.clone() {
             let Ok(x) = u32::try_from(column.rem_euclid(1 << z)) else { continue };
             let Ok(y) = u32::try_from(row) else { continue };
             let at = [exact(column) * unit, exact(row) * unit];
             let away = (at[0] + unit / 2.0 - middle[0]).hypot(at[1] + unit / 2.0 - middle[1]);
-            let key = TileKey { z, x, y, px, theme };
-            tiles.push((away, Placed { key, corner: projection.on_screen(at), side: unit * view.scale() }));
+            sheets.push((away, Sheet { z, x, y, corner: projection.on_screen(at), side: unit * view.scale() }));
         }
     }
-    tiles.sort_by(|a, b| a.0.total_cmp(&b.0));
-    tiles.into_iter().map(|(_, placed)| placed).collect()
+    sheets.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sheets.into_iter().map(|(_, sheet)| sheet).collect()
+}
+
+/// The place so many zooms farther that holds one, and where in it: left upper corner and side, in shares of its side.
+pub(super) fn parent(z: u8, [x, y]: [u32; 2], levels: u8) -> Option<(u8, [u32; 2], [f32; 2], f32)> {
+    let farther = z.checked_sub(levels)?;
+    let parts = 1_u32.checked_shl(u32::from(levels))?;
+    let share = |place: u32| small(place % parts) / small(parts);
+    Some((farther, [x / parts, y / parts], [share(x), share(y)], 1.0 / small(parts)))
 }
 
 impl TileKey {
     /// The tile one zoom farther that holds this one, and where in it: left upper corner and side, in shares of its side.
     #[must_use]
     pub fn parent(self, levels: u8) -> Option<(Self, [f32; 2], f32)> {
-        let z = self.z.checked_sub(levels)?;
-        let parts = 1_u32.checked_shl(u32::from(levels))?;
-        let share = |place: u32| small(place % parts) / small(parts);
-        let key = Self { z, x: self.x / parts, y: self.y / parts, ..self };
-        Some((key, [share(self.x), share(self.y)], 1.0 / small(parts)))
+        let (z, [x, y], corner, side) = parent(self.z, [self.x, self.y], levels)?;
+        Some((Self { z, x, y, ..self }, corner, side))
     }
 
     /// Draws it. Milliseconds: for the worker.

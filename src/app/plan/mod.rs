@@ -13,6 +13,7 @@ pub mod drag;
 pub mod expected;
 mod handle;
 pub mod layout;
+pub mod short;
 pub mod time;
 
 pub use self::apply::{apply, moved};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Desk, blocking, task, words};
+use super::{Desk, blocking, positions, task, web_tiles, words};
 use crate::api::cargorun::{ApiError, Fix};
 use crate::app::connect::Connected;
 use crate::app::event::Event;
@@ -33,11 +33,6 @@ const TOLD_EVERY: usize = 8;
 const WAYS_AT_ONCE: usize = 12;
 /// Tiles that are drawn at the same time: a core is left to the window.
 const DRAWERS: usize = 2;
-/// Trackers that are asked one by one where the platform has no list of places, and how old their last word may be.
-const MOST_TRACKERS: usize = 60;
-const HEARD_WITHIN: TimeDelta = TimeDelta::days(7);
-/// How far back around its last word a tracker is asked.
-const AROUND_LAST: TimeDelta = TimeDelta::minutes(10);
 /// The longest trail.
 const LONGEST_TRAIL: TimeDelta = TimeDelta::days(14);
 
@@ -66,10 +61,13 @@ pub(super) fn carry_out(desk: &Desk, effect: MapEffect) {
         MapEffect::Trucks => task(desk, trucks),
         MapEffect::Trail(record) => task(desk, |desk| trail(desk, record)),
         MapEffect::Name(point) => task(desk, move |desk| name(desk, point)),
+        MapEffect::Web(keys) => web_tiles::want(desk, keys),
+        MapEffect::TryWeb => task(desk, web_tiles::try_one),
+        MapEffect::CountWeb(clear) => blocking(desk, move |desk| web_tiles::count(desk, clear)),
     }
 }
 
-fn tell(desk: &Desk, event: MapEvent) {
+pub(super) fn tell(desk: &Desk, event: MapEvent) {
     desk.out.tell(Event::Map(event));
 }
 
@@ -195,35 +193,8 @@ pub(super) async fn last_fixes(
             let places = places.into_iter().filter(|place| is_wanted(&place.car));
             Ok(places.map(|place| (place.car, vec![place.fix])).collect())
         }
-        None => by_trackers(desk, connected, is_wanted).await,
+        None => positions::by_trackers(desk, connected, wanted).await,
     }
-}
-
-/// The last words of each tracker that was heard lately, the latest heard first.
-async fn by_trackers(
-    desk: &Desk,
-    connected: &Connected,
-    is_wanted: impl Fn(&RemoteId) -> bool,
-) -> Result<Vec<(RemoteId, Vec<Fix>)>, ApiError> {
-    let books = desk.model().books();
-    let mut heard: Vec<(RemoteId, RemoteId, DateTime<Utc>)> = books
-        .trackers()
-        .iter()
-        .filter_map(|tracker| match (tracker.attached_to, tracker.last_fixed_at) {
-            (Some((RecordKind::Car, car)), Some(at)) => Some((tracker.id, car, at)),
-            _ => None,
-        })
-        .filter(|(_, car, at)| desk.now() - *at < HEARD_WITHIN && is_wanted(car))
-        .collect();
-    heard.sort_by_key(|(_, _, at)| std::cmp::Reverse(*at));
-    let mut found = Vec::new();
-    for (tracker, car, at) in heard.into_iter().take(MOST_TRACKERS) {
-        let fixes = connected.client.trail(tracker, at - AROUND_LAST).await?;
-        if !fixes.is_empty() {
-            found.push((car, fixes));
-        }
-    }
-    Ok(found)
 }
 
 async fn trail(desk: Desk, record: Arc<BidRecord>) {

@@ -23,6 +23,7 @@ mod model;
 mod notes;
 mod paperwork;
 mod plan;
+mod positions;
 mod post;
 mod questions;
 mod report;
@@ -31,6 +32,7 @@ mod takers;
 mod trail;
 mod turns;
 mod upkeep;
+mod web_tiles;
 mod words;
 
 use std::sync::mpsc as answers;
@@ -194,6 +196,10 @@ struct Desk {
     post: Arc<post::Post>,
     /// Tiles of the map that wait to be drawn.
     drawing: Arc<map::Drawing>,
+    /// Where trucks were last, tracker by tracker.
+    positions: Arc<positions::Positions>,
+    /// Tiles of the user's own server.
+    web: Arc<web_tiles::Web>,
     /// Groupage shipments.
     groupage: Arc<groupage::Shared>,
     /// Papers that are being made.
@@ -295,6 +301,8 @@ async fn assemble(start: Start, out: Out) -> Desk {
         on_disk: Arc::default(),
         post: Arc::new(post::Post::new(key_store)),
         drawing: Arc::default(),
+        positions: Arc::default(),
+        web: Arc::default(),
         groupage: Arc::default(),
         papers: Arc::default(),
         watch: Arc::default(),

@@ -13,10 +13,11 @@ pub(super) const OFF_ROAD_FACTOR: f64 = 1.3;
 /// Farther from any road of the graph than this, a place has no road at all.
 const FARTHEST_M: u32 = 150_000;
 /// How many roads are tried for a point: the nearest may lead the wrong way, or nowhere.
-const ROADS_TRIED: usize = 5;
-/// Roads this many times as far away as the nearest, and a bit, are no longer beside the point.
+const ROADS_TRIED: usize = 8;
+/// Roads this many times as far away as the nearest, and a bit, are no longer beside the point: the line of a trunk road may pass some
+/// kilometres off the town that a side road begins in.
 const BESIDE: f64 = 2.0;
-const BESIDE_M: u32 = 5_000;
+const BESIDE_M: u32 = 12_000;
 
 type Piece = GeomWithData<Line<[f64; 2]>, (u32, u32)>;
 

@@ -13,7 +13,9 @@ pub fn fields(facts: &BidFacts, told: &Told, way: Option<&Way>, lang: Lang) -> V
     let metres = |metres: Option<f64>| metres.map(|metres| format::kilometres(metres, lang));
     let by_roads = |km: Option<Kilometres>| km.map(|km| own(km, lang));
     let planned = metres(facts.plan_mileage_m).or_else(|| by_roads(way.and_then(|way| way.loaded)));
-    let empty = metres(told.plan_empty_m).or_else(|| by_roads(way.and_then(|way| way.empty)));
+    // A plan of nothing is one that the platform has not made: our own road says more.
+    let planned_empty = told.plan_empty_m.filter(|metres| *metres > 0.0);
+    let empty = metres(planned_empty).or_else(|| by_roads(way.and_then(|way| way.empty)));
     [
         ("card-field-plan-mileage", planned),
         ("card-field-fact-mileage", metres(facts.fact_mileage_m)),

@@ -128,8 +128,10 @@ fn news(ui: &mut Ui, state: &AppState) {
     };
     let trucks =
         map.trucks.trouble.as_ref().map(|why| lang.text_with("map-trucks-failed", &[("reason", lang.say(why).into())]));
+    let web = map.web.trouble.as_ref().filter(|_| state.settings.map.tiles_on);
+    let web = web.map(|why| lang.text_with("map-web-trouble", &[("reason", lang.say(why).into())]));
     let colors = tokens(ui.ctx());
-    for words in [said, trucks].into_iter().flatten() {
+    for words in [said, trucks, web].into_iter().flatten() {
         let place = ui.available_rect_before_wrap();
         panel(ui, place, &words, |ui| {
             ui.add(egui::Label::new(RichText::new(&words).font(text::table()).color(colors.text[1])).wrap());

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::tiles::Tiles;
+use super::web_tiles::WebTiles;
 use crate::app::map::{ATTRIBUTION, ATTRIBUTION_URL, Size, Taken, View, labels, place_labels};
 use crate::app::state::AppState;
 use crate::domain::place::GeoPoint;
@@ -27,6 +28,7 @@ pub(super) struct Canvas {
     /// What is looked at; `None` until the first frame.
     pub(super) view: Option<View>,
     tiles: Tiles,
+    web: WebTiles,
     /// All tiles of the view were there in the last frame.
     pub(super) is_whole: bool,
     /// Somebody has moved or zoomed it.
@@ -41,6 +43,8 @@ pub(super) struct Surface {
     pub(super) response: Response,
     /// What it shows.
     pub(super) view: View,
+    /// Where tiles of the own server hide the basemap: they bring names of towns of their own.
+    covered: Vec<Rect>,
 }
 
 impl Surface {
@@ -90,11 +94,17 @@ impl Canvas {
         let clip = ui.clip_rect();
         ui.set_clip_rect(rect.intersect(clip));
         self.is_whole = self.tiles.paint(ui, rect, &view, state, sink);
+        let covered = self.web.paint(ui, rect, &view, state, sink);
         if response.has_focus() {
             let ring = egui::Stroke::new(2.0, colors.accent);
             ui.painter().rect_stroke(rect, 0.0, ring, egui::StrokeKind::Inside);
         }
-        Surface { rect, response, view }
+        Surface { rect, response, view, covered }
+    }
+
+    /// Nobody looks at it any more.
+    pub(super) fn closed(&mut self) {
+        self.web.closed();
     }
 
     /// Buttons over the right upper corner; true: everything is to be shown.
@@ -104,7 +114,7 @@ impl Canvas {
         let mut all = false;
         let before = self.view;
         let colors = tokens(ui.ctx());
-        let [_, place] = corners(ui, surface);
+        let [_, place] = corners(ui, surface, state);
         ui.painter().rect(
             place,
             6.0,
@@ -188,6 +198,9 @@ fn keys(ui: &Ui, response: &Response, view: View) -> View {
 /// Names of towns where nothing else stands.
 pub(super) fn towns(ui: &Ui, surface: &Surface, taken: &mut Taken) {
     let colors = tokens(ui.ctx());
+    for part in &surface.covered {
+        block(surface, *part, taken);
+    }
     let font = |rank: u8| {
         let size = SIZES.get(usize::from(rank)).copied().unwrap_or(11.0);
         let family = if rank < 2 { family::medium() } else { egui::FontFamily::Proportional };
@@ -218,11 +231,21 @@ pub(super) fn written(ui: &Ui, corner: Pos2, words: &str, font: egui::FontId, co
 }
 
 /// The corners that notice and buttons take.
-pub(super) fn corners(ui: &Ui, surface: &Surface) -> [Rect; 2] {
-    let galley = ui.painter().layout_no_wrap(ATTRIBUTION.to_owned(), text::note(), Color32::PLACEHOLDER);
-    let size = galley.size() + vec2(12.0, 4.0);
+pub(super) fn corners(ui: &Ui, surface: &Surface, state: &AppState) -> [Rect; 2] {
+    let lines = [ATTRIBUTION, own_attribution(state)];
+    let measured = lines.iter().filter(|words| !words.is_empty()).map(|words| notice(ui, surface, words).size());
+    let size = measured.fold(vec2(12.0, 4.0), |all, line| vec2(all.x.max(line.x + 12.0), all.y + line.y));
     let notice = Rect::from_min_size(surface.rect.right_bottom() - size, size);
     [notice, Rect::from_min_size(surface.rect.right_top() + vec2(-42.0, 10.0), vec2(32.0, 96.0))]
+}
+
+/// Whose tiles lie over the basemap, in the words of the settings.
+fn own_attribution(state: &AppState) -> &str {
+    if state.settings.map.tiles().is_some() { state.settings.map.tiles_attribution.trim() } else { "" }
+}
+
+fn notice(ui: &Ui, surface: &Surface, words: &str) -> std::sync::Arc<egui::Galley> {
+    ui.painter().layout(words.to_owned(), text::note(), tokens(ui.ctx()).text[1], surface.rect.width() - 12.0)
 }
 
 /// Keeps names off a part of the window.
@@ -232,10 +255,17 @@ pub(super) fn block(surface: &Surface, part: Rect, taken: &mut Taken) {
 }
 
 /// Whose data the map is made of: always to be seen.
-pub(super) fn attribution(ui: &mut Ui, surface: &Surface) {
+pub(super) fn attribution(ui: &mut Ui, surface: &Surface, state: &AppState) {
     let colors = tokens(ui.ctx());
-    let [place, _] = corners(ui, surface);
+    let [place, _] = corners(ui, surface, state);
     ui.painter().rect_filled(place, 0.0, colors.surface[1].gamma_multiply(0.85));
+    let base = notice(ui, surface, ATTRIBUTION).size();
+    let foot = Rect::from_min_max(pos2(place.left(), place.bottom() - base.y - 4.0), place.max);
     let words = RichText::new(ATTRIBUTION).font(text::note()).color(colors.text[1]);
-    ui.put(place, Hyperlink::from_label_and_url(words, ATTRIBUTION_URL));
+    ui.put(foot, Hyperlink::from_label_and_url(words, ATTRIBUTION_URL));
+    let own = own_attribution(state);
+    if !own.is_empty() {
+        let words = RichText::new(own).font(text::note()).color(colors.text[1]);
+        ui.put(place.with_max_y(foot.top() + 2.0), egui::Label::new(words).wrap());
+    }
 }

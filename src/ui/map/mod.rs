@@ -10,7 +10,9 @@ mod layers;
 mod marks;
 pub mod picker;
 mod spots_ui;
+mod textures;
 mod tiles;
+mod web_tiles;
 
 use egui::{Id, Ui};
 
@@ -66,6 +68,7 @@ impl MapPanel {
     pub fn closed(&mut self) {
         self.open = false;
         self.heap = None;
+        self.canvas.closed();
     }
 
     /// True when all that is to be seen has arrived (pictures).
@@ -111,7 +114,7 @@ impl MapPanel {
             surface.response.request_focus();
         }
         self.layers(ui, &surface, state, sink);
-        canvas::attribution(ui, &surface);
+        canvas::attribution(ui, &surface, state);
         let fit = self.canvas.buttons(ui, &surface, state) || pressed_home(ui, &surface);
         if fit && let Some(view) = state.map.scene.as_ref().and_then(|scene| scene.around(surface.view.size, MARGIN)) {
             self.canvas.view = Some(view);
@@ -130,7 +133,7 @@ impl MapPanel {
     fn layers(&mut self, ui: &mut Ui, surface: &Surface, state: &AppState, sink: &mut Sink) {
         let selected = state.bids.selected.as_ref();
         let mut taken = Taken::within(surface.view.size);
-        for part in canvas::corners(ui, surface).into_iter().chain(self.floating) {
+        for part in canvas::corners(ui, surface, state).into_iter().chain(self.floating) {
             canvas::block(surface, part, &mut taken);
         }
         let (mut answer, mut trucks) = (None, Vec::new());

@@ -110,7 +110,7 @@ impl Picker {
             sink.send(Command::Map(MapCommand::Name(place)));
         }
         let mut taken = Taken::within(surface.view.size);
-        for part in canvas::corners(ui, &surface) {
+        for part in canvas::corners(ui, &surface, state) {
             canvas::block(&surface, part, &mut taken);
         }
         let projection = surface.view.projection();
@@ -129,7 +129,7 @@ impl Picker {
         if surface.response.has_focus() {
             cross(ui, &surface);
         }
-        canvas::attribution(ui, &surface);
+        canvas::attribution(ui, &surface, state);
         self.canvas.buttons(ui, &surface, state);
     }
 

@@ -1,6 +1,8 @@
 //! One bar: colour and shape by status, plan and fact, points, lateness, its words.
 
-use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::{Frame, words};
 use crate::app::plan::board::Bar;
@@ -12,8 +14,8 @@ use crate::ui::bids::model::status_face;
 use crate::ui::card::format;
 use crate::ui::theme::{Tokens, text};
 
-/// A bar narrower than this has no room for words.
-const SPEAKS: f32 = 36.0;
+/// A bar narrower than this has no room for words and ticks.
+const SPEAKS: f32 = 22.0;
 const ROUND: f32 = 4.0;
 
 /// How a bar is painted.
@@ -169,7 +171,8 @@ fn tail(painter: &Painter, frame: &Frame<'_>, rect: Rect, bid: &PlanRow, state: 
     }
 }
 
-/// Plate, places and times; a bar that begins before the edge says it at the edge.
+/// Plate, places and times, as much as fits whole: nothing is cut, the tip has all of it. A bar that begins before the edge says it
+/// at the edge.
 fn say(
     painter: &Painter,
     rect: Rect,
@@ -178,27 +181,39 @@ fn say(
     (state, colors): (&AppState, &Tokens),
 ) {
     let face = status_face(&bid.status, colors);
-    let clip = painter.clip_rect();
     let inner = rect.shrink2(vec2(3.0, 1.0));
-    let room = inner.intersect(clip);
-    if room.width() < SPEAKS - 12.0 {
-        return;
-    }
-    let painter = painter.with_clip_rect(room);
-    let (first, second) = words::bar(bid, details, &state.books, state);
-    let mut x = room.left() + 5.0;
+    let room = inner.intersect(painter.clip_rect());
+    let (left, right) = (room.left() + 5.0, room.right() - 2.0);
     let top = rect.center().y - 15.0;
     let icon = painter.layout_no_wrap(face.icon.to_owned(), text::note(), face.color);
-    let wide = icon.size().x + 4.0;
-    painter.galley(pos2(x, top), icon, face.color);
-    if let Some(late) = late {
-        let words = painter.layout_no_wrap(format::late(late), text::note(), colors.danger);
-        let size = words.size().x + 5.0;
-        painter.galley(pos2(x + wide, top), words, colors.danger);
-        x += size;
+    if left + icon.size().x > right {
+        return;
     }
-    let first = painter.layout_no_wrap(first, text::note(), colors.text[0]);
-    painter.galley(pos2(x + wide, top), first, colors.text[0]);
-    let second = painter.layout_no_wrap(second, text::note(), colors.text[1]);
-    painter.galley(pos2(room.left() + 5.0, top + 14.5), second, colors.text[1]);
+    let mut x = left + icon.size().x + 4.0;
+    painter.galley(pos2(left, top), icon, face.color);
+    if let Some(words) = late.and_then(|late| fitting(painter, &[format::late(late)], right - x, colors.danger)) {
+        let wide = words.size().x + 5.0;
+        painter.galley(pos2(x, top), words, colors.danger);
+        x += wide;
+    }
+    let (first, second) = words::bar_variants(bid, details, &state.books, state);
+    if let Some(words) = fitting(painter, &first, right - x, colors.text[0]) {
+        painter.galley(pos2(x, top), words, colors.text[0]);
+    }
+    if let Some(words) = fitting(painter, &second, right - left, colors.text[1]) {
+        painter.galley(pos2(left, top + 14.5), words, colors.text[1]);
+    }
+}
+
+/// The first of these words, from the fullest on, that has room.
+fn fitting(painter: &Painter, variants: &[String], room: f32, color: egui::Color32) -> Option<Arc<Galley>> {
+    let font = text::note();
+    // No sign of a word is narrower than this in the mean: what can't fit isn't laid out.
+    let least = font.size * 0.3;
+    let may_fit = |words: &&String| {
+        let signs = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
+        !words.is_empty() && f32::from(signs) * least <= room
+    };
+    let laid_out = |words: &String| painter.layout_no_wrap(words.clone(), font.clone(), color);
+    variants.iter().filter(may_fit).map(laid_out).find(|galley| galley.size().x <= room)
 }

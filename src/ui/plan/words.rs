@@ -7,6 +7,7 @@ use crate::app::lines::offset_label;
 use crate::app::plan::board::{GroupOf, Lane, RowsBy, Run};
 use crate::app::plan::desk::{Found, PlanDesk, run_key};
 use crate::app::plan::details::Details;
+use crate::app::plan::short;
 use crate::app::state::AppState;
 use crate::domain::id::LocalId;
 use crate::store::plan_rows::PlanRow;
@@ -14,6 +15,37 @@ use crate::ui::bids::model::{late_words, status_word};
 use crate::ui::card::format;
 use crate::ui::theme::Tokens;
 use crate::words::{Arg, Lang};
+
+/// The two lines of a bar in words that grow shorter: towns in few signs, the plate alone, the towns alone; the beginning alone.
+pub(super) fn bar_variants(
+    bid: &PlanRow,
+    details: Option<&Details>,
+    books: &Books,
+    state: &AppState,
+) -> (Vec<String>, Vec<String>) {
+    let (first, second) = bar(bid, details, books, state);
+    let car = plate(bid.car.as_ref(), books);
+    let towns = short_route(bid, details);
+    let both = if car.is_empty() || towns.is_empty() { String::new() } else { format!("{car} · {towns}") };
+    let number = number(bid, state.settings.lang);
+    let alone = if bid.remote.is_some() && car.is_empty() { number } else { String::new() };
+    let times = times(bid, details, state.own_offset_minutes);
+    let begins = bid.from.map(|from| local(from, bid.offset_minutes.unwrap_or(state.own_offset_minutes)));
+    let day = |pattern: &str| begins.map(|begins| begins.format(pattern).to_string()).unwrap_or_default();
+    (vec![first, both, car, alone, towns], vec![second, times, day("%d.%m %H:%M"), day("%d.%m")])
+}
+
+/// The ends of the route in few signs.
+fn short_route(bid: &PlanRow, details: Option<&Details>) -> String {
+    let mut names: Vec<&str> = details
+        .map(|details| details.stops.iter().map(|stop| stop.name.as_str()).filter(|name| !name.is_empty()).collect())
+        .unwrap_or_default();
+    if names.is_empty() {
+        names = bid.ends.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+    }
+    names.dedup();
+    short::route(&names)
+}
 
 /// The two lines of a bar.
 pub(super) fn bar(bid: &PlanRow, details: Option<&Details>, books: &Books, state: &AppState) -> (String, String) {

@@ -18,20 +18,20 @@ pub(super) fn columns(grouping: Grouping, lang: Lang) -> Vec<Shown> {
     let made = grouping.columns().iter().map(|column| {
         let title = lang.text(cells::title_key(*column, grouping));
         let shown = match column {
-            Column::Subject if grouping == Grouping::None => Shown::new(title, 84.0).at_least(64.0),
+            Column::Subject if grouping == Grouping::None => Shown::new(title, 70.0).at_least(60.0),
             Column::Subject if grouping == Grouping::Car => Shown::new(title, 118.0).at_least(96.0),
             Column::Subject => Shown::new(title, 190.0).at_least(110.0),
-            Column::Route => Shown::new(title, 210.0).at_least(120.0),
-            Column::Customer => Shown::new(title, 170.0).at_least(100.0),
-            Column::Car | Column::Ended => Shown::new(title, 104.0).at_least(88.0),
-            Column::Driver => Shown::new(title, 130.0).at_least(90.0),
-            Column::Payment => Shown::new(title, 124.0).at_least(90.0),
-            Column::Due => Shown::new(title, 124.0).at_least(96.0),
+            Column::Route => Shown::new(title, 178.0).at_least(120.0),
+            Column::Customer => Shown::new(title, 150.0).at_least(100.0),
+            Column::Car | Column::Ended => Shown::new(title, 98.0).at_least(88.0),
+            Column::Driver => Shown::new(title, 124.0).at_least(90.0),
+            Column::Payment => Shown::new(title, 134.0).at_least(90.0),
+            Column::Due => Shown::new(title, 112.0).at_least(96.0),
             Column::Bids => Shown::new(title, 76.0).at_least(60.0).right(),
-            Column::Price | Column::Unpaid => Shown::new(title, 140.0).at_least(104.0).right(),
-            Column::Driven | Column::LateBids => Shown::new(title, 102.0).at_least(80.0).right(),
+            Column::Price | Column::Unpaid => Shown::new(title, 132.0).at_least(104.0).right(),
+            Column::Driven | Column::LateBids => Shown::new(title, 96.0).at_least(80.0).right(),
             Column::Empty | Column::Stay | Column::StayMean | Column::Late | Column::PerKm | Column::Overdue => {
-                Shown::new(title, 118.0).at_least(84.0).right()
+                Shown::new(title, 110.0).at_least(84.0).right()
             }
         };
         let about = cells::about_key(*column).map(|key| lang.text(key)).unwrap_or_default();

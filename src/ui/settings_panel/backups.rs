@@ -131,7 +131,7 @@ fn shown(at: DateTime<Utc>, state: &AppState) -> String {
     own_local(at, own).format("%d.%m.%Y %H:%M").to_string()
 }
 
-fn file_size(bytes: u64, lang: Lang) -> String {
+pub(super) fn file_size(bytes: u64, lang: Lang) -> String {
     let tenths = bytes.saturating_mul(10) / 1_048_576;
     let mark = if lang == Lang::Ru { ',' } else { '.' };
     let words = if tenths == 0 {

@@ -12,6 +12,7 @@ mod folders;
 mod font;
 mod keys;
 mod look;
+mod map;
 mod named;
 mod notices;
 mod paperwork;
@@ -32,6 +33,7 @@ use self::exchange::ExchangeSection;
 use self::folders::FoldersSection;
 use self::font::FontRow;
 use self::keys::KeysSection;
+use self::map::MapSection;
 use self::named::Typed;
 pub use self::sections::Section;
 use super::theme::{size, text, tokens};
@@ -62,6 +64,7 @@ pub struct SettingsPanel {
     ati: AtiSection,
     dellin: DellinSection,
     keys: KeysSection,
+    map: MapSection,
 }
 
 impl SettingsPanel {
@@ -99,6 +102,7 @@ impl SettingsPanel {
                 self.work(ui, state, sink);
                 plan::plan(ui, state, &mut self.typed, sink);
             }
+            Section::Map => self.map.ui(ui, state, &mut self.typed, sink),
             Section::Exchange => self.exchange.ui(ui, state, sink),
             Section::Deciding => conflicts::conflicts(ui, state, sink),
             Section::Notices => notices::notices(ui, state, &mut self.typed, sink),

@@ -19,6 +19,8 @@ pub enum Section {
     Connection,
     /// The pilot's first day.
     Work,
+    /// Tiles of the user's own server.
+    Map,
     /// Intervals, limits, proxy.
     Exchange,
     /// Who decides conflicts, what is sent by itself.
@@ -47,11 +49,12 @@ pub enum Section {
 
 impl Section {
     /// All, in their order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Look,
         Self::Keys,
         Self::Connection,
         Self::Work,
+        Self::Map,
         Self::Exchange,
         Self::Deciding,
         Self::Notices,
@@ -72,6 +75,7 @@ impl Section {
             Self::Look => "look",
             Self::Connection => "connection",
             Self::Work => "work",
+            Self::Map => "map",
             Self::Exchange => "exchange",
             Self::Deciding => "deciding",
             Self::Notices => "notices",
@@ -100,6 +104,7 @@ impl Section {
             Self::Look => "settings-section-look",
             Self::Connection => "settings-section-connection",
             Self::Work => "settings-section-work",
+            Self::Map => "settings-section-map",
             Self::Exchange => "settings-section-exchange",
             Self::Deciding => "settings-section-conflicts",
             Self::Notices => "settings-section-notices",
