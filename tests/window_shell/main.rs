@@ -8,7 +8,6 @@
 mod aside;
 mod books;
 mod card;
-mod cells;
 mod conflicts;
 mod data;
 mod export;

@@ -53,7 +53,3 @@ bids-filter-bin = Bin
 bin-restore = Restore
 bin-note-there = The bid is deleted in Cargo.Run and cannot be revived there: a new draft with the same content is made here.
 bin-note-here = The bid was deleted here: it comes back as it was.
-bids-cell-keys = Enter saves, Tab goes on, Esc leaves it
-bids-cell-keys-clear = Choose from the list; Ctrl+Del clears, Tab goes on, Esc leaves it
-bids-cell-keys-refused = Tab goes on, Esc closes
-bids-cell-wrong = What is typed is not understood

@@ -53,7 +53,3 @@ bids-filter-bin = Корзина
 bin-restore = Восстановить
 bin-note-there = Заявка удалена в Cargo.Run: восстановить её там нельзя, здесь появится новый черновик с тем же содержанием.
 bin-note-here = Заявка удалена у нас: она вернётся такой, какой была.
-bids-cell-keys = Enter — сохранить, Tab — дальше, Esc — оставить
-bids-cell-keys-clear = Выберите из списка; Ctrl+Del — очистить, Tab — дальше, Esc — оставить
-bids-cell-keys-refused = Tab — дальше, Esc — закрыть
-bids-cell-wrong = Не понимаю, что введено

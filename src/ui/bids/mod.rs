@@ -1,6 +1,5 @@
 //! The bids panel: triage strip, search, virtual list. The card stands beside it ([`super::card`]).
 
-mod cell_edit;
 mod columns;
 mod export;
 pub mod model;
@@ -8,14 +7,12 @@ mod rows;
 pub(in crate::ui) mod strip;
 mod views_ui;
 
-use egui::{Id, Key, Modifiers, RichText, Ui};
+use egui::{Id, RichText, Ui};
 
-use self::cell_edit::{After, CellEdit, EDITABLE};
 use self::columns::{BidColumn, arranged, moved, widths_for};
 use self::model::{sorted_by, spaced};
 use self::rows::BidRows;
 use super::card::steps::Subject;
-use super::editor::model::choices::Choices;
 use super::life::bar_ui;
 use super::theme::{text, tokens};
 use super::widgets::table::{self, Column, View};
@@ -42,9 +39,6 @@ pub struct BidsPanel {
     place: Option<usize>,
     /// The selected bid that has been brought into sight.
     revealed: Option<LocalId>,
-    /// The cell that is being changed.
-    cell: Option<CellEdit>,
-    choices: Choices,
 }
 
 impl BidsPanel {
@@ -59,7 +53,6 @@ impl BidsPanel {
         ui.add_space(8.0);
         self.head(ui, state, sink);
         strip::strip(ui, state, sink);
-        picked(ui, state, sink);
         ui.add_space(4.0);
         match &state.bids.lines {
             None => {
@@ -119,13 +112,8 @@ impl BidsPanel {
         let answer = empty::empty(ui, icons::MAGNIFYING_GLASS, &title, &hint, Some((icons::FUNNEL_X, &reset)));
         if answer.is_some_and(|reset| reset.clicked()) {
             self.typed.clear();
-            let view = BidView {
-                filter: BidFilter::All,
-                search: String::new(),
-                mine: false,
-                picked: None,
-                ..state.bids.view.clone()
-            };
+            let view =
+                BidView { filter: BidFilter::All, search: String::new(), mine: false, ..state.bids.view.clone() };
             sink.send(Command::View(view));
         }
     }
@@ -161,21 +149,8 @@ impl BidsPanel {
         let name = lang.text("bids-list-name");
         let sort = sorted.map(|column| (column, view.descending));
         let asked = View { id: "bids", widths: &remembered, name: &name, columns: &columns, selected, sort, reveal };
-        let editing = self.cell.is_some();
-        if editing {
-            // The keys belong to the cell.
-            ui.memory_mut(|memory| memory.surrender_focus(Id::unique(("table", "bids"))));
-        }
-        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx())).watching(selected);
-        let mut done = table::table(ui, asked, &mut rows);
-        let cells = rows.cells();
-        let under =
-            |at| cells.iter().find(|(column, rect): &&(BidColumn, _)| rect.contains(at) && EDITABLE.contains(column));
-        if let Some((column, _)) = done.opened_at.and_then(under) {
-            done.opened = None;
-            self.open_cell(state, Some(*column));
-        }
-        self.cell_ui(ui, state, sink, (&shown, &cells));
+        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx()));
+        let done = table::table(ui, asked, &mut rows);
 
         let mark = done.toggled.map(Mark::Toggle).or(done.marked_to.map(Mark::To));
         if let Some(mark) = mark {
@@ -203,42 +178,6 @@ impl BidsPanel {
         }
     }
 
-    /// Opens a cell of the selected bid.
-    fn open_cell(&mut self, state: &AppState, column: Option<BidColumn>) {
-        let line = self.place.and_then(|place| state.bids.shown_line(place));
-        self.cell = line.zip(column).and_then(|(line, column)| CellEdit::open(line, column));
-    }
-
-    /// The cell that is being changed, and the key that opens one.
-    fn cell_ui(
-        &mut self,
-        ui: &Ui,
-        state: &AppState,
-        sink: &mut Sink,
-        (shown, cells): (&[BidColumn], &[(BidColumn, egui::Rect)]),
-    ) {
-        let Some(mut cell) = self.cell.take() else {
-            let free = !ui.ctx().text_edit_focused() && ui.memory(|memory| memory.top_modal_layer().is_none());
-            if free && self.place.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F2)) {
-                self.open_cell(state, cell_edit::next(shown, None, true));
-            }
-            return;
-        };
-        // Another bid was chosen, or the cell has gone out of sight.
-        let still = state.bids.selected.as_ref() == Some(&cell.id);
-        let rect = cells.iter().find(|(column, _)| *column == cell.column).map(|(_, rect)| *rect);
-        let Some(rect) = rect.filter(|_| still) else { return };
-        self.choices.refresh(&state.books, state.settings.lang);
-        match cell.ui(ui, rect, &self.choices, state, sink) {
-            After::Stay => self.cell = Some(cell),
-            After::Close => ui.memory_mut(|memory| memory.request_focus(Id::unique(("table", "bids")))),
-            After::Next(forward) => {
-                let column = cell_edit::next(shown, Some(cell.column), forward);
-                self.open_cell(state, column);
-            }
-        }
-    }
-
     /// Finds the selected bid in the view. The last place is looked at first, so that a frame costs nothing.
     fn find_place(&mut self, state: &AppState) {
         let is_it = |place: usize| {
@@ -260,22 +199,6 @@ fn titled(column: BidColumn, width: f32, title: String) -> Column {
     };
     let made = made.at_least(column.least()).movable();
     if column.sort().is_some() { made.sortable() } else { made }
-}
-
-/// Says that only bids which a report has led to are shown, and gives the way back to all.
-fn picked(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
-    let Some(picked) = &state.bids.view.picked else { return };
-    let lang = state.settings.lang;
-    let color = tokens(ui.ctx()).info;
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(12.0);
-        ui.label(RichText::new(icons::CHART_BAR).font(text::icon()).color(color));
-        let words = lang.text_with("bids-picked", &[("name", picked.name.as_str().into())]);
-        ui.label(RichText::new(words).font(text::table()).color(color));
-        if button::quiet(ui, icons::X, &lang.text("bids-picked-drop")).clicked() {
-            sink.send(Command::View(BidView { picked: None, ..state.bids.view.clone() }));
-        }
-    });
 }
 
 fn no_bids(ui: &mut Ui, state: &AppState, sink: &mut Sink) {

@@ -1,9 +1,8 @@
 //! Rows of the list for the table: texts come ready from the lines, words of states are looked up once a frame.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 
-use egui::{Rect, Ui};
+use egui::Ui;
 
 use super::columns::BidColumn;
 use super::model::{exchange_about, exchange_face, late_words, line_name, line_text, status_face, status_word};
@@ -36,9 +35,6 @@ pub(super) struct BidRows<'a> {
     new: String,
     unseen: &'a HashSet<LocalId>,
     marks: &'a Marks,
-    /// The row whose cells are asked for, and where they were painted.
-    watched: Option<usize>,
-    cells: RefCell<Vec<(BidColumn, Rect)>>,
 }
 
 impl<'a> BidRows<'a> {
@@ -51,20 +47,7 @@ impl<'a> BidRows<'a> {
         let lang = state.settings.lang;
         let unseen = &*state.inform.unseen_records;
         let new = lang.text("bids-number-none");
-        let marks = &state.life.marks;
-        let (watched, cells) = (None, RefCell::default());
-        Self { list: &state.bids, columns, sink, colors, lang, new, unseen, marks, watched, cells }
-    }
-
-    /// Notes where the cells of a row are painted.
-    pub(super) fn watching(mut self, row: Option<usize>) -> Self {
-        self.watched = row;
-        self
-    }
-
-    /// The cells of the watched row, as far as they were in sight.
-    pub(super) fn cells(self) -> Vec<(BidColumn, Rect)> {
-        self.cells.into_inner()
+        Self { list: &state.bids, columns, sink, colors, lang, new, unseen, marks: &state.life.marks }
     }
 
     fn exchange(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
@@ -114,9 +97,6 @@ impl Rows for BidRows<'_> {
 
     fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
         let (Some(line), Some(column)) = (self.list.shown_line(row), self.columns.get(column)) else { return };
-        if self.watched == Some(row) {
-            self.cells.borrow_mut().push((*column, cell.rect()));
-        }
         match column {
             BidColumn::Number if line.number.is_empty() => cell.faint(&self.new),
             BidColumn::Number => {

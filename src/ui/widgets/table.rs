@@ -139,14 +139,12 @@ pub struct View<'a> {
 }
 
 /// What a person did with a table.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Done {
     /// A row was chosen, by click or by key.
     pub chosen: Option<usize>,
     /// A row was opened, by double click or by Enter.
     pub opened: Option<usize>,
-    /// It was opened by a double click: where.
-    pub opened_at: Option<egui::Pos2>,
     /// The title of this column was clicked.
     pub sort: Option<usize>,
     /// A column goes to the place of another one.
@@ -308,7 +306,6 @@ impl RowPainter<'_> {
         }
         if line.double_clicked() {
             done.opened = Some(index);
-            done.opened_at = line.interact_pointer_pos();
         }
         if rows.has_menu() {
             egui::Popup::context_menu(&line)
