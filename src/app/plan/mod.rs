@@ -12,6 +12,7 @@ pub mod details;
 pub mod drag;
 pub mod expected;
 mod handle;
+mod lane;
 pub mod layout;
 pub mod short;
 pub mod time;
