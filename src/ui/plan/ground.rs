@@ -1,5 +1,6 @@
 //! The ground of the board: days, weekends, marks of the axis, the line of now, stretches out of work.
 
+use chrono::{Datelike as _, Weekday};
 use egui::{Align2, Painter, Rect, Stroke, Ui, pos2, vec2};
 
 use super::Frame;
@@ -12,6 +13,8 @@ use crate::ui::theme::{Tokens, text, tokens};
 
 /// A day narrower than this says only its number.
 const FULL_DAY: f32 = 62.0;
+/// A day narrower than this has no room for its number, points.
+const NUMBERED_DAY: f32 = 28.0;
 
 /// Days behind everything.
 pub(super) fn days(ui: &Ui, frame: &Frame<'_>, state: &AppState) {
@@ -40,7 +43,15 @@ pub(super) fn axis(ui: &Ui, frame: &Frame<'_>, state: &AppState) {
     for day in frame.view.days(state.own_offset_minutes) {
         let (left, right) = (frame.x(day.left), frame.x(day.right));
         painter.vline(left, frame.axis.y_range(), Stroke::new(1.0, colors.edge));
-        let name = if right - left < FULL_DAY { day.date.format("%d").to_string() } else { words::day(day.date, lang) };
+        let (name, right) = match right - left {
+            // Large text in a narrow window: each week says when it begins.
+            wide if wide < NUMBERED_DAY && day.date.weekday() == Weekday::Mon => {
+                (day.date.format("%d.%m").to_string(), left + 7.0 * wide)
+            }
+            wide if wide < NUMBERED_DAY => continue,
+            wide if wide < FULL_DAY => (day.date.format("%d").to_string(), right),
+            _ => (words::day(day.date, lang), right),
+        };
         let color = if day.is_weekend { colors.danger } else { colors.text[1] };
         // The day that begins before the edge says its name at the edge.
         let galley = painter.layout_no_wrap(name, text::table_medium(), color);
