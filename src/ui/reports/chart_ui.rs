@@ -14,6 +14,9 @@ use crate::words::Lang;
 /// Letters under a bar; what is longer is cut, the pointer knows the rest.
 const LETTERS: usize = 12;
 
+/// Points between two numbers of the left axis, at least.
+const LEVEL: f32 = 28.0;
+
 /// Shows the chart in a height.
 pub(super) fn chart(ui: &mut Ui, table: &Table, height: f32, lang: Lang) {
     let colors = tokens(ui.ctx());
@@ -68,6 +71,7 @@ pub(super) fn chart(ui: &mut Ui, table: &Table, height: f32, lang: Lang) {
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
         .x_grid_spacer(move |_: GridInput| marks(count, each))
+        .y_grid_spacer(move |input: GridInput| levels(input.bounds.1, height))
         .include_y(0.0)
         .include_x(-0.5)
         .include_x(position(count) - 0.5)
@@ -88,6 +92,20 @@ fn step(count: usize, room: f32, name: f32) -> usize {
 
 fn marks(count: usize, each: usize) -> Vec<GridMark> {
     (0..count).step_by(each).map(|place| GridMark { value: position(place), step_size: position(each) }).collect()
+}
+
+/// Round levels from zero up, as many as leave each other's numbers room on a picture of this height.
+fn levels(top: f64, height: f32) -> Vec<GridMark> {
+    let most = f64::from((height / LEVEL).floor().max(1.0));
+    if !(top.is_finite() && top > 0.0) {
+        return vec![GridMark { value: 0.0, step_size: 1.0 }];
+    }
+    let least = top / most;
+    let decade = 10.0_f64.powf(least.log10().floor());
+    let step =
+        [1.0, 2.0, 5.0].map(|times| times * decade).into_iter().find(|step| *step >= least).unwrap_or(10.0 * decade);
+    let marks = (0_u32..).map(|place| f64::from(place) * step).take_while(|value| *value <= top);
+    marks.map(|value| GridMark { value, step_size: step }).collect()
 }
 
 /// What stands under a bar: a name, a day, or the days of a week.
@@ -142,6 +160,16 @@ fn place_of(position: f64) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn levels_are_round_and_leave_each_other_room() {
+        let at = |top, height| levels(top, height).iter().map(|mark| mark.value).collect::<Vec<_>>();
+        assert_eq!(at(700_000.0, 168.0), [0.0, 200_000.0, 400_000.0, 600_000.0]);
+        assert_eq!(at(700_000.0, 90.0), [0.0, 500_000.0]);
+        assert_eq!(at(0.9, 168.0), [0.0, 0.2, 0.4, 0.600_000_000_000_000_1, 0.8]);
+        assert_eq!((at(0.0, 168.0), at(f64::NAN, 168.0)), (vec![0.0], vec![0.0]));
+        assert!([1.0, 9.99, 10.0, 123.0, 1e9].iter().all(|top| (1..=7).contains(&levels(*top, 200.0).len())));
+    }
 
     #[test]
     fn names_under_bars_leave_each_other_room() {
