@@ -294,7 +294,7 @@ impl Story {
         let tokens = self.office.watch.notes().tokens.clone();
         for (place, token) in tokens.iter().enumerate() {
             match token.author {
-                Author::Desk(0) if self.excused.contains(&place) => {}
+                Author::Desk(0) if self.excused.iter().any(|lost| lost.contains(&place)) => {}
                 Author::Desk(nth) => self.trace_of_ours(nth, token),
                 Author::Other => self.trace_of_theirs(token, there),
             }

@@ -49,7 +49,7 @@ pub(crate) struct Story {
     tokens: usize,
     backup: Option<Backup>,
     /// Tokens that a restored desk can't be asked for: their places in the notes, from … to.
-    pub(crate) excused: std::ops::Range<usize>,
+    pub(crate) excused: Vec<std::ops::Range<usize>>,
     /// How many deletions people asked for.
     pub(crate) deletions: usize,
     /// How many times somebody brought a deleted bid back.
@@ -96,7 +96,7 @@ impl Story {
             made: 0,
             tokens: 0,
             backup: None,
-            excused: 0..0,
+            excused: Vec::new(),
             deletions: 0,
             restorations: 0,
             unasked: BTreeSet::new(),
@@ -123,7 +123,7 @@ impl Story {
             made: 0,
             tokens: self.tokens + 10_000,
             backup: None,
-            excused: 0..0,
+            excused: Vec::new(),
             deletions: self.deletions,
             restorations: self.restorations,
             unasked: self.unasked.clone(),
@@ -428,7 +428,8 @@ impl Story {
         let store: Store = desk.store.clone();
         desk.take_up(store);
         desk.wire.must_pull.store(true, Ordering::SeqCst);
-        self.excused = backup.tokens..self.office.watch.notes().tokens.len();
+        // Each restore takes what was written since its own copy; a later one brings nothing of that back.
+        self.excused.push(backup.tokens..self.office.watch.notes().tokens.len());
         // Made after the copy: if they were sent, they come back under another name.
         let mut nth = 0;
         self.bids.retain(|ours| {
