@@ -53,6 +53,7 @@ impl BidsPanel {
         ui.add_space(8.0);
         self.head(ui, state, sink);
         strip::strip(ui, state, sink);
+        picked(ui, state, sink);
         ui.add_space(4.0);
         match &state.bids.lines {
             None => {
@@ -112,8 +113,13 @@ impl BidsPanel {
         let answer = empty::empty(ui, icons::MAGNIFYING_GLASS, &title, &hint, Some((icons::FUNNEL_X, &reset)));
         if answer.is_some_and(|reset| reset.clicked()) {
             self.typed.clear();
-            let view =
-                BidView { filter: BidFilter::All, search: String::new(), mine: false, ..state.bids.view.clone() };
+            let view = BidView {
+                filter: BidFilter::All,
+                search: String::new(),
+                mine: false,
+                picked: None,
+                ..state.bids.view.clone()
+            };
             sink.send(Command::View(view));
         }
     }
@@ -199,6 +205,22 @@ fn titled(column: BidColumn, width: f32, title: String) -> Column {
     };
     let made = made.at_least(column.least()).movable();
     if column.sort().is_some() { made.sortable() } else { made }
+}
+
+/// Says that only bids which a report has led to are shown, and gives the way back to all.
+fn picked(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
+    let Some(picked) = &state.bids.view.picked else { return };
+    let lang = state.settings.lang;
+    let color = tokens(ui.ctx()).info;
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(12.0);
+        ui.label(RichText::new(icons::CHART_BAR).font(text::icon()).color(color));
+        let words = lang.text_with("bids-picked", &[("name", picked.name.as_str().into())]);
+        ui.label(RichText::new(words).font(text::table()).color(color));
+        if button::quiet(ui, icons::X, &lang.text("bids-picked-drop")).clicked() {
+            sink.send(Command::View(BidView { picked: None, ..state.bids.view.clone() }));
+        }
+    });
 }
 
 fn no_bids(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
