@@ -8,7 +8,7 @@ use super::book_record::{self, StoredBook};
 use super::error::Fault;
 use super::history::{Replaced, note, note_bid};
 use super::model::{BidBase, Cause, OpKind, Operation};
-use super::pull::part_from_number;
+use super::pull::{has_come_again, is_made_here, part_from_number};
 use super::receive::{facts_after, receive_deletion};
 use super::references::redirect;
 use super::{outbox, revisions};
@@ -36,7 +36,7 @@ pub(super) fn agree_bid(
     agreed: &Agreed<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    absorb_twin_bid(connection, stored, agreed.remote_id, now)?;
+    absorb_twin_bid(connection, stored, agreed, now)?;
     let id = stored.record.meta.id.clone();
     let local = stored.record.bid.clone();
     let sent_revision = agreed.sent_revision.unwrap_or(stored.record.local_revision);
@@ -165,15 +165,15 @@ pub(super) fn note_outvoted(
 fn absorb_twin_bid(
     connection: &Connection,
     stored: &StoredBid,
-    remote_id: RemoteId,
+    agreed: &Agreed<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let Some(mut twin) = bid_record::find(connection, By::Remote(remote_id))? else { return Ok(()) };
+    let Some(mut twin) = bid_record::find(connection, By::Remote(agreed.remote_id))? else { return Ok(()) };
     if twin.record.meta.id == stored.record.meta.id {
         return Ok(());
     }
-    if twin.record.meta.id != LocalId::of_remote(RecordKind::Bid, remote_id) {
-        // No row of a pull but another bid that was made here: the platform gave its number a second time.
+    // Another bid, made here or there: the platform gave its number a second time.
+    if is_made_here(&twin.record) || agreed.read_back.is_some_and(|read| has_come_again(&twin, read)) {
         return part_from_number(connection, &mut twin);
     }
     if let Some(base) = &twin.record.base {

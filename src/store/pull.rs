@@ -113,17 +113,23 @@ pub(super) fn take_in(connection: &Connection, pulled: &PulledBid, now: DateTime
     }
 }
 
-/// The number of a bid that was made here now stands for another one: the platform was put back to an earlier copy of
-/// itself, and gave the number a second time. A changed handle alone proves nothing: people there may set it.
-fn has_come_again(former: &StoredBid, pulled: &PulledBid) -> bool {
+/// The number now stands for another bid: the platform was put back to an earlier copy of itself, and gave the number a
+/// second time. A changed handle alone proves nothing: people there may set it.
+pub(super) fn has_come_again(former: &StoredBid, pulled: &PulledBid) -> bool {
     let record = &former.record;
-    let is_made_here = record.meta.id != LocalId::of_remote(RecordKind::Bid, pulled.remote_id);
     let (before, after) = (record.facts.created_at, pulled.facts.created_at);
-    is_made_here
+    // What was deleted is not called back to life because its number has another owner.
+    let is_alive = is_made_here(record) || !(record.facts.deleted || former.deleted_here);
+    is_alive
         && pulled.external_id.as_ref() != Some(&record.external_id)
         && before.is_some()
         && after.is_some()
         && before != after
+}
+
+/// No row that a pull has made.
+pub(super) fn is_made_here(record: &BidRecord) -> bool {
+    record.meta.remote_id.is_none_or(|number| record.meta.id != LocalId::of_remote(RecordKind::Bid, number))
 }
 
 /// A bid that the platform no longer has: it stays here as it is, to be sent again by a person or left alone.
@@ -178,7 +184,7 @@ fn adopt(
 fn insert(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<Received, Fault> {
     let record = BidRecord {
         meta: RecordMeta {
-            id: LocalId::of_remote(RecordKind::Bid, pulled.remote_id),
+            id: free_id(connection, pulled, now)?,
             remote_id: Some(pulled.remote_id),
             state: RecordState::Clean,
             queued: false,
@@ -203,6 +209,13 @@ fn insert(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Re
     }
     StoredBid { row: None, record, deleted_here: false }.save(connection)?;
     Ok(Received::New)
+}
+
+/// The name that follows from the number, unless a bid that has lost this number still goes by it.
+fn free_id(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<LocalId, Fault> {
+    let derived = LocalId::of_remote(RecordKind::Bid, pulled.remote_id);
+    let is_taken = connection.prepare_cached("SELECT 1 FROM bids WHERE id = ?1")?.exists([derived.as_str()])?;
+    Ok(if is_taken { LocalId::new(&new_id(now).to_string()) } else { derived })
 }
 
 /// The platform's handle when it is free. A copy made there may carry the handle of its original: then one of its own.

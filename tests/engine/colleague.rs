@@ -1,21 +1,28 @@
 //! A server in the test's time, and somebody else who works on it, whatever goes wrong for desks.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use cargorun_desk::sandbox::{Fault, Inside, LoginLimit, Options, Told};
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::time::Time;
 use crate::watch::Watch;
+use crate::wire::TestWire;
 
 #[derive(Clone)]
 pub(crate) struct Office {
     pub(crate) time: Time,
     pub(crate) server: Arc<Inside>,
     pub(crate) watch: Arc<Watch>,
+    /// The lines of its desks.
+    wires: Arc<Mutex<Vec<Weak<TestWire>>>>,
     token: String,
 }
+
+/// By now all that was on its way is there, and all that the server does later is done.
+const ALL_HAS_COME: i64 = 40;
 
 impl Office {
     pub(crate) async fn open(seed: u64) -> Self {
@@ -45,12 +52,33 @@ impl Office {
 
     fn of(server: Inside, time: Time) -> Self {
         let server = Arc::new(server);
-        let mut office = Self { time, watch: Arc::default(), server, token: String::new() };
+        let mut office = Self { time, watch: Arc::default(), server, wires: Arc::default(), token: String::new() };
         let login = json!({ "userName": office.server.user(), "password": office.server.password() });
         let reply = office.post_now("Account/GenerateToken", &login).unwrap();
         office.token = reply["accessToken"]["token"].as_str().unwrap().to_owned();
         office.watch.let_in(&office.token);
         office
+    }
+
+    /// What is on its way along this line arrives here.
+    pub(crate) fn plug_in(&self, wire: &Arc<TestWire>) {
+        self.wires.lock().unwrap().push(Arc::downgrade(wire));
+    }
+
+    /// Time passes, and what falls due meanwhile happens when it is due: a letter does not wait for the end of a long
+    /// pause, or it would outlive the limit that the desk has given it.
+    pub(crate) fn pass(&self, time: TimeDelta) {
+        let mut left = time;
+        let mut passed = 0;
+        while left > TimeDelta::zero() {
+            let slice = if passed < ALL_HAS_COME { left.min(TimeDelta::seconds(1)) } else { left };
+            self.time.pass(slice);
+            left -= slice;
+            passed += 1;
+            self.server.catch_up();
+            let wires: Vec<_> = self.wires.lock().unwrap().iter().filter_map(Weak::upgrade).collect();
+            wires.iter().for_each(|wire| wire.deliver());
+        }
     }
 
     /// What may go wrong from now on with requests of desks; all that isn't named goes well.
@@ -65,10 +93,15 @@ impl Office {
     }
 
     pub(crate) fn get_now(&self, path: &str, query: &[(&str, &str)]) -> Value {
+        self.try_get_now(path, query).unwrap_or_else(|refusal| panic!("{path}: {refusal}"))
+    }
+
+    /// What a colleague looks for; a server that was put back may have lost it.
+    pub(crate) fn try_get_now(&self, path: &str, query: &[(&str, &str)]) -> Result<Value, String> {
         let url = reqwest::Url::parse_with_params(&format!("http://office/api/{path}"), query).unwrap();
         let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
         let told = self.server.exchange_calmly("GET", &path, Some(&self.token), None);
-        said(told).unwrap_or_else(|refusal| panic!("{path}: {refusal}"))
+        said(told)
     }
 
     /// What a colleague asks for; the platform may refuse it.
@@ -117,7 +150,7 @@ fn options(seed: u64, time: &Time) -> Options {
         bids: 12,
         login_limit: LoginLimit::none(),
         recalculation_delay: Duration::from_millis(1),
-        now: time.clock(chrono::TimeDelta::zero()),
+        now: time.clock(TimeDelta::zero()),
         token_ttl: Duration::from_hours(100),
         ..Options::default()
     }

@@ -140,9 +140,7 @@ impl Story {
         for _ in 0..STEPS {
             self.step().await;
             let longest = if self.lots.hits(0.5) { 6 } else { 60 };
-            self.office.time.pass(TimeDelta::seconds(i64::try_from(self.lots.below(longest)).unwrap()));
-            self.office.server.catch_up();
-            self.desks.iter().for_each(|desk| desk.wire.deliver());
+            self.office.pass(TimeDelta::seconds(i64::try_from(self.lots.below(longest)).unwrap()));
         }
         while self.bids.len() < self.wanted {
             self.create(0);
@@ -168,7 +166,7 @@ impl Story {
             16 | 17 => {
                 // Impatient: pressed again while what was sent may still be on its way.
                 self.cycle(desk, false).await;
-                self.office.time.pass(TimeDelta::seconds(2));
+                self.office.pass(TimeDelta::seconds(2));
                 self.cycle(desk, true).await;
             }
             _ => {
@@ -355,7 +353,7 @@ impl Story {
         };
         if !done {
             // Refused, as it may be: then nothing has happened.
-            self.office.time.pass(TimeDelta::seconds(1));
+            self.office.pass(TimeDelta::seconds(1));
         }
     }
 
@@ -405,7 +403,13 @@ impl Story {
             _ if self.lots.hits(0.6) => self.some_book_number(RecordKind::Driver),
             made => made[self.lots.below(made.len())].0,
         };
-        let mut form = self.office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
+        let mut form = match self.office.try_get_now("Driver/GetForEdit", &[("Id", &number.to_string())]) {
+            Ok(form) => form,
+            Err(refusal) => {
+                assert!(self.office.server.restores() > 0, "driver {number}: {refusal}");
+                return;
+            }
+        };
         let saw = form["comment"].as_str().unwrap_or_default().to_owned();
         form["comment"] = json!(comment);
         if self.office.post_now("Driver/Apply", &form).is_ok() {
@@ -464,11 +468,9 @@ impl Story {
     /// The weather clears; what was on its way arrives.
     async fn calm(&mut self) {
         self.office.set_faults(Vec::new());
-        self.office.time.pass(TimeDelta::minutes(10));
-        self.office.server.catch_up();
+        self.office.pass(TimeDelta::minutes(10));
         for desk in &self.desks {
             desk.wire.set_weather(Weather::default());
-            desk.wire.deliver();
             // Two dead tokens in a row stop everything until a person signs in again.
             if desk.connected.client.sign_in().await.is_err() {
                 // A cooldown that a jump of the desk's own clock has made longer.

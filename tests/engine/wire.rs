@@ -85,7 +85,7 @@ pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 
 impl TestWire {
     pub(crate) fn new(office: &Office, desk: usize, lots: &Lots, skew: &Skew) -> Arc<Self> {
-        Arc::new(Self {
+        let wire = Arc::new(Self {
             skew: skew.clone(),
             office: office.clone(),
             desk,
@@ -107,7 +107,9 @@ impl TestWire {
             strange: Mutex::default(),
             has_no_date: AtomicBool::new(false),
             must_pull: AtomicBool::new(false),
-        })
+        });
+        office.plug_in(&wire);
+        wire
     }
 
     /// The desk's own clock, as the platform writes moments.
@@ -289,7 +291,7 @@ impl TestWire {
             return std::future::pending().await;
         }
         if self.weather_hits(|weather| weather.no_answer) {
-            self.time.pass(TimeDelta::from_std(TIMEOUT).unwrap());
+            self.office.pass(TimeDelta::from_std(TIMEOUT).unwrap());
             return Err(WireError::Late);
         }
         answer
@@ -312,7 +314,7 @@ impl Wire for TestWire {
     }
 
     fn pause(&self, duration: Duration) -> WireFuture<'_, ()> {
-        self.time.pass(TimeDelta::from_std(duration).unwrap());
+        self.office.pass(TimeDelta::from_std(duration).unwrap());
         Box::pin(std::future::ready(()))
     }
 }

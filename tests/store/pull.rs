@@ -5,6 +5,7 @@ use cargorun_desk::domain::id::{LocalId, RecordKind, RemoteId};
 use cargorun_desk::domain::place::Precision;
 use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
+use cargorun_desk::store::Store;
 use cargorun_desk::store::model::{Cause, Cursor, OpKind, OpState, Outcome, PullReport};
 
 use super::support::*;
@@ -354,4 +355,68 @@ fn a_number_that_the_platform_gives_a_second_time_does_not_make_one_bid_of_two()
     store.finish_operation(operation.seq, &done(6, 1, Some(row(&handle))), at(12)).unwrap();
     store.apply_bid_page(&[row("1C-17")], None, at(13)).unwrap();
     assert_eq!(store.bid(&ours).unwrap().unwrap().meta.remote_id, Some(RemoteId(6)));
+}
+
+/// What a restored platform gave out a second time, in the two ways in which a desk comes to know of it.
+#[test]
+fn an_edit_of_somebody_elses_bid_outlives_the_number_of_that_bid() {
+    let made = |number: i64, external: &str, minute: i64, content: &Bid| {
+        let mut row = pulled(number, content);
+        row.external_id = Some(external.to_owned());
+        row.facts.created_at = Some(at(minute));
+        row
+    };
+    let edited = |store: &Store, number: i64| {
+        store.apply_bid_page(&[made(number, "lost", 1, &bid("1000"))], None, at(1)).unwrap();
+        let id = store.bid_by_remote(RemoteId(number)).unwrap().unwrap().meta.id;
+        edit(store, &id, |bid| bid.price = money("1500"));
+        store.queue(RecordKind::Bid, &id, OpKind::Update, at(2)).unwrap();
+        id
+    };
+    let check = |store: &Store, id: &LocalId| {
+        let left = store.bid(id).unwrap().unwrap();
+        assert_eq!(
+            (left.bid.price, left.meta.remote_id, left.meta.state),
+            (money("1500"), None, RecordState::LocalNew)
+        );
+        assert_eq!(store.operations().unwrap(), [], "nothing of it goes to the bid that has its number now");
+    };
+
+    let store = store();
+    let by_pull = edited(&store, 7);
+    store.apply_bid_page(&[made(7, "another", 9, &bid("7000"))], None, at(10)).unwrap();
+    check(&store, &by_pull);
+    assert_eq!(store.bid_by_remote(RemoteId(7)).unwrap().unwrap().bid.price, money("7000"));
+
+    let by_creation = edited(&store, 8);
+    let ours = sent_draft(&store, &bid("8000"));
+    let operation = begin(&store, &ours);
+    let handle = store.bid(&ours).unwrap().unwrap().external_id;
+    store.finish_operation(operation.seq, &done(8, 1, Some(made(8, &handle, 9, &bid("8000")))), at(12)).unwrap();
+    check(&store, &by_creation);
+    assert_eq!(store.bid_by_remote(RemoteId(8)).unwrap().unwrap().meta.id, ours);
+
+    // It is sent again under a number of its own; then its first number comes back once more.
+    store.queue(RecordKind::Bid, &by_pull, OpKind::Create, at(13)).unwrap();
+    let operation = begin(&store, &by_pull);
+    let handle = store.bid(&by_pull).unwrap().unwrap().external_id;
+    store.finish_operation(operation.seq, &done(9, 2, Some(made(9, &handle, 13, &bid("1500")))), at(14)).unwrap();
+    store.apply_bid_page(&[made(7, "third", 20, &bid("9000"))], None, at(21)).unwrap();
+    assert_eq!(store.bid_by_remote(RemoteId(7)).unwrap().unwrap().bid.price, money("9000"));
+    assert_eq!(store.bid(&by_pull).unwrap().unwrap().meta.remote_id, Some(RemoteId(9)));
+}
+
+#[test]
+fn a_deleted_bid_does_not_come_back_to_life_when_its_number_has_another_owner() {
+    let store = store();
+    let made = |external: &str, minute: i64, deleted: bool| {
+        let mut row = pulled(7, &bid("1000"));
+        row.external_id = Some(external.to_owned());
+        (row.facts.created_at, row.facts.deleted) = (Some(at(minute)), deleted);
+        row
+    };
+    store.apply_bid_page(&[made("lost", 1, false)], None, at(1)).unwrap();
+    store.apply_bid_page(&[made("lost", 1, true)], None, at(2)).unwrap();
+    store.apply_bid_page(&[made("another", 9, false)], None, at(10)).unwrap();
+    assert_eq!(store.bid_rows().unwrap().len(), 1, "only the new owner is there");
 }
