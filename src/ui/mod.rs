@@ -15,6 +15,7 @@ pub mod first;
 pub mod groupage;
 pub mod icon;
 pub mod icons;
+pub mod in_place;
 pub mod invites;
 pub mod journal;
 pub mod key_map;
@@ -49,6 +50,8 @@ pub struct Sink {
     settings: Option<settings_panel::Section>,
     action: Option<keys::UiAction>,
     life: Option<life::Dialog>,
+    in_place: Option<in_place::Wish>,
+    anchors: Vec<in_place::Anchor>,
 }
 
 /// Something to ask before a command goes: what the platform would lose by it.
@@ -85,6 +88,16 @@ impl Sink {
         self.life = Some(dialog);
     }
 
+    /// Opens a field of a bid where it stands.
+    pub fn edit_here(&mut self, wish: in_place::Wish) {
+        self.in_place = Some(wish);
+    }
+
+    /// Tells where a field of the open bid stands in this frame.
+    pub fn stand(&mut self, anchor: in_place::Anchor) {
+        self.anchors.push(anchor);
+    }
+
     /// Opens a section of the settings.
     pub fn open_settings(&mut self, section: settings_panel::Section) {
         self.settings = Some(section);
@@ -115,6 +128,14 @@ impl Sink {
     #[must_use]
     pub fn take_life(&mut self) -> Option<life::Dialog> {
         self.life.take()
+    }
+
+    fn take_in_place(&mut self) -> Option<in_place::Wish> {
+        self.in_place.take()
+    }
+
+    fn take_anchors(&mut self) -> Vec<in_place::Anchor> {
+        std::mem::take(&mut self.anchors)
     }
 
     fn take_settings(&mut self) -> Option<settings_panel::Section> {

@@ -14,6 +14,7 @@ mod export;
 mod first;
 mod garbage;
 mod groupage;
+mod in_place;
 mod invites;
 mod keyboard;
 mod life;

@@ -75,6 +75,7 @@ pub(crate) fn apply(state: &mut AppState, event: LifeEvent) -> Vec<Effect> {
         }
         LifeEvent::Failed(why) => {
             state.life.preview = None;
+            state.life.answer_failed(&why);
             toast(state, ToastLevel::Error, why, None);
         }
         LifeEvent::Saved(step) => remember(state, Undo::Edits(step)),
@@ -173,6 +174,7 @@ fn take_lines(state: &mut AppState, news: Lines) -> Vec<Effect> {
 
 fn changed(state: &mut AppState, done: Done) {
     state.life.preview = None;
+    state.life.answer(&done);
     if let Some(step) = &done.step {
         remember(state, Undo::Edits(Arc::clone(step)));
     }

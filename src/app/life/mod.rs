@@ -7,6 +7,7 @@
 pub mod ask;
 pub mod desk;
 pub(crate) mod handle;
+pub mod in_place;
 pub mod marks;
 pub mod plan;
 pub mod step;

@@ -25,6 +25,8 @@ pub const fn refusal(refusal: ChangeRefusal) -> Message {
         ChangeRefusal::NoDates => "life-refused-no-dates",
         ChangeRefusal::AllPassed => "life-refused-all-passed",
         ChangeRefusal::BeforeReached => "life-refused-before-reached",
+        ChangeRefusal::PointPassed => "life-refused-point-passed",
+        ChangeRefusal::PointMoved => "life-refused-point-moved",
         ChangeRefusal::NegativePrice => "life-refused-negative-price",
         ChangeRefusal::NegativeTerm => "life-refused-negative-term",
     })

@@ -55,6 +55,21 @@ pub enum BidChange {
     Shift(TimeDelta),
     /// All plan times so that the first arrival is then, local time of the first point's address.
     LoadAt(NaiveDateTime),
+    /// Another arrival at one point, typed where it stands.
+    ArriveAt(ArriveAt),
+}
+
+/// Another planned arrival at one point. The end of its window and its departure stay as far from it as they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArriveAt {
+    /// Place of the point in the route, from zero.
+    pub point: usize,
+    /// The arrival that stood there when the new one was typed: a point that says something else by now is left alone.
+    pub was: Option<NaiveDateTime>,
+    /// The new arrival. All three are local times of the point's address.
+    pub at: NaiveDateTime,
+    /// The points behind it move by the same stretch; `false`: they stay.
+    pub along: bool,
 }
 
 /// What of a bid a change is about: the rules go by it.
@@ -92,6 +107,10 @@ pub enum ChangeRefusal {
     AllPassed,
     /// A point would be planned before one that the truck has reached.
     BeforeReached,
+    /// The truck has been at this point.
+    PointPassed,
+    /// The point has another time by now, or there is none any more.
+    PointMoved,
     /// A price below zero.
     NegativePrice,
     /// A term below zero.
@@ -104,7 +123,7 @@ impl BidChange {
     pub const fn touches(&self) -> Touches {
         match self {
             Self::Car(_) | Self::Driver(_) | Self::SecondDriver(_) | Self::Trailer(_) => Touches::Crew,
-            Self::Shift(_) | Self::LoadAt(_) => Touches::Dates,
+            Self::Shift(_) | Self::LoadAt(_) | Self::ArriveAt(_) => Touches::Dates,
             Self::Organisation(_)
             | Self::Responsible(_)
             | Self::Price(_)
@@ -171,6 +190,12 @@ pub const fn is_launched(status: &BidStatus) -> bool {
     matches!(status, BidStatus::Planned | BidStatus::Started)
 }
 
+/// Has the truck of a bid on the road been at this point, or at one behind it?
+#[must_use]
+pub fn is_passed(bid: &Bid, facts: &BidFacts, point: usize) -> bool {
+    shift::first_movable(bid, facts).map_or(true, |first| point < first)
+}
+
 fn make(bid: &mut Bid, facts: &BidFacts, change: &BidChange) -> Result<(), ChangeRefusal> {
     match change {
         BidChange::Car(car) => bid.car.clone_from(car),
@@ -192,6 +217,7 @@ fn make(bid: &mut Bid, facts: &BidFacts, change: &BidChange) -> Result<(), Chang
         }
         BidChange::Shift(by) => shift::shift(bid, facts, *by)?,
         BidChange::LoadAt(at) => shift::shift(bid, facts, shift::until(bid, facts, *at)?)?,
+        BidChange::ArriveAt(arrival) => shift::arrive(bid, facts, *arrival)?,
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::ChangeRefusal;
+use super::{ArriveAt, ChangeRefusal, is_passed};
 use crate::domain::bid::{Bid, BidFacts, BidPoint, BidStatus, PointKind};
 
 /// Moves the points that may still be moved.
@@ -36,8 +36,41 @@ pub(super) fn until(bid: &Bid, facts: &BidFacts, at: NaiveDateTime) -> Result<Ti
     Ok(at.signed_duration_since(planned))
 }
 
+/// Moves one point to another arrival, and those behind it along where that is asked for.
+pub(super) fn arrive(bid: &mut Bid, facts: &BidFacts, wish: ArriveAt) -> Result<(), ChangeRefusal> {
+    let known = bid.points.get(wish.point).filter(|point| point.kind != PointKind::Start);
+    if known.is_none_or(|point| point.plan_enter != wish.was) {
+        return Err(ChangeRefusal::PointMoved);
+    }
+    if is_passed(bid, facts, wish.point) {
+        return Err(ChangeRefusal::PointPassed);
+    }
+    let first = first_movable(bid, facts)?;
+    let (reached, ahead) = bid.points.split_at_mut(first);
+    let floor = reached.iter().filter_map(BidPoint::plan_enter_utc).max();
+    let by = wish.was.map(|was| wish.at.signed_duration_since(was));
+    for (place, point) in (first..).zip(ahead.iter_mut()) {
+        let moves = place == wish.point || (wish.along && place > wish.point && point.kind != PointKind::Start);
+        match by {
+            // A point without a time gets one; nothing moves along, for there is no stretch to move by.
+            None if place == wish.point => point.plan_enter = Some(wish.at),
+            Some(by) if moves => {
+                for time in [&mut point.plan_enter, &mut point.window_end, &mut point.plan_leave].into_iter().flatten()
+                {
+                    *time = time.checked_add_signed(by).ok_or(ChangeRefusal::NoDates)?;
+                }
+            }
+            _ => continue,
+        }
+        if point.plan_enter_utc().zip(floor).is_some_and(|(at, floor)| at < floor) {
+            return Err(ChangeRefusal::BeforeReached);
+        }
+    }
+    Ok(())
+}
+
 /// Place of the first point that the truck has not been at; of a bid that isn't on the road, the first of all.
-fn first_movable(bid: &Bid, facts: &BidFacts) -> Result<usize, ChangeRefusal> {
+pub(super) fn first_movable(bid: &Bid, facts: &BidFacts) -> Result<usize, ChangeRefusal> {
     if facts.status != BidStatus::Started {
         return Ok(0);
     }

@@ -145,7 +145,65 @@ fn all_changes_or_none_and_where_the_platform_put_the_truck_stays() {
     assert!(changed(&bid(), &facts(BidStatus::Started), RecordState::Clean, &refused).is_err());
 }
 
+#[test]
+fn one_point_is_moved_alone_or_with_those_behind_it() {
+    let ask = |facts: &BidFacts, wish| changed(&bid(), facts, RecordState::Clean, &[BidChange::ArriveAt(wish)]);
+    let draft = facts(BidStatus::Draft);
+    let first = ArriveAt { point: 0, was: Some(at(1, 8)), at: at(1, 11), along: false };
+    let alone = ask(&draft, first).unwrap();
+    assert_eq!((alone.points[0].plan_enter, alone.points[0].window_end), (Some(at(1, 11)), Some(at(1, 15))));
+    assert_eq!(alone.points[1], bid().points[1]);
+    let along = ask(&draft, ArriveAt { along: true, ..first }).unwrap();
+    assert_eq!((along.points[0].plan_enter, along.points[1].plan_enter), (Some(at(1, 11)), Some(at(2, 11))));
+    let last = ArriveAt { point: 1, was: Some(at(2, 8)), at: at(3, 8), along: true };
+    assert_eq!(ask(&draft, last).unwrap().points[0], bid().points[0], "what lies before it stays");
+
+    let moved = ArriveAt { was: Some(at(1, 9)), ..first };
+    assert_eq!(ask(&draft, moved), Err(ChangeRefusal::PointMoved), "somebody else has moved it meanwhile");
+    assert_eq!(ask(&draft, ArriveAt { point: 2, ..first }), Err(ChangeRefusal::PointMoved), "there is no such point");
+    assert_eq!(ask(&facts(BidStatus::Done), first), Err(ChangeRefusal::RunIsOver));
+
+    let mut on_road = facts(BidStatus::Started);
+    on_road.points = vec![PointFacts {
+        point: 100,
+        auto_entered_at: DateTime::from_timestamp(1_800_000_000, 0),
+        ..PointFacts::default()
+    }];
+    assert_eq!(ask(&on_road, first), Err(ChangeRefusal::PointPassed));
+    assert!(is_passed(&bid(), &on_road, 0) && !is_passed(&bid(), &on_road, 1));
+    assert_eq!(ask(&on_road, ArriveAt { at: at(1, 1), ..last }), Err(ChangeRefusal::BeforeReached));
+    assert!(ask(&on_road, last).is_ok());
+    let far = ArriveAt { at: NaiveDateTime::MAX, ..first };
+    assert_eq!(ask(&draft, far), Err(ChangeRefusal::NoDates), "no panic at the end of time");
+}
+
+#[test]
+fn a_point_without_a_time_gets_its_first() {
+    let blank = Bid::blank();
+    let wish = ArriveAt { point: 0, was: None, at: at(1, 8), along: true };
+    let after = changed(&blank, &facts(BidStatus::Draft), RecordState::LocalNew, &[BidChange::ArriveAt(wish)]).unwrap();
+    assert_eq!(after.points[0].plan_enter, Some(at(1, 8)));
+    assert_eq!(after.points[1], blank.points[1]);
+}
+
 proptest! {
+    /// A point that is moved there and back is where it was, window and all, and no other point has moved.
+    #[test]
+    fn a_point_moved_back_is_where_it_was(minutes in -200_000_i64..200_000, point in 0_usize..2, along in any::<bool>()) {
+        let was = bid().points[point].plan_enter;
+        let there = was.map(|was| was + TimeDelta::minutes(minutes));
+        let ask = |from: &Bid, was, at| {
+            let wish = ArriveAt { point, was, at, along };
+            changed(from, &facts(BidStatus::Planned), RecordState::Clean, &[BidChange::ArriveAt(wish)]).unwrap()
+        };
+        let moved = ask(&bid(), was, there.unwrap());
+        for (place, (before, after)) in bid().points.iter().zip(&moved.points).enumerate() {
+            let stays = place < point || (place > point && !along);
+            prop_assert!(!stays || before == after);
+        }
+        prop_assert_eq!(ask(&moved, there, was.unwrap()), bid());
+    }
+
     /// There and back is where it was, and a stretch is the same for every time of the route.
     #[test]
     fn a_shift_back_undoes_a_shift(minutes in -200_000_i64..200_000) {

@@ -1,6 +1,7 @@
 //! The columns of the list: their widths, and which of them give way when the window gets narrow.
 
 use crate::app::bid_list::BidSort;
+use crate::app::life::in_place::Field;
 
 /// A column of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +99,25 @@ impl BidColumn {
             Self::Customer => "bids-column-customer",
             Self::Load => "bids-column-load",
             Self::Price => "bids-column-price",
+        }
+    }
+
+    /// The field that is changed in its cell.
+    #[must_use]
+    pub(super) const fn field(self) -> Option<Field> {
+        match self {
+            Self::Car => Some(Field::Car),
+            Self::Trailer => Some(Field::Trailer),
+            Self::Driver => Some(Field::Driver),
+            Self::Load => Some(Field::Load),
+            Self::Price => Some(Field::Price),
+            Self::Number
+            | Self::Status
+            | Self::StatusMark
+            | Self::Exchange
+            | Self::ExchangeMark
+            | Self::Route
+            | Self::Customer => None,
         }
     }
 

@@ -155,8 +155,9 @@ impl BidsPanel {
         let name = lang.text("bids-list-name");
         let sort = sorted.map(|column| (column, view.descending));
         let asked = View { id: "bids", widths: &remembered, name: &name, columns: &columns, selected, sort, reveal };
-        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx()));
+        let mut rows = BidRows::new(state, &shown, sink, tokens(ui.ctx())).watching(selected);
         let done = table::table(ui, asked, &mut rows);
+        rows.tell();
 
         let mark = done.toggled.map(Mark::Toggle).or(done.marked_to.map(Mark::To));
         if let Some(mark) = mark {

@@ -1,5 +1,6 @@
 //! Rows of the list for the table: texts come ready from the lines, words of states are looked up once a frame.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use egui::Ui;
@@ -18,6 +19,7 @@ use crate::domain::id::LocalId;
 use crate::domain::record::RecordState;
 use crate::ui::card::format;
 use crate::ui::card::steps::{self, Subject};
+use crate::ui::in_place::{Anchor, FIELDS, Surface, Wish, named};
 use crate::ui::theme::Tokens;
 use crate::ui::widgets::button;
 use crate::ui::widgets::table::Rows;
@@ -35,6 +37,9 @@ pub(super) struct BidRows<'a> {
     new: String,
     unseen: &'a HashSet<LocalId>,
     marks: &'a Marks,
+    /// The row whose fields can be changed in place, and where they were painted.
+    watched: Option<usize>,
+    anchors: RefCell<Vec<Anchor>>,
 }
 
 impl<'a> BidRows<'a> {
@@ -47,7 +52,34 @@ impl<'a> BidRows<'a> {
         let lang = state.settings.lang;
         let unseen = &*state.inform.unseen_records;
         let new = lang.text("bids-number-none");
-        Self { list: &state.bids, columns, sink, colors, lang, new, unseen, marks: &state.life.marks }
+        let marks = &state.life.marks;
+        let (watched, anchors) = (None, RefCell::default());
+        Self { list: &state.bids, columns, sink, colors, lang, new, unseen, marks, watched, anchors }
+    }
+
+    /// Notes where the fields of a row are painted.
+    pub(super) fn watching(self, row: Option<usize>) -> Self {
+        Self { watched: row, ..self }
+    }
+
+    /// Tells where the fields of the watched row stand, as far as they are in sight.
+    pub(super) fn tell(self) {
+        for anchor in self.anchors.into_inner() {
+            self.sink.stand(anchor);
+        }
+    }
+
+    /// The fields that can be changed in place.
+    fn edit_menu(&mut self, ui: &mut Ui, id: &LocalId) {
+        let lang = self.lang;
+        button::sub_menu(ui, icons::PENCIL_SIMPLE, &lang.text("in-place-menu"), |ui| {
+            for field in FIELDS {
+                if button::menu_line(ui, "", &named(field, lang), "").clicked() {
+                    let (bid, field) = (Some(id.clone()), Some(field));
+                    self.sink.edit_here(Wish { bid, field, surface: Some(Surface::List) });
+                }
+            }
+        });
     }
 
     fn exchange(&self, line: &BidLine, in_words: bool, cell: &mut Cell<'_>) {
@@ -97,6 +129,9 @@ impl Rows for BidRows<'_> {
 
     fn cell(&self, row: usize, column: usize, cell: &mut Cell<'_>) {
         let (Some(line), Some(column)) = (self.list.shown_line(row), self.columns.get(column)) else { return };
+        if let Some(field) = column.field().filter(|_| self.watched == Some(row)) {
+            self.anchors.borrow_mut().push(Anchor { surface: Surface::List, field, rect: cell.rect() });
+        }
         match column {
             BidColumn::Number if line.number.is_empty() => cell.faint(&self.new),
             BidColumn::Number => {
@@ -150,6 +185,7 @@ impl Rows for BidRows<'_> {
             self.sink.send(Command::OpenConflict(line.id.clone()));
         }
         let subject = Subject::of_line(line);
+        self.edit_menu(ui, &subject.id);
         for step in [Action::Edit, Action::Send, Action::Start, Action::Complete, Action::Clone] {
             let refusal = subject.refusal(step);
             let name = self.lang.text(step_key(step));

@@ -5,10 +5,11 @@ use super::points::{Outlook, PointModel, point_with};
 use super::steps::Subject;
 use super::{format, mileage};
 use crate::app::books::Books;
+use crate::app::life::in_place;
 use crate::app::map::ways::Way;
 use crate::app::plan::expected::Expected;
 use crate::app::report::told;
-use crate::domain::bid::{Bid, BidFacts, BidStatus, Cargo, PaymentPeriodKind};
+use crate::domain::bid::{Bid, BidFacts, BidPoint, BidStatus, Cargo, PaymentPeriodKind, PointKind};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::LocalId;
 use crate::domain::payment::due;
@@ -57,6 +58,8 @@ pub struct Field {
     pub note: String,
     /// A number to dial, where the value is somebody who has one.
     pub phone: Option<String>,
+    /// What of the bid is changed here in place.
+    pub edit: Option<in_place::Field>,
 }
 
 /// Builds the card. `own_offset`: minutes east of UTC of the dispatcher's own clock.
@@ -135,9 +138,13 @@ impl Maker<'_> {
             }
         };
         let points = self.bid.points.iter().enumerate();
-        points
-            .map(|(place, one)| point_with(one, of(one.remote_id), outlook(place), self.lang, self.own_offset))
-            .collect()
+        let point = |(place, one): (usize, &BidPoint)| {
+            let model = point_with(one, of(one.remote_id), outlook(place), self.lang, self.own_offset);
+            // Where the truck stood before is the platform's own point.
+            let edit = self.meta.filter(|_| one.kind != PointKind::Start).map(|_| place);
+            PointModel { edit, ..model }
+        };
+        points.map(point).collect()
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -179,9 +186,9 @@ impl Maker<'_> {
         let crew = |key: &str, id: Option<&LocalId>| Field { phone: phone(id), ..self.linked(key, id, driver) };
         let mut fields = vec![
             self.linked("card-field-customer", bid.customer.as_ref(), customer),
-            self.linked("card-field-car", bid.car.as_ref(), car),
-            self.linked("card-field-trailer", bid.trailer.as_ref(), trailer),
-            crew("card-field-driver", bid.driver.as_ref()),
+            self.edited(in_place::Field::Car, self.linked("card-field-car", bid.car.as_ref(), car)),
+            self.edited(in_place::Field::Trailer, self.linked("card-field-trailer", bid.trailer.as_ref(), trailer)),
+            self.edited(in_place::Field::Driver, crew("card-field-driver", bid.driver.as_ref())),
         ];
         if bid.second_driver.is_some() {
             fields.push(crew("card-field-second-driver", bid.second_driver.as_ref()));
@@ -203,7 +210,12 @@ impl Maker<'_> {
             None => (String::new(), String::new()),
             Some(id) => find(id).unwrap_or_else(|| (id.to_string(), self.lang.text("card-not-read-yet"))),
         };
-        Field { name: self.lang.text(key), value, note, phone: None }
+        Field { name: self.lang.text(key), value, note, ..Field::default() }
+    }
+
+    /// A field that is changed in place, on the card of a stored bid.
+    fn edited(&self, edit: in_place::Field, field: Field) -> Field {
+        Field { edit: self.meta.map(|_| edit), ..field }
     }
 
     fn money(&self) -> Vec<Field> {
@@ -213,14 +225,11 @@ impl Maker<'_> {
         let payment = self.item(CatalogKind::PaymentType, bid.payment_type);
         let terms: Vec<_> = [payment, vat, top].into_iter().filter(|term| !term.is_empty()).collect();
         let mut fields = Vec::new();
-        if bid.price.is_some() || !terms.is_empty() {
+        // A stored bid without a price says so: it is typed there.
+        if bid.price.is_some() || !terms.is_empty() || self.meta.is_some() {
             let price = bid.price.map(crate::domain::money::Money::shown).unwrap_or_default();
-            fields.push(Field {
-                name: self.lang.text("card-field-price"),
-                value: price,
-                note: terms.join(", "),
-                phone: None,
-            });
+            let field = Field { note: terms.join(", "), ..self.field("card-field-price", price) };
+            fields.push(self.edited(in_place::Field::Price, field));
         }
         if let Some(days) = bid.payment_days {
             let key = match bid.payment_period {

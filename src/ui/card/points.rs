@@ -38,6 +38,8 @@ pub struct PointModel {
     pub notes: Vec<String>,
     /// The place is only a town of the embedded list, or only text.
     pub unconfirmed: Option<String>,
+    /// Its place in the route, where its time is changed in place.
+    pub edit: Option<usize>,
 }
 
 /// How an arrival stands to the plan.
@@ -112,6 +114,7 @@ pub fn point_with(
         contact: contact(point),
         notes: point.comment.clone().into_iter().filter(|note| !note.trim().is_empty()).collect(),
         unconfirmed: unconfirmed(place, lang),
+        edit: None,
     }
 }
 

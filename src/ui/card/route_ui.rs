@@ -4,7 +4,8 @@ use egui::{Color32, Label, Pos2, Rect, RichText, Stroke, Ui, vec2};
 
 use super::phone_ui;
 use super::points::{Arrival, PointModel};
-use super::sections_ui::title;
+use super::sections_ui::{self, title};
+use crate::app::life::in_place::Field;
 use crate::domain::bid::PointKind;
 use crate::ui::theme::{Tokens, text, tokens};
 use crate::ui::{Sink, icons};
@@ -67,7 +68,7 @@ fn about(ui: &mut Ui, point: &PointModel, lang: Lang, sink: &mut Sink) {
         say(ui, &point.settlement, text::medium(), colors.text[0]);
         say(ui, &point.kind_word, text::note(), colors.text[2]);
     });
-    time(ui, point, lang, colors);
+    time(ui, point, lang, colors, sink);
     if point.address != point.settlement {
         say(ui, &point.address, text::table(), colors.text[1]);
     }
@@ -92,14 +93,18 @@ fn about(ui: &mut Ui, point: &PointModel, lang: Lang, sink: &mut Sink) {
     }
 }
 
-fn time(ui: &mut Ui, point: &PointModel, lang: Lang, colors: &Tokens) {
+fn time(ui: &mut Ui, point: &PointModel, lang: Lang, colors: &Tokens, sink: &mut Sink) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        let from = ui.cursor().min;
         if point.plan.is_empty() {
             ui.label(RichText::new(lang.text("card-no-plan")).font(text::table()).color(colors.text[2]));
         } else {
             ui.label(RichText::new(&point.plan).font(text::table_medium()).color(colors.text[0]));
             ui.label(RichText::new(&point.zone).font(text::note()).color(colors.text[2]));
+        }
+        if let Some(place) = point.edit {
+            sections_ui::pencil(ui, Field::Point(place), from, lang, sink);
         }
         let (icon, words, color) = match &point.arrival {
             None => return,

@@ -2,18 +2,13 @@
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
 
-use super::model::busy::Busy;
-use super::model::clocks::told_stretch;
+use super::model::busy::{self, Busy, Naming};
 use super::model::intent::Intent;
 use super::model::session::Leaving;
 use super::pane::Pane;
 use crate::app::command::AfterSave;
-use crate::domain::book::Driver;
-use crate::domain::id::LocalId;
-use crate::domain::overlap::ResourceKind;
 use crate::ui::icons;
 use crate::ui::theme::{text, tokens};
-use crate::ui::widgets::pick::ChoiceList;
 use crate::ui::widgets::{button, field_note};
 
 /// At most this many bids are named; the others are counted.
@@ -70,12 +65,10 @@ fn busy_box(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn named(ui: &mut Ui, pane: &Pane<'_>, busy: &Busy) {
     let colors = tokens(ui.ctx());
     ui.label(RichText::new(icons::WARNING).font(text::icon()).color(colors.warn));
-    let held = busy.resources.iter().map(|held| held_name(pane, held)).collect::<Vec<_>>().join(", ");
-    let title = pane.lang.text_with("editor-busy", &[("held", held.into())]);
+    let naming =
+        Naming { choices: pane.choices, books: &pane.state.books, present: pane.present(), lang: pane.lang };
+    let (title, words) = busy::words(busy, naming);
     ui.label(RichText::new(title).font(text::table_medium()).color(colors.warn));
-    let when = told_stretch(busy.from, busy.to, pane.present());
-    let parts = [bid_name(pane, busy), busy.route.clone(), when];
-    let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     ui.add(Label::new(RichText::new(words).font(text::table()).color(colors.text[0])).truncate());
 }
 
@@ -99,25 +92,5 @@ fn ways_out(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn numbered(pane: &Pane<'_>, number: i64) -> String {
-    pane.lang.text_with("editor-bid-number", &[("number", number.to_string().into())])
-}
-
-fn bid_name(pane: &Pane<'_>, busy: &Busy) -> String {
-    match busy.number {
-        Some(number) => pane.lang.text_with("editor-busy-bid", &[("number", numbered(pane, number).into())]),
-        None => pane.say("editor-busy-draft"),
-    }
-}
-
-fn held_name(pane: &Pane<'_>, (kind, id): &(ResourceKind, LocalId)) -> String {
-    let title = |list: &ChoiceList<LocalId>| list.get(id).map(|row| row.title.clone()).unwrap_or_default();
-    let (key, name) = match kind {
-        ResourceKind::Car => ("editor-held-car", title(&pane.choices.cars)),
-        ResourceKind::Trailer => ("editor-held-trailer", title(&pane.choices.trailers)),
-        ResourceKind::Driver => {
-            let driver = pane.state.books.driver(id).map(Driver::short_name);
-            ("editor-held-driver", driver.unwrap_or_default())
-        }
-    };
-    pane.lang.text_with(key, &[("name", name.into())])
+    busy::numbered(number, pane.lang)
 }

@@ -32,6 +32,11 @@ impl UiAction {
             Self::Papers => !state.bids.shown.is_empty() || Subject::selected(state).is_some(),
             Self::Line | Self::Rows | Self::ShiftSheet | Self::CopyShiftSheet => state.bids.lines.is_some(),
             Self::Groupage | Self::HandOver => Subject::selected(state).is_some(),
+            Self::EditHere => {
+                state.editor.is_none()
+                    && state.card.is_some()
+                    && matches!(state.screen, Screen::Bids | Screen::Plan | Screen::Map)
+            }
             Self::ChangeBids => !state.life.marks.is_empty() || Subject::selected(state).is_some(),
             Self::MarkAll => state.screen == Screen::Bids && !state.bids.shown.is_empty(),
             Self::BurningNext | Self::BurningBefore => {

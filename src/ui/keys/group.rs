@@ -56,6 +56,7 @@ impl UiAction {
             | Self::Undo
             | Self::Redo => Group::Bids,
             Self::Find
+            | Self::EditHere
             | Self::MarkAll
             | Self::BurningNext
             | Self::BurningBefore

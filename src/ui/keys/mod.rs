@@ -40,6 +40,8 @@ pub enum UiAction {
     Step(Action),
     /// Change fields of the marked bids, or of the selected one.
     ChangeBids,
+    /// Change a field of the selected bid where it stands.
+    EditHere,
     /// Give the selected bid and all later ones of its truck or driver to another.
     HandOver,
     /// Mark all bids that are shown.
@@ -104,7 +106,7 @@ pub enum UiAction {
 
 impl UiAction {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 78] = [
         Self::NewBid,
         Self::Find,
         Self::Sync,
@@ -121,6 +123,7 @@ impl UiAction {
         Self::Step(Action::Restore),
         Self::Step(Action::Complete),
         Self::Step(Action::Clone),
+        Self::EditHere,
         Self::ChangeBids,
         Self::HandOver,
         Self::MarkAll,
@@ -226,6 +229,7 @@ impl UiAction {
             Self::Step(Action::Restore) => "shell-action-restore-bid",
             Self::Step(Action::Complete) => "shell-action-complete-bid",
             Self::Step(Action::Clone) => "shell-action-clone-bid",
+            Self::EditHere => "shell-action-edit-here",
             Self::ChangeBids => "shell-action-change-bids",
             Self::HandOver => "shell-action-hand-over",
             Self::MarkAll => "shell-action-mark-all",
@@ -275,7 +279,7 @@ impl UiAction {
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::Step(step) => super::card::steps::icon(step),
-            Self::ChangeBids => icons::PENCIL_SIMPLE,
+            Self::EditHere | Self::ChangeBids => icons::PENCIL_SIMPLE,
             Self::HandOver => icons::ARROW_RIGHT,
             Self::BurningNext => icons::CARET_RIGHT,
             Self::BurningBefore => icons::CARET_LEFT,

@@ -26,6 +26,7 @@ impl UiAction {
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
             Self::Step(Action::Send) => ctrl(Key::Enter),
+            Self::EditHere => bare(Key::F2),
             Self::ChangeBids => ctrl(Key::E),
             Self::MarkAll => ctrl(Key::A),
             Self::BurningNext => bare(Key::F8),
@@ -100,7 +101,11 @@ pub fn pressed(ctx: &Context, editing: bool) -> Vec<UiAction> {
             UiAction::Undo | UiAction::Redo | UiAction::MarkAll => !typing && !editing,
             UiAction::CloseCard => !typing && !editing && !busy,
             // In forms F8 goes to the next field that is lacking.
-            UiAction::Step(_) | UiAction::ChangeBids | UiAction::BurningNext | UiAction::BurningBefore => !editing,
+            UiAction::Step(_)
+            | UiAction::EditHere
+            | UiAction::ChangeBids
+            | UiAction::BurningNext
+            | UiAction::BurningBefore => !editing,
             _ => true,
         })
         .filter_map(|action| Some((key_map::key_of(action, &keys)?, action)))

@@ -18,6 +18,7 @@ use crate::ui::bids::BidsPanel;
 use crate::ui::books::BooksPanel;
 use crate::ui::card::steps::Subject;
 use crate::ui::groupage;
+use crate::ui::in_place::Wish;
 use crate::ui::invites::InvitesPanel;
 use crate::ui::journal::JournalPanel;
 use crate::ui::keys::UiAction;
@@ -48,6 +49,7 @@ impl Shell {
                 }
             }
             UiAction::ChangeBids => change_bids(state, sink),
+            UiAction::EditHere => sink.edit_here(Wish::default()),
             UiAction::HandOver => {
                 if let Some(bid) = Subject::selected(state) {
                     sink.open_life(Dialog::Later(bid.id));

@@ -33,6 +33,7 @@ use super::entry::Entry;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::groupage::GroupagePanel;
+use super::in_place::InPlace;
 use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::life::LifePanel;
@@ -82,6 +83,7 @@ pub struct Shell {
     entry: Entry,
     life: LifePanel,
     cheat: CheatSheet,
+    in_place: InPlace,
 }
 
 impl Shell {
@@ -117,6 +119,7 @@ impl Shell {
             _ => self.screen(ui, state, sink),
         });
 
+        self.in_place.ui(ui, state, sink);
         if let Some(action) = self.palette.ui(ui, state, sink) {
             self.act(ui.ctx(), action, state, sink);
         }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use egui::containers::menu::SubMenuButton;
 use egui::{Button, Color32, Response, RichText, Stroke, TextWrapMode, Ui, vec2};
 
+use crate::ui::icons;
 use crate::ui::theme::{size, text, tokens};
 
 /// How loudly a button speaks.
@@ -88,6 +90,24 @@ pub fn menu_line(ui: &mut Ui, icon: &str, name: &str, key: &str) -> Response {
     let faint = tokens(ui.ctx()).text[2];
     let button = content(icon, name, None).right_text(RichText::new(key).font(text::note()).color(faint));
     ui.add(button.min_size(vec2(200.0, size::CONTROL))).accessible_name(name)
+}
+
+/// A line of a menu with a menu of its own beside it.
+pub fn sub_menu(ui: &mut Ui, icon: &str, name: &str, contents: impl FnOnce(&mut Ui)) {
+    let line = content(icon, name, None).min_size(vec2(200.0, size::CONTROL));
+    let (response, _) = SubMenuButton::from_button(line.right_text(RichText::new(icons::CARET_RIGHT).font(text::icon()))).ui(ui, contents);
+    response.accessible_name(name);
+}
+
+/// A small sign beside a value, as quiet as a note. `name` says what it does, for screen readers and in the tooltip.
+pub fn sign(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let color = tokens(ui.ctx()).text[2];
+    let padding = ui.spacing().button_padding;
+    ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+    let button = Button::new(RichText::new(icon).font(text::note()).color(color));
+    let response = ui.add(button.frame_when_inactive(false)).accessible_name(name);
+    ui.spacing_mut().button_padding = padding;
+    response.on_hover_text(name)
 }
 
 fn content<'a>(icon: &str, name: &str, color: Option<Color32>) -> Button<'a> {

@@ -38,6 +38,12 @@ impl<'a> Cell<'a> {
         Self { ui, rect, free, align, whole: None, hovered, colors: tokens(ui.ctx()) }
     }
 
+    /// The whole room of the cell.
+    #[must_use]
+    pub const fn rect(&self) -> Rect {
+        self.rect
+    }
+
     /// Text in the main colour.
     pub fn text(&mut self, words: &str) {
         self.colored(words, self.colors.text[0]);

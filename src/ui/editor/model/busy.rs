@@ -2,10 +2,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::choices::Choices;
+use super::clocks::{Present, told_stretch};
 use crate::app::bid_list::BidLine;
+use crate::app::books::Books;
 use crate::domain::bid::Bid;
+use crate::domain::book::Driver;
 use crate::domain::id::{LocalId, RemoteId};
 use crate::domain::overlap::{Occupation, OverlapIndex, ResourceKind};
+use crate::ui::widgets::pick::ChoiceList;
+use crate::words::Lang;
 
 /// The name under which a bid that isn't stored yet asks the index: no stored bid has it.
 const UNSAVED: &str = "the form";
@@ -66,6 +72,52 @@ pub fn crossings(index: &OverlapIndex, occupation: &Occupation, lines: &[BidLine
     }
     found.sort_by_key(|busy| (busy.from, busy.to));
     found
+}
+
+/// What the words about a crossing are made of.
+#[derive(Clone, Copy)]
+pub struct Naming<'a> {
+    /// Names of trucks and trailers.
+    pub choices: &'a Choices,
+    /// Names of drivers.
+    pub books: &'a Books,
+    /// The dispatcher's clock.
+    pub present: Present,
+    /// The language of the screen.
+    pub lang: Lang,
+}
+
+/// What is busy, and with which bid from when to when: two parts of one line.
+#[must_use]
+pub fn words(busy: &Busy, naming: Naming<'_>) -> (String, String) {
+    let lang = naming.lang;
+    let held = busy.resources.iter().map(|held| held_name(held, naming)).collect::<Vec<_>>().join(", ");
+    let bid = match busy.number {
+        Some(number) => lang.text_with("editor-busy-bid", &[("number", numbered(number, lang).into())]),
+        None => lang.text("editor-busy-draft"),
+    };
+    let parts = [bid, busy.route.clone(), told_stretch(busy.from, busy.to, naming.present)];
+    let about = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    (lang.text_with("editor-busy", &[("held", held.into())]), about)
+}
+
+/// `№ 48213`.
+#[must_use]
+pub fn numbered(number: i64, lang: Lang) -> String {
+    lang.text_with("editor-bid-number", &[("number", number.to_string().into())])
+}
+
+fn held_name((kind, id): &(ResourceKind, LocalId), naming: Naming<'_>) -> String {
+    let title = |list: &ChoiceList<LocalId>| list.get(id).map(|row| row.title.clone()).unwrap_or_default();
+    let (key, name) = match kind {
+        ResourceKind::Car => ("editor-held-car", title(&naming.choices.cars)),
+        ResourceKind::Trailer => ("editor-held-trailer", title(&naming.choices.trailers)),
+        ResourceKind::Driver => {
+            let driver = naming.books.driver(id).map(Driver::short_name);
+            ("editor-held-driver", driver.unwrap_or_default())
+        }
+    };
+    naming.lang.text_with(key, &[("name", name.into())])
 }
 
 /// How far the plan must move so that it begins an hour after the last bid or time out of work in its way, and meets none

@@ -1,0 +1,226 @@
+//! One field of a bid that is changed where it stands, in a cell of the list or on the card: what may be changed, which changes
+//! a typed value is, and what would come of them. Pure.
+
+use crate::app::bid_list::BidLine;
+use crate::app::books::Books;
+use crate::app::exchange_rules::{ExchangeRules, PlatformBids};
+use crate::app::life::ask::Edits;
+use crate::app::life::plan::{self, Edit, Ground, Outcome, PlannedRow};
+use crate::app::life::words;
+use crate::app::{book_warnings, finding_words};
+use crate::domain::bid::{Bid, BidPoint, BidStatus, PointKind};
+use crate::domain::bid_change::{ArriveAt, BidChange, ChangeRefusal, Touches, allowed, is_passed};
+use crate::domain::id::LocalId;
+use crate::domain::minimal_set::{self, Tracking};
+use crate::domain::money::Money;
+use crate::domain::overlap::OverlapIndex;
+use crate::store::model::BidRecord;
+use crate::words::{Lang, Message};
+use chrono::NaiveDateTime;
+
+/// A field that is changed in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Truck.
+    Car,
+    /// Trailer.
+    Trailer,
+    /// Driver.
+    Driver,
+    /// First arrival of the route; the points behind it go along.
+    Load,
+    /// Arrival at the point of this place; the others stay.
+    Point(usize),
+    /// Price.
+    Price,
+}
+
+impl Field {
+    /// Key of what it is called, in the history too.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Car => "life-what-car",
+            Self::Trailer => "life-what-trailer",
+            Self::Driver => "life-what-driver",
+            Self::Load => "life-what-load-at",
+            Self::Point(_) => "life-what-point-at",
+            Self::Price => "life-what-price",
+        }
+    }
+
+    /// What of the bid it is about.
+    #[must_use]
+    pub const fn touches(self) -> Touches {
+        match self {
+            Self::Car | Self::Trailer | Self::Driver => Touches::Crew,
+            Self::Load | Self::Point(_) => Touches::Dates,
+            Self::Price => Touches::Terms,
+        }
+    }
+
+    /// The point whose arrival it is.
+    #[must_use]
+    pub fn point(self, bid: &Bid) -> Option<usize> {
+        match self {
+            Self::Load => first_stop(bid),
+            Self::Point(place) => Some(place),
+            Self::Car | Self::Trailer | Self::Driver | Self::Price => None,
+        }
+    }
+}
+
+/// A value as a person means it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A truck, a trailer or a driver, or none.
+    Record(Option<LocalId>),
+    /// A moment, local time of the point, in the place of the one that stood there.
+    Moment {
+        /// What stood there when it was typed.
+        was: Option<NaiveDateTime>,
+        /// What is meant.
+        at: NaiveDateTime,
+    },
+    /// Roubles, or no price.
+    Price(Option<Money>),
+}
+
+/// The point whose arrival the list shows as the loading: the first that has one, else the first of all.
+#[must_use]
+pub fn first_stop(bid: &Bid) -> Option<usize> {
+    let stops = || bid.points.iter().enumerate().filter(|(_, point)| point.kind != PointKind::Start);
+    let planned = stops().find(|(_, point)| point.plan_enter.is_some());
+    planned.or_else(|| stops().next()).map(|(place, _)| place)
+}
+
+/// The arrival that a field of time holds now.
+#[must_use]
+pub fn arrival(field: Field, bid: &Bid) -> Option<&BidPoint> {
+    bid.points.get(field.point(bid)?)
+}
+
+/// Why a field may not be changed at all as the bid stands; `None`: it may.
+#[must_use]
+pub fn held(field: Field, record: &BidRecord, rules: &ExchangeRules) -> Option<Message> {
+    if rules.about_bid(Some(&record.meta.id)) == Some(PlatformBids::Lock) {
+        return Some(Message::new("born-there-locked"));
+    }
+    if let Err(why) = allowed(field.touches(), &record.facts.status, record.meta.state) {
+        return Some(words::refusal(why));
+    }
+    let point = field.point(&record.bid);
+    let passed = point.is_some_and(|point| is_passed(&record.bid, &record.facts, point));
+    passed.then(|| words::refusal(ChangeRefusal::PointPassed))
+}
+
+/// The changes that a value is; none when it stands there already. A truck brings the driver and the trailer that it drove with
+/// last where the bid has none, as in the form.
+#[must_use]
+pub fn changes(field: Field, value: &Value, bid: &Bid, books: &Books) -> Vec<BidChange> {
+    match (field, value) {
+        (Field::Car, Value::Record(car)) if *car != bid.car => {
+            let pair = car.as_ref().and_then(|car| books.pairing(car)).cloned().unwrap_or_default();
+            let living = |id: &LocalId| !books.record_is_gone(id);
+            let driver = pair.driver.filter(|id| bid.driver.is_none() && bid.second_driver.as_ref() != Some(id));
+            let trailer = pair.trailer.filter(|_| bid.trailer.is_none());
+            let driver = driver.filter(living).map(|driver| BidChange::Driver(Some(driver)));
+            let trailer = trailer.filter(living).map(|trailer| BidChange::Trailer(Some(trailer)));
+            std::iter::once(BidChange::Car(car.clone())).chain(driver).chain(trailer).collect()
+        }
+        (Field::Trailer, Value::Record(trailer)) if *trailer != bid.trailer => {
+            vec![BidChange::Trailer(trailer.clone())]
+        }
+        (Field::Driver, Value::Record(driver)) if *driver != bid.driver => vec![BidChange::Driver(driver.clone())],
+        (Field::Price, Value::Price(price)) if *price != bid.price => vec![BidChange::Price(*price)],
+        (Field::Load | Field::Point(_), Value::Moment { was, at }) if *was != Some(*at) => {
+            let point = field.point(bid);
+            let along = field == Field::Load;
+            let arrival = |point| BidChange::ArriveAt(ArriveAt { point, was: *was, at: *at, along });
+            point.map(arrival).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The changes as they are asked for, alone in their step of undo.
+#[must_use]
+pub fn edits(field: Field, id: &LocalId, changes: &[BidChange]) -> Edits {
+    Edits::alike(Message::new(field.key()), std::slice::from_ref(id), changes)
+}
+
+/// What is known beside the bid.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// Occupations of all bids; `None` until the background has counted them.
+    pub index: Option<&'a OverlapIndex>,
+    /// The lines of the list.
+    pub lines: &'a [BidLine],
+    /// Books.
+    pub books: &'a Books,
+    /// The rules of the exchange.
+    pub rules: &'a ExchangeRules,
+    /// Minutes east of UTC of the dispatcher's own clock.
+    pub own_offset: i32,
+    /// The language of the screen.
+    pub lang: Lang,
+}
+
+/// What would come of changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreseen {
+    /// The bid as it would be.
+    pub after: Bid,
+    /// Why it can't be.
+    pub refusal: Option<Message>,
+    /// What to know though it can: trucks out of work, papers, what Cargo.Run would still lack.
+    pub warnings: Vec<Message>,
+    /// Bids whose dates it would cross have been found.
+    pub crosses: bool,
+}
+
+/// Foresees what the worker will say: by the same function, over what the window knows.
+#[must_use]
+pub fn foresee(record: &BidRecord, changes: &[BidChange], known: Known<'_>) -> Foreseen {
+    let empty = OverlapIndex::default();
+    let others = |id: &LocalId| other(known.lines, id);
+    let ground = Ground { index: known.index.unwrap_or(&empty), others: &others, rules: known.rules };
+    let edit = Edit { id: record.meta.id.clone(), changes: changes.to_vec() };
+    let rows = plan::plan(std::slice::from_ref(record), std::slice::from_ref(&edit), &ground);
+    let Some(PlannedRow { after, outcome, warnings, .. }) = rows.into_iter().next() else {
+        return Foreseen { after: record.bid.clone(), refusal: None, warnings: Vec::new(), crosses: false };
+    };
+    let mut foreseen = Foreseen { after, refusal: None, warnings: Vec::new(), crosses: !warnings.is_empty() };
+    if let Outcome::Refused(why) = outcome {
+        foreseen.refusal = Some(why);
+        return foreseen;
+    }
+    let lacks = lacks(&record.bid, &foreseen.after, known.lang);
+    // What the platform has must stay such as it takes; a draft of ours may lack things for a while.
+    if record.meta.remote_id.is_some() {
+        foreseen.refusal = lacks;
+    } else {
+        foreseen.warnings.extend(lacks);
+    }
+    let against = |bid: &Bid| book_warnings::against(bid, known.books, known.own_offset, known.lang);
+    let before = against(&record.bid);
+    let new = against(&foreseen.after).into_iter().filter(|one| !before.contains(one));
+    foreseen.warnings.extend(new.map(|one| one.message));
+    foreseen
+}
+
+/// What the bid would lack by the change that it does not lack now, in one sentence.
+fn lacks(before: &Bid, after: &Bid, lang: Lang) -> Option<Message> {
+    let check = |bid: &Bid| minimal_set::check(bid, Tracking::default());
+    let known = check(before);
+    let new = check(after).into_iter().find(|finding| finding.blocks_sending() && !known.contains(finding))?;
+    let (name, problem) = (finding_words::name(new.field), finding_words::problem(new, Tracking::default()));
+    Some(Message::new("in-place-lacks").with("name", lang.say(&name)).with("problem", lang.say(&problem)))
+}
+
+/// Status and name of another bid, as the worker names it.
+fn other(lines: &[BidLine], id: &LocalId) -> Option<(BidStatus, String)> {
+    let line = lines.iter().find(|line| line.id == *id)?;
+    let name = line.remote.map_or_else(|| line.route.clone(), |number| format!("№\u{a0}{number}"));
+    Some((line.status.clone(), name))
+}
