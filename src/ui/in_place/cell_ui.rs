@@ -73,9 +73,12 @@ pub(super) fn show(ui: &Ui, cell: &mut Cell, choices: &Choices, state: &AppState
     asked.enter |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let after = decided(cell, state, asked);
     cell.painted();
-    if after == After::Stay && (asked.enter || asked.tab.is_some() || asked.save || asked.beside) {
-        // A word is said first: the keyboard stays in the field.
-        ui.memory_mut(|memory| memory.request_focus(field_id(cell.field)));
+    let tried = asked.enter || asked.tab.is_some() || asked.picked || asked.save || asked.beside;
+    if after == After::Stay && tried {
+        // A word is said first: the keyboard stays in the field. What was chosen there is typed over.
+        let id = field_id(cell.field);
+        ui.memory_mut(|memory| if asked.picked { memory.surrender_focus(id) } else { memory.request_focus(id) });
+        cell.fresh |= asked.picked;
         ui.ctx().request_repaint();
     }
     after
@@ -151,7 +154,8 @@ fn field(ui: &mut Ui, cell: &mut Cell, name: &str, choices: &Choices, state: &Ap
     let colors = tokens(ui.ctx());
     let edge = (cell.wrong.is_some() || cell.refused.is_some()).then_some(colors.danger);
     let look = Look { edge, ..Look::wide(ui.available_width()) };
-    let (clock, open) = (cell.clock(present(state)), cell.fresh && cell.refused.is_none());
+    // The list of a choice that is looked at would hide what is said of it.
+    let (clock, open) = (cell.clock(present(state)), cell.fresh && cell.is_untouched());
     let mut chosen = false;
     let response = match &mut cell.input {
         Input::Price(text) => text_field(ui, id, text, &Look { sign: "₽", number: true, ..look }, true),

@@ -70,8 +70,10 @@ pub struct InPlace {
     back: Vec<Cell>,
     /// The field that was open last.
     last: Option<Field>,
-    /// Who had the keyboard before.
-    focus: Option<Id>,
+    /// Who had the keyboard before the first of the fields was opened; `Some(None)`: nobody.
+    focus: Option<Option<Id>>,
+    /// Who gets it back, once nothing lies over the window any more.
+    gets_back: Option<Id>,
     choices: Choices,
 }
 
@@ -87,6 +89,11 @@ impl InPlace {
     pub fn ui(&mut self, ui: &Ui, state: &AppState, sink: &mut Sink) {
         let anchors = sink.take_anchors();
         self.hear(state);
+        if ui.memory(|memory| memory.top_modal_layer().is_none())
+            && let Some(focus) = self.gets_back.take()
+        {
+            ui.memory_mut(|memory| memory.request_focus(focus));
+        }
         if self.cell.is_none() {
             self.open(ui, state, &anchors);
         }
@@ -142,9 +149,10 @@ impl InPlace {
             });
         }
         let Some(cell) = &self.cell else { return };
+        self.gets_back = None;
         self.last = Some(cell.field);
         if self.focus.is_none() {
-            self.focus = ui.memory(egui::Memory::focused);
+            self.focus = Some(ui.memory(egui::Memory::focused));
         }
         if cell.surface == Surface::Card {
             ui.data_mut(|data| data.insert_temp(wanted(), cell.field));
@@ -174,10 +182,8 @@ impl InPlace {
             return;
         }
         let table = Id::unique(("table", "bids"));
-        let focus = self.focus.take().or_else(|| (cell.surface == Surface::List).then_some(table));
-        if let Some(focus) = focus {
-            ui.memory_mut(|memory| memory.request_focus(focus));
-        }
+        self.gets_back = self.focus.take().flatten().or_else(|| (cell.surface == Surface::List).then_some(table));
+        ui.ctx().request_repaint();
     }
 
     fn save(&mut self, cell: Cell, changes: &[BidChange], state: &AppState, sink: &mut Sink) {
