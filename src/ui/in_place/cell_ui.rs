@@ -123,12 +123,17 @@ fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, a
     }
     asked.picked = field(ui, cell, &name, choices, state);
     let told = cell.told(state);
-    notes(ui, cell, told.as_deref(), choices, state);
+    ui.scope(|ui| {
+        // Lines of text here, not rows of controls.
+        ui.spacing_mut().interact_size.y = 0.0;
+        notes(ui, cell, told.as_deref(), choices, state);
+    });
     ui.add_space(4.0);
-    let warns = told.as_ref().is_some_and(|told| told.foreseen.refusal.is_none() && told.warns());
+    let refused = told.as_ref().is_some_and(|told| told.foreseen.refusal.is_some());
+    let warns = !refused && told.as_ref().is_some_and(|told| told.warns());
     ui.horizontal(|ui| {
         let save = lang.text(if warns { "in-place-save-anyway" } else { "in-place-save" });
-        asked.save = button::button(ui, ButtonLook::Primary, true, "", &save).on_hover_text("Enter").clicked();
+        asked.save = button::button(ui, ButtonLook::Primary, !refused, "", &save).on_hover_text("Enter").clicked();
         asked.cancel = button::plain(ui, "", &lang.text("card-ask-no")).on_hover_text("Esc").clicked();
     });
     let keys = lang.text(if cell.is_pick() { "in-place-keys-pick" } else { "in-place-keys" });
