@@ -16,10 +16,10 @@ mod another_desk;
 mod drafts;
 #[path = "window/entry.rs"]
 mod entry;
-#[path = "window/in_place.rs"]
-mod in_place;
 #[path = "window/import.rs"]
 mod import;
+#[path = "window/in_place.rs"]
+mod in_place;
 #[path = "window/invites.rs"]
 mod invites;
 #[path = "window/keys.rs"]

@@ -1,8 +1,8 @@
 //! The state of the window about the life of bids.
 
 use super::ask::Done;
-use super::plan::Outcome;
 use super::marks::Marks;
+use super::plan::Outcome;
 use super::wish::Preview;
 use crate::app::state::Undo;
 use crate::domain::id::LocalId;

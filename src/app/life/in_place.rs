@@ -224,3 +224,120 @@ fn other(lines: &[BidLine], id: &LocalId) -> Option<(BidStatus, String)> {
     let name = line.remote.map_or_else(|| line.route.clone(), |number| format!("№\u{a0}{number}"));
     Some((line.status.clone(), name))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use chrono::{DateTime, NaiveDate};
+
+    use super::*;
+    use crate::app::books::Pairing;
+    use crate::domain::bid::BidFacts;
+    use crate::domain::id::RemoteId;
+    use crate::domain::place::Zone;
+    use crate::domain::record::{RecordMeta, RecordState};
+
+    fn at(day: u32, hour: u32) -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 12, day).and_then(|day| day.and_hms_opt(hour, 0, 0)).unwrap()
+    }
+
+    fn id(name: &str) -> Option<LocalId> {
+        Some(LocalId::new(name))
+    }
+
+    /// A bid that the platform has, with a truck of its own on the first and the second day.
+    fn record() -> BidRecord {
+        let mut bid = Bid::blank();
+        for (point, day) in bid.points.iter_mut().zip(1..) {
+            point.place.zone = Some(Zone::Fixed(180));
+            point.plan_enter = Some(at(day, 8));
+        }
+        bid.car = id("car-1");
+        bid.driver = id("drv-1");
+        bid.price = Money::parse_typed("100").ok();
+        let meta = RecordMeta::new(LocalId::new("bid-1"), DateTime::UNIX_EPOCH);
+        BidRecord {
+            meta: RecordMeta { remote_id: Some(RemoteId(1)), state: RecordState::Clean, ..meta },
+            external_id: String::new(),
+            bid,
+            base: None,
+            facts: BidFacts::default(),
+            local_revision: 1,
+            acked_revision: 1,
+        }
+    }
+
+    fn books() -> Books {
+        let pair = Pairing { driver: id("drv-2"), trailer: id("trl-2") };
+        let pairings = HashMap::from([(LocalId::new("car-2"), pair)]);
+        Books::new(Vec::new(), Vec::new(), Vec::new(), pairings, HashMap::new())
+    }
+
+    fn foreseen(record: &BidRecord, changes: &[BidChange]) -> Foreseen {
+        let books = books();
+        let rules = ExchangeRules::default();
+        let known = Known { index: None, lines: &[], books: &books, rules: &rules, own_offset: 180, lang: Lang::Ru };
+        foresee(record, changes, known)
+    }
+
+    #[test]
+    fn a_value_is_a_change_only_where_it_is_another() {
+        let (bid, books) = (record().bid, books());
+        let of = |field, value| changes(field, &value, &bid, &books);
+        assert_eq!(of(Field::Car, Value::Record(id("car-1"))), []);
+        assert_eq!(of(Field::Price, Value::Price(Money::parse_typed("100,00").ok())), []);
+        assert_eq!(of(Field::Price, Value::Price(None)), [BidChange::Price(None)]);
+        assert_eq!(of(Field::Load, Value::Moment { was: Some(at(1, 8)), at: at(1, 8) }), []);
+        let moved =
+            |point, was, along| vec![BidChange::ArriveAt(ArriveAt { point, was: Some(was), at: at(3, 9), along })];
+        assert_eq!(of(Field::Load, Value::Moment { was: Some(at(1, 8)), at: at(3, 9) }), moved(0, at(1, 8), true));
+        assert_eq!(of(Field::Point(1), Value::Moment { was: Some(at(2, 8)), at: at(3, 9) }), moved(1, at(2, 8), false));
+        assert_eq!(of(Field::Price, Value::Record(None)), [], "a value of another kind is none");
+    }
+
+    #[test]
+    fn a_truck_brings_whom_it_drove_with_only_where_the_bid_has_nobody() {
+        let (bid, books) = (record().bid, books());
+        let car = Value::Record(id("car-2"));
+        let trailer = BidChange::Trailer(id("trl-2"));
+        assert_eq!(changes(Field::Car, &car, &bid, &books), [BidChange::Car(id("car-2")), trailer.clone()]);
+        let alone = Bid { driver: None, ..bid.clone() };
+        let all = [BidChange::Car(id("car-2")), BidChange::Driver(id("drv-2")), trailer.clone()];
+        assert_eq!(changes(Field::Car, &car, &alone, &books), all);
+        let second = Bid { second_driver: id("drv-2"), ..alone };
+        assert_eq!(changes(Field::Car, &car, &second, &books), [BidChange::Car(id("car-2")), trailer], "not twice");
+    }
+
+    #[test]
+    fn what_the_platform_has_stays_such_as_it_takes_and_a_draft_of_ours_is_warned() {
+        let zero = [BidChange::Price(Money::parse_typed("0").ok())];
+        let there = foreseen(&record(), &zero);
+        assert!(there.refusal.is_some() && there.warnings.is_empty());
+        let mut ours = record();
+        ours.meta.remote_id = None;
+        let here = foreseen(&ours, &zero);
+        assert_eq!((here.refusal, here.warnings.len()), (None, 1));
+        let fine = foreseen(&record(), &[BidChange::Price(Money::parse_typed("7").ok())]);
+        assert_eq!((fine.refusal, fine.warnings.len()), (None, 0), "what it lacked before is not the change's fault");
+    }
+
+    #[test]
+    fn a_time_that_somebody_else_has_moved_meanwhile_is_refused() {
+        let stale = ArriveAt { point: 0, was: Some(at(1, 7)), at: at(1, 9), along: true };
+        let refused = foreseen(&record(), &[BidChange::ArriveAt(stale)]).refusal;
+        assert_eq!(refused, Some(words::refusal(ChangeRefusal::PointMoved)));
+    }
+
+    #[test]
+    fn the_loading_is_the_first_stop_with_a_time() {
+        let mut bid = record().bid;
+        bid.points.insert(0, BidPoint::new(PointKind::Start));
+        assert_eq!(first_stop(&bid), Some(1));
+        bid.points[1].plan_enter = None;
+        assert_eq!(first_stop(&bid), Some(2));
+        bid.points[2].plan_enter = None;
+        assert_eq!(first_stop(&bid), Some(1), "the first of all gets the first time");
+        assert_eq!(first_stop(&Bid::default()), None);
+    }
+}

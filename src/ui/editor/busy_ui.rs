@@ -65,8 +65,7 @@ fn busy_box(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn named(ui: &mut Ui, pane: &Pane<'_>, busy: &Busy) {
     let colors = tokens(ui.ctx());
     ui.label(RichText::new(icons::WARNING).font(text::icon()).color(colors.warn));
-    let naming =
-        Naming { choices: pane.choices, books: &pane.state.books, present: pane.present(), lang: pane.lang };
+    let naming = Naming { choices: pane.choices, books: &pane.state.books, present: pane.present(), lang: pane.lang };
     let (title, words) = busy::words(busy, naming);
     ui.label(RichText::new(title).font(text::table_medium()).color(colors.warn));
     ui.add(Label::new(RichText::new(words).font(text::table()).color(colors.text[0])).truncate());

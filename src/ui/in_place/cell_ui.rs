@@ -1,6 +1,8 @@
 //! Painting of a field that is changed in place: over its cell, with what is said of it below, and its keys.
 
-use egui::{Area, Color32, EventFilter, Frame, Id, Key, Label, Margin, Modal, Modifiers, Order, RichText, Sense, Ui, UiKind};
+use egui::{
+    Area, Color32, EventFilter, Frame, Id, Key, Label, Margin, Modal, Modifiers, Order, RichText, Sense, Ui, UiKind,
+};
 
 use super::cell::{Cell, Input, Submitted, Told};
 use super::named;
@@ -116,7 +118,10 @@ fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, a
     let name = named(cell.field, lang);
     ui.label(RichText::new(&name).font(text::note()).color(colors.text[1]));
     if let Some(why) = &cell.held {
-        field_note(ui, icons::WARNING, &lang.say(why), colors.warn);
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            field_note(ui, icons::WARNING, &lang.say(why), colors.warn);
+        });
         ui.add_space(4.0);
         asked.cancel = button::plain(ui, "", &lang.text("life-close")).clicked();
         return;
@@ -140,12 +145,8 @@ fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, a
     ui.add(Label::new(RichText::new(keys).font(text::note()).color(colors.text[2])).wrap());
 }
 
-const fn field_id_of(field: Field) -> (&'static str, Field) {
-    ("in-place-field", field)
-}
-
 fn field_id(field: Field) -> Id {
-    Id::unique(field_id_of(field))
+    Id::unique(("in-place-field", field))
 }
 
 /// The field itself; true when a row of its list was chosen.

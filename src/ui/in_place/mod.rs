@@ -154,7 +154,8 @@ impl InPlace {
         if self.focus.is_none() {
             self.focus = Some(ui.memory(egui::Memory::focused));
         }
-        if cell.surface == Surface::Card {
+        let in_list = |anchor: &Anchor| anchor.surface == Surface::List && anchor.field == cell.field;
+        if cell.surface == Surface::Card || !anchors.iter().any(in_list) {
             ui.data_mut(|data| data.insert_temp(wanted(), cell.field));
         }
         ui.ctx().request_repaint();
@@ -165,9 +166,9 @@ impl InPlace {
         let is_seen = |surface| anchors.iter().any(|anchor| anchor.surface == surface);
         let usual = if is_seen(Surface::List) { Surface::List } else { Surface::Card };
         let surface = wish.surface.unwrap_or(usual);
-        let here = || anchors.iter().filter(|anchor| anchor.surface == surface).map(|anchor| anchor.field);
-        let last = self.last.filter(|last| here().any(|field| field == *last));
-        let field = wish.field.or(last).or_else(|| here().next())?;
+        let fields = walk(surface, anchors);
+        let last = self.last.filter(|last| fields.contains(last));
+        let field = wish.field.or(last).or_else(|| fields.first().copied())?;
         let exists = field.point(bid).is_none_or(|point| bid.points.get(point).is_some());
         exists.then_some((field, surface))
     }
@@ -208,7 +209,8 @@ pub(super) fn stands(ui: &Ui, sink: &mut Sink, field: Field, rect: Rect) {
 pub(super) fn named(field: Field, lang: Lang) -> String {
     match field {
         Field::Point(place) => lang.text_with("in-place-point", &[("row", place.saturating_add(1).into())]),
-        other => lang.text(other.key()),
+        Field::Load => lang.text("bids-column-load"),
+        Field::Car | Field::Trailer | Field::Driver | Field::Price => lang.text(field.key()),
     }
 }
 
@@ -231,11 +233,23 @@ fn middle(ui: &Ui) -> Rect {
     Rect::from_min_size(pos2(center.x - 140.0, center.y - 40.0), vec2(280.0, 28.0))
 }
 
+/// The fields of a surface in the order of Tab. Behind the cells in sight come those whose columns have no room: they are changed
+/// where the card has them.
+fn walk(surface: Surface, anchors: &[Anchor]) -> Vec<Field> {
+    let here = anchors.iter().filter(|anchor| anchor.surface == surface).map(|anchor| anchor.field);
+    let mut fields: Vec<_> = here.collect();
+    if surface == Surface::List && !fields.is_empty() {
+        let hidden = FIELDS.into_iter().filter(|field| !fields.contains(field));
+        fields.extend(hidden.collect::<Vec<_>>());
+    }
+    fields
+}
+
 /// The field behind one, or before it, on the same surface; round and round.
 fn next(surface: Surface, from: Field, forward: bool, anchors: &[Anchor]) -> Option<Field> {
-    let here: Vec<_> = anchors.iter().filter(|one| one.surface == surface).map(|anchor| anchor.field).collect();
-    let last = here.len().checked_sub(1)?;
-    let at = here.iter().position(|field| *field == from);
+    let fields = walk(surface, anchors);
+    let last = fields.len().checked_sub(1)?;
+    let at = fields.iter().position(|field| *field == from);
     let to = match (at, forward) {
         (None, _) => 0,
         (Some(at), true) if at == last => 0,
@@ -243,7 +257,7 @@ fn next(surface: Surface, from: Field, forward: bool, anchors: &[Anchor]) -> Opt
         (Some(0), false) => last,
         (Some(at), false) => at.saturating_sub(1),
     };
-    here.get(to).copied()
+    fields.get(to).copied()
 }
 
 #[cfg(test)]
@@ -260,12 +274,13 @@ mod tests {
             anchor(Surface::List, Field::Price),
             anchor(Surface::Card, Field::Car),
         ];
-        let walk = |surface, from, forward| next(surface, from, forward, &anchors);
-        assert_eq!(walk(Surface::List, Field::Car, true), Some(Field::Load));
-        assert_eq!(walk(Surface::List, Field::Price, true), Some(Field::Car));
-        assert_eq!(walk(Surface::List, Field::Car, false), Some(Field::Price));
-        assert_eq!(walk(Surface::Card, Field::Point(0), true), Some(Field::Car));
-        assert_eq!(walk(Surface::List, Field::Driver, true), Some(Field::Car), "its column has gone");
+        let step = |surface, from, forward| next(surface, from, forward, &anchors);
+        assert_eq!(step(Surface::List, Field::Car, true), Some(Field::Load));
+        assert_eq!(step(Surface::List, Field::Price, true), Some(Field::Trailer), "its column has no room");
+        assert_eq!(step(Surface::List, Field::Car, false), Some(Field::Driver));
+        assert_eq!(step(Surface::List, Field::Driver, true), Some(Field::Car));
+        assert_eq!(step(Surface::Card, Field::Point(0), true), Some(Field::Car));
+        assert_eq!(step(Surface::Card, Field::Price, true), Some(Field::Point(0)), "what is not there begins anew");
         assert_eq!(next(Surface::List, Field::Car, true, &[]), None);
     }
 

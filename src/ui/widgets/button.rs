@@ -95,7 +95,9 @@ pub fn menu_line(ui: &mut Ui, icon: &str, name: &str, key: &str) -> Response {
 /// A line of a menu with a menu of its own beside it.
 pub fn sub_menu(ui: &mut Ui, icon: &str, name: &str, contents: impl FnOnce(&mut Ui)) {
     let line = content(icon, name, None).min_size(vec2(200.0, size::CONTROL));
-    let (response, _) = SubMenuButton::from_button(line.right_text(RichText::new(icons::CARET_RIGHT).font(text::icon()))).ui(ui, contents);
+    let (response, _) =
+        SubMenuButton::from_button(line.right_text(RichText::new(icons::CARET_RIGHT).font(text::icon())))
+            .ui(ui, contents);
     response.accessible_name(name);
 }
 
