@@ -85,6 +85,8 @@ pub enum Opened {
     Invite,
     /// The inbox with the first invitation's draft beside it.
     InviteDraft,
+    /// The price of the first bid, open in its row.
+    Cell,
 }
 
 impl Opened {
@@ -111,6 +113,7 @@ impl Opened {
             "invite" => Some(Self::Invite),
             "invite-draft" => Some(Self::InviteDraft),
             "groupage-bid" => Some(Self::Groupage),
+            "cell" => Some(Self::Cell),
             _ if name.starts_with("settings-") => {
                 name.strip_prefix("settings-").and_then(Section::named).map(Self::Settings)
             }
@@ -282,12 +285,15 @@ impl DeskWindow {
             Opened::Keys => self.shell.show_keys(),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
-            opened @ (Opened::Card | Opened::Edit | Opened::Groupage | Opened::Papers) => {
+            opened @ (Opened::Card | Opened::Edit | Opened::Groupage | Opened::Papers | Opened::Cell) => {
                 match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                     Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
                     Some(id) if opened == Opened::Groupage => self.desk.command(super::groupage::of_bid(id)),
                     Some(id) => {
-                        self.desk.command(Command::SelectBid(id));
+                        self.desk.command(Command::SelectBid(id.clone()));
+                        if opened == Opened::Cell {
+                            self.shell.show_cell(id);
+                        }
                         if opened == Opened::Papers {
                             self.shell.show_papers();
                         }

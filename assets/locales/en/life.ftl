@@ -133,6 +133,7 @@ in-place-edit = Edit here: { $what }
 in-place-point = Time of point { $row }
 in-place-save = Save
 in-place-save-anyway = Save anyway
+in-place-cancel = Cancel
 in-place-keys = Enter saves, Tab goes to the next field, Esc leaves it as it was
 in-place-keys-pick = Type or choose from the list; erase to leave it empty. Tab goes to the next field, Esc leaves it as it was
 in-place-time-hint = For example 15.07 0900 or tomorrow 8

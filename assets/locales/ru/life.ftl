@@ -140,6 +140,7 @@ in-place-edit = Изменить здесь: { $what }
 in-place-point = Время точки { $row }
 in-place-save = Сохранить
 in-place-save-anyway = Всё равно сохранить
+in-place-cancel = Отмена
 in-place-keys = Enter — сохранить, Tab — следующее поле, Esc — оставить как было
 in-place-keys-pick = Печатайте или выберите из списка; сотрите, чтобы оставить пустым. Tab — следующее поле, Esc — оставить как было
 in-place-time-hint = Например, 15.07 0900 или завтра 8

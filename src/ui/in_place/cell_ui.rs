@@ -2,6 +2,7 @@
 
 use egui::{
     Area, Color32, EventFilter, Frame, Id, Key, Label, Margin, Modal, Modifiers, Order, RichText, Sense, Ui, UiKind,
+    pos2,
 };
 
 use super::cell::{Cell, Input, Submitted, Told};
@@ -22,6 +23,8 @@ use crate::ui::widgets::time_field::time_field;
 
 /// A narrow cell gets a wider field.
 const LEAST: f32 = 280.0;
+/// The margins of the field, and a little air to the edge of the window.
+const EDGE: f32 = 24.0;
 /// More crossing bids than this are not named one by one.
 const MOST_NAMED: usize = 3;
 
@@ -65,9 +68,13 @@ pub(super) fn show(ui: &Ui, cell: &mut Cell, choices: &Choices, state: &AppState
     let area = Area::new(id).kind(UiKind::Modal).sense(Sense::hover()).order(Order::Foreground).interactable(true);
     let frame = Frame::popup(ui.style()).inner_margin(Margin::same(8)).stroke((1.5, colors.accent));
     let mut asked = before(ui, cell);
-    let modal = Modal::new(id).area(area.fixed_pos(cell.rect.min)).backdrop_color(Color32::TRANSPARENT).frame(frame);
+    let room = ui.ctx().content_rect();
+    let width = cell.rect.width().max(LEAST).min(room.width() - 40.0);
+    // Never at the very edge of the window.
+    let at = pos2(cell.rect.left().min(room.right() - width - EDGE), cell.rect.top());
+    let modal = Modal::new(id).area(area.fixed_pos(at)).backdrop_color(Color32::TRANSPARENT).frame(frame);
     let shown = modal.show(ui.ctx(), |ui| {
-        ui.set_width(cell.rect.width().max(LEAST).min(ui.ctx().content_rect().width() - 40.0));
+        ui.set_width(width);
         contents(ui, cell, choices, state, &mut asked);
     });
     asked.beside = shown.backdrop_response.clicked();
@@ -139,7 +146,7 @@ fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, a
     ui.horizontal(|ui| {
         let save = lang.text(if warns { "in-place-save-anyway" } else { "in-place-save" });
         asked.save = button::button(ui, ButtonLook::Primary, !refused, "", &save).on_hover_text("Enter").clicked();
-        asked.cancel = button::plain(ui, "", &lang.text("card-ask-no")).on_hover_text("Esc").clicked();
+        asked.cancel = button::plain(ui, "", &lang.text("in-place-cancel")).on_hover_text("Esc").clicked();
     });
     let keys = lang.text(if cell.is_pick() { "in-place-keys-pick" } else { "in-place-keys" });
     ui.add(Label::new(RichText::new(keys).font(text::note()).color(colors.text[2])).wrap());

@@ -9,7 +9,8 @@ mod cell_ui;
 
 use std::sync::Arc;
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::style::ScrollAnimation;
+use egui::{Align, Id, Rect, Ui, pos2, vec2};
 
 use self::cell::Cell;
 use self::cell_ui::{After, Then};
@@ -111,9 +112,20 @@ impl InPlace {
         }
         if let Some(wish) = sink.take_in_place() {
             // In the next frame: the click that asked for it is none of the field's.
-            self.wish = Some(wish);
+            self.wish(wish);
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Nothing that was asked for has still to be opened (pictures).
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.wish.is_none() && self.cell.as_ref().is_none_or(|cell| !cell.fresh)
+    }
+
+    /// Asks for a field to be opened.
+    pub fn wish(&mut self, wish: Wish) {
+        self.wish = Some(wish);
     }
 
     /// What was refused after it had been sent is opened again.
@@ -201,7 +213,7 @@ pub(super) fn stands(ui: &Ui, sink: &mut Sink, field: Field, rect: Rect) {
     let is_wanted = ui.data(|data| data.get_temp::<Field>(wanted())) == Some(field);
     if is_wanted {
         ui.data_mut(|data| data.remove::<Field>(wanted()));
-        ui.scroll_to_rect(rect.expand2(vec2(0.0, 60.0)), None);
+        ui.scroll_to_rect_animation(rect, Some(Align::Center), ScrollAnimation::none());
     }
 }
 

@@ -33,7 +33,7 @@ use super::entry::Entry;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::groupage::GroupagePanel;
-use super::in_place::InPlace;
+use super::in_place::{InPlace, Wish};
 use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::life::LifePanel;
@@ -48,8 +48,9 @@ use super::training::TrainingPanel;
 use super::{Sink, key_map, keys, toasts};
 use crate::app::book_desk::book_of;
 use crate::app::command::{Command, Screen};
+use crate::app::life::in_place::Field;
 use crate::app::state::AppState;
-use crate::domain::id::RecordKind;
+use crate::domain::id::{LocalId, RecordKind};
 use crate::store::model::BidRecord;
 
 /// With less room than this for both, large text for one, the card stands in the place of the list.
@@ -169,6 +170,9 @@ impl Shell {
     /// True when the screen has all that it is to show (pictures).
     #[must_use]
     pub fn is_settled(&self, state: &AppState) -> bool {
+        if !self.in_place.is_settled() {
+            return false;
+        }
         match state.screen {
             Screen::Map => self.map.is_settled(state),
             Screen::Plan => self.plan.is_settled(state),
@@ -180,6 +184,11 @@ impl Shell {
     /// Opens the choice of papers (pictures).
     pub fn show_papers(&mut self) {
         self.papers.open();
+    }
+
+    /// Opens the price of a bid in its row (pictures).
+    pub fn show_cell(&mut self, bid: LocalId) {
+        self.in_place.wish(Wish { bid: Some(bid), field: Some(Field::Price), surface: None });
     }
 
     /// Opens the sheet of keys (pictures).
