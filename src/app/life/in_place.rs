@@ -242,8 +242,8 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 12, day).and_then(|day| day.and_hms_opt(hour, 0, 0)).unwrap()
     }
 
-    fn id(name: &str) -> Option<LocalId> {
-        Some(LocalId::new(name))
+    fn id(name: &str) -> LocalId {
+        LocalId::new(name)
     }
 
     /// A bid that the platform has, with a truck of its own on the first and the second day.
@@ -253,8 +253,8 @@ mod tests {
             point.place.zone = Some(Zone::Fixed(180));
             point.plan_enter = Some(at(day, 8));
         }
-        bid.car = id("car-1");
-        bid.driver = id("drv-1");
+        bid.car = Some(id("car-1"));
+        bid.driver = Some(id("drv-1"));
         bid.price = Money::parse_typed("100").ok();
         let meta = RecordMeta::new(LocalId::new("bid-1"), DateTime::UNIX_EPOCH);
         BidRecord {
@@ -269,7 +269,7 @@ mod tests {
     }
 
     fn books() -> Books {
-        let pair = Pairing { driver: id("drv-2"), trailer: id("trl-2") };
+        let pair = Pairing { driver: Some(id("drv-2")), trailer: Some(id("trl-2")) };
         let pairings = HashMap::from([(LocalId::new("car-2"), pair)]);
         Books::new(Vec::new(), Vec::new(), Vec::new(), pairings, HashMap::new())
     }
@@ -285,7 +285,7 @@ mod tests {
     fn a_value_is_a_change_only_where_it_is_another() {
         let (bid, books) = (record().bid, books());
         let of = |field, value| changes(field, &value, &bid, &books);
-        assert_eq!(of(Field::Car, Value::Record(id("car-1"))), []);
+        assert_eq!(of(Field::Car, Value::Record(Some(id("car-1")))), []);
         assert_eq!(of(Field::Price, Value::Price(Money::parse_typed("100,00").ok())), []);
         assert_eq!(of(Field::Price, Value::Price(None)), [BidChange::Price(None)]);
         assert_eq!(of(Field::Load, Value::Moment { was: Some(at(1, 8)), at: at(1, 8) }), []);
@@ -299,14 +299,18 @@ mod tests {
     #[test]
     fn a_truck_brings_whom_it_drove_with_only_where_the_bid_has_nobody() {
         let (bid, books) = (record().bid, books());
-        let car = Value::Record(id("car-2"));
-        let trailer = BidChange::Trailer(id("trl-2"));
-        assert_eq!(changes(Field::Car, &car, &bid, &books), [BidChange::Car(id("car-2")), trailer.clone()]);
+        let car = Value::Record(Some(id("car-2")));
+        let trailer = BidChange::Trailer(Some(id("trl-2")));
+        assert_eq!(changes(Field::Car, &car, &bid, &books), [BidChange::Car(Some(id("car-2"))), trailer.clone()]);
         let alone = Bid { driver: None, ..bid.clone() };
-        let all = [BidChange::Car(id("car-2")), BidChange::Driver(id("drv-2")), trailer.clone()];
+        let all = [BidChange::Car(Some(id("car-2"))), BidChange::Driver(Some(id("drv-2"))), trailer.clone()];
         assert_eq!(changes(Field::Car, &car, &alone, &books), all);
-        let second = Bid { second_driver: id("drv-2"), ..alone };
-        assert_eq!(changes(Field::Car, &car, &second, &books), [BidChange::Car(id("car-2")), trailer], "not twice");
+        let second = Bid { second_driver: Some(id("drv-2")), ..alone };
+        assert_eq!(
+            changes(Field::Car, &car, &second, &books),
+            [BidChange::Car(Some(id("car-2"))), trailer],
+            "not twice"
+        );
     }
 
     #[test]

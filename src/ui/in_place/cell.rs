@@ -217,7 +217,7 @@ impl Cell {
                 return Submitted::Stay;
             }
         };
-        let known = self.outlook.as_ref().filter(|outlook| outlook.changes == changes).is_some();
+        let known = self.outlook.as_ref().is_some_and(|outlook| outlook.changes == changes);
         let Some(told) = self.told(state) else { return Submitted::Stay };
         if told.foreseen.refusal.is_some() || (told.warns() && !(known && painted)) {
             return Submitted::Stay;

@@ -48,17 +48,19 @@ pub(super) enum After {
     Save(Vec<BidChange>, Then),
 }
 
-/// Keys and presses of a frame that mean the field as a whole.
-#[derive(Debug, Clone, Copy, Default)]
-struct Asked {
-    escape: bool,
-    enter: bool,
-    tab: Option<bool>,
-    /// The list was left with a row.
-    picked: bool,
-    save: bool,
-    cancel: bool,
-    beside: bool,
+/// What the keys and presses of a frame ask of the field as a whole; the first that asks is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Leave,
+    Submit(Then),
+}
+
+impl Asked {
+    /// This, where nothing else was asked before.
+    fn or(self, is_asked: bool, other: Self) -> Self {
+        if self == Self::Nothing && is_asked { other } else { self }
+    }
 }
 
 /// Shows the field over its cell.
@@ -67,7 +69,7 @@ pub(super) fn show(ui: &Ui, cell: &mut Cell, choices: &Choices, state: &AppState
     let id = Id::unique(("in-place", cell.field, cell.surface));
     let area = Area::new(id).kind(UiKind::Modal).sense(Sense::hover()).order(Order::Foreground).interactable(true);
     let frame = Frame::popup(ui.style()).inner_margin(Margin::same(8)).stroke((1.5, colors.accent));
-    let mut asked = before(ui, cell);
+    let asked = before(ui, cell);
     let room = ui.ctx().content_rect();
     let width = cell.rect.width().max(LEAST).min(room.width() - 40.0);
     // Never at the very edge of the window.
@@ -75,19 +77,19 @@ pub(super) fn show(ui: &Ui, cell: &mut Cell, choices: &Choices, state: &AppState
     let modal = Modal::new(id).area(area.fixed_pos(at)).backdrop_color(Color32::TRANSPARENT).frame(frame);
     let shown = modal.show(ui.ctx(), |ui| {
         ui.set_width(width);
-        contents(ui, cell, choices, state, &mut asked);
+        contents(ui, cell, choices, state, asked)
     });
-    asked.beside = shown.backdrop_response.clicked();
+    let (asked, picked) = shown.inner;
     // A picker has taken the Enter that chooses; what is left means the whole field.
-    asked.enter |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let asked = asked.or(enter || shown.backdrop_response.clicked(), Asked::Submit(Then::Close));
     let after = decided(cell, state, asked);
     cell.painted();
-    let tried = asked.enter || asked.tab.is_some() || asked.picked || asked.save || asked.beside;
-    if after == After::Stay && tried {
+    if after == After::Stay && asked != Asked::Nothing {
         // A word is said first: the keyboard stays in the field. What was chosen there is typed over.
         let id = field_id(cell.field);
-        ui.memory_mut(|memory| if asked.picked { memory.surrender_focus(id) } else { memory.request_focus(id) });
-        cell.fresh |= asked.picked;
+        ui.memory_mut(|memory| if picked { memory.surrender_focus(id) } else { memory.request_focus(id) });
+        cell.fresh |= picked;
         ui.ctx().request_repaint();
     }
     after
@@ -96,22 +98,23 @@ pub(super) fn show(ui: &Ui, cell: &mut Cell, choices: &Choices, state: &AppState
 /// Takes the keys that are not for the field to read.
 fn before(ui: &Ui, cell: &Cell) -> Asked {
     let typed = !cell.is_pick() || cell.held.is_some();
-    ui.input_mut(|input| Asked {
-        escape: input.consume_key(Modifiers::NONE, Key::Escape),
-        enter: typed && input.consume_key(Modifiers::NONE, Key::Enter),
-        tab: input.key_pressed(Key::Tab).then_some(!input.modifiers.shift),
-        ..Asked::default()
+    ui.input_mut(|input| {
+        let escape = input.consume_key(Modifiers::NONE, Key::Escape);
+        let enter = typed && input.consume_key(Modifiers::NONE, Key::Enter);
+        let forward = !input.modifiers.shift;
+        Asked::Nothing
+            .or(escape, Asked::Leave)
+            .or(input.key_pressed(Key::Tab), Asked::Submit(Then::Next(forward)))
+            .or(enter, Asked::Submit(Then::Close))
     })
 }
 
 fn decided(cell: &mut Cell, state: &AppState, asked: Asked) -> After {
-    if asked.escape || asked.cancel {
-        return After::Leave(Then::Close);
-    }
-    let then = asked.tab.map_or(Then::Close, Then::Next);
-    if !(asked.enter || asked.tab.is_some() || asked.picked || asked.save || asked.beside) {
-        return After::Stay;
-    }
+    let then = match asked {
+        Asked::Nothing => return After::Stay,
+        Asked::Leave => return After::Leave(Then::Close),
+        Asked::Submit(then) => then,
+    };
     match cell.submit(state) {
         Submitted::Stay => After::Stay,
         Submitted::Same => After::Leave(then),
@@ -119,7 +122,8 @@ fn decided(cell: &mut Cell, state: &AppState, asked: Asked) -> After {
     }
 }
 
-fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, asked: &mut Asked) {
+/// What is asked, and whether a row of the field's list was chosen.
+fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, asked: Asked) -> (Asked, bool) {
     let lang = state.settings.lang;
     let colors = tokens(ui.ctx());
     let name = named(cell.field, lang);
@@ -130,10 +134,10 @@ fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, a
             field_note(ui, icons::WARNING, &lang.say(why), colors.warn);
         });
         ui.add_space(4.0);
-        asked.cancel = button::plain(ui, "", &lang.text("life-close")).clicked();
-        return;
+        let close = button::plain(ui, "", &lang.text("life-close")).clicked();
+        return (asked.or(close, Asked::Leave), false);
     }
-    asked.picked = field(ui, cell, &name, choices, state);
+    let picked = field(ui, cell, &name, choices, state);
     let told = cell.told(state);
     ui.scope(|ui| {
         // Lines of text here, not rows of controls.
@@ -143,13 +147,18 @@ fn contents(ui: &mut Ui, cell: &mut Cell, choices: &Choices, state: &AppState, a
     ui.add_space(4.0);
     let refused = told.as_ref().is_some_and(|told| told.foreseen.refusal.is_some());
     let warns = !refused && told.as_ref().is_some_and(|told| told.warns());
-    ui.horizontal(|ui| {
-        let save = lang.text(if warns { "in-place-save-anyway" } else { "in-place-save" });
-        asked.save = button::button(ui, ButtonLook::Primary, !refused, "", &save).on_hover_text("Enter").clicked();
-        asked.cancel = button::plain(ui, "", &lang.text("in-place-cancel")).on_hover_text("Esc").clicked();
-    });
+    let (save, cancel) = ui
+        .horizontal(|ui| {
+            let save = lang.text(if warns { "in-place-save-anyway" } else { "in-place-save" });
+            let save = button::button(ui, ButtonLook::Primary, !refused, "", &save).on_hover_text("Enter").clicked();
+            let cancel = button::plain(ui, "", &lang.text("in-place-cancel")).on_hover_text("Esc").clicked();
+            (save, cancel)
+        })
+        .inner;
     let keys = lang.text(if cell.is_pick() { "in-place-keys-pick" } else { "in-place-keys" });
     ui.add(Label::new(RichText::new(keys).font(text::note()).color(colors.text[2])).wrap());
+    let submit = Asked::Submit(Then::Close);
+    (asked.or(picked || save, submit).or(cancel, Asked::Leave), picked)
 }
 
 fn field_id(field: Field) -> Id {

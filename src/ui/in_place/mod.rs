@@ -71,8 +71,10 @@ pub struct InPlace {
     back: Vec<Cell>,
     /// The field that was open last.
     last: Option<Field>,
-    /// Who had the keyboard before the first of the fields was opened; `Some(None)`: nobody.
-    focus: Option<Option<Id>>,
+    /// Who had the keyboard before the first of the fields was opened.
+    focus: Option<Id>,
+    /// The keyboard goes from field to field: it has come from elsewhere once.
+    walking: bool,
     /// Who gets it back, once nothing lies over the window any more.
     gets_back: Option<Id>,
     choices: Choices,
@@ -163,8 +165,8 @@ impl InPlace {
         let Some(cell) = &self.cell else { return };
         self.gets_back = None;
         self.last = Some(cell.field);
-        if self.focus.is_none() {
-            self.focus = Some(ui.memory(egui::Memory::focused));
+        if !std::mem::replace(&mut self.walking, true) {
+            self.focus = ui.memory(egui::Memory::focused);
         }
         let in_list = |anchor: &Anchor| anchor.surface == Surface::List && anchor.field == cell.field;
         if cell.surface == Surface::Card || !anchors.iter().any(in_list) {
@@ -195,7 +197,8 @@ impl InPlace {
             return;
         }
         let table = Id::unique(("table", "bids"));
-        self.gets_back = self.focus.take().flatten().or_else(|| (cell.surface == Surface::List).then_some(table));
+        self.walking = false;
+        self.gets_back = self.focus.take().or_else(|| (cell.surface == Surface::List).then_some(table));
         ui.ctx().request_repaint();
     }
 
