@@ -114,7 +114,7 @@ impl InPlace {
         }
         if let Some(wish) = sink.take_in_place() {
             // In the next frame: the click that asked for it is none of the field's.
-            self.wish(wish);
+            self.wish = Some(wish);
             ui.ctx().request_repaint();
         }
     }
@@ -123,11 +123,6 @@ impl InPlace {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.wish.is_none() && self.cell.as_ref().is_none_or(|cell| !cell.fresh)
-    }
-
-    /// Asks for a field to be opened.
-    pub fn wish(&mut self, wish: Wish) {
-        self.wish = Some(wish);
     }
 
     /// What was refused after it had been sent is opened again.

@@ -41,6 +41,7 @@ impl UiAction {
         match self {
             Self::NewBid
             | Self::Step(_)
+            | Self::EditHere
             | Self::ChangeBids
             | Self::HandOver
             | Self::Groupage
@@ -56,7 +57,6 @@ impl UiAction {
             | Self::Undo
             | Self::Redo => Group::Bids,
             Self::Find
-            | Self::EditHere
             | Self::MarkAll
             | Self::BurningNext
             | Self::BurningBefore

@@ -33,7 +33,7 @@ use super::entry::Entry;
 use super::first::tour::tour;
 use super::first::welcome::Welcome;
 use super::groupage::GroupagePanel;
-use super::in_place::{InPlace, Wish};
+use super::in_place::InPlace;
 use super::invites::InvitesPanel;
 use super::journal::JournalPanel;
 use super::life::LifePanel;
@@ -48,9 +48,8 @@ use super::training::TrainingPanel;
 use super::{Sink, key_map, keys, toasts};
 use crate::app::book_desk::book_of;
 use crate::app::command::{Command, Screen};
-use crate::app::life::in_place::Field;
 use crate::app::state::AppState;
-use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::id::RecordKind;
 use crate::store::model::BidRecord;
 
 /// With less room than this for both, large text for one, the card stands in the place of the list.
@@ -157,11 +156,6 @@ impl Shell {
         self.welcome.at_form();
     }
 
-    /// Opens the faults of the training server (pictures).
-    pub fn show_faults(&mut self) {
-        self.training.toggle();
-    }
-
     /// Opens a section of the settings (pictures).
     pub fn show_settings(&mut self, section: Section) {
         self.settings.open(section);
@@ -179,21 +173,6 @@ impl Shell {
             Screen::Reports => ReportsPanel::is_settled(state),
             _ => true,
         }
-    }
-
-    /// Opens the choice of papers (pictures).
-    pub fn show_papers(&mut self) {
-        self.papers.open();
-    }
-
-    /// Opens the price of a bid in its row (pictures).
-    pub fn show_cell(&mut self, bid: LocalId) {
-        self.in_place.wish(Wish { bid: Some(bid), field: Some(Field::Price), surface: None });
-    }
-
-    /// Opens the sheet of keys (pictures).
-    pub fn show_keys(&mut self) {
-        self.cheat.toggle();
     }
 
     /// Opens what is said about the program (pictures).
