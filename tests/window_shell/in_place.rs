@@ -91,7 +91,7 @@ impl Desk {
         let is_field = |role| matches!(role, Role::TextInput | Role::EditableComboBox);
         let mut nodes =
             self.harness.query_all(egui_kittest::kittest::By::new().predicate(move |node| is_field(node.role())));
-        nodes.find(|node| node.is_focused()).and_then(|node| node.value())
+        nodes.find(egui_kittest::Node::is_focused).and_then(|node| node.value())
     }
 }
 
