@@ -28,6 +28,7 @@ mod settings;
 mod shell;
 mod takers;
 mod templates;
+mod undo;
 mod views;
 mod words;
 

@@ -7,6 +7,8 @@
 
 pub mod ask;
 pub mod back;
+#[cfg(test)]
+mod back_tests;
 pub mod desk;
 pub(crate) mod handle;
 pub mod marks;
