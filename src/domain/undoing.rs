@@ -140,11 +140,7 @@ impl NoWay {
             | Self::MovedOn
             | Self::NoDraft
             | Self::Refused(
-                Refusal::AlreadySent
-                | Refusal::NotSent
-                | Refusal::WrongStatus
-                | Refusal::Deleted
-                | Refusal::NotDeleted,
+                Refusal::AlreadySent | Refusal::NotSent | Refusal::WrongStatus | Refusal::Deleted | Refusal::NotDeleted,
             ) => false,
         }
     }
@@ -337,7 +333,8 @@ mod tests {
     #[test]
     fn only_what_may_pass_is_tried_again() {
         assert!(NoWay::OnTheWire.may_pass() && NoWay::Refused(Refusal::Busy).may_pass());
-        for lasting in [NoWay::Sent, NoWay::Completed, NoWay::Cancelled, NoWay::WasDone, NoWay::MovedOn, NoWay::NoDraft] {
+        for lasting in [NoWay::Sent, NoWay::Completed, NoWay::Cancelled, NoWay::WasDone, NoWay::MovedOn, NoWay::NoDraft]
+        {
             assert!(!lasting.may_pass(), "{lasting:?}");
         }
     }

@@ -62,12 +62,7 @@ impl<'a> NewStep<'a> {
     }
 }
 
-pub(super) fn note(
-    connection: &Connection,
-    id: &LocalId,
-    step: &NewStep<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), Fault> {
+pub(super) fn note(connection: &Connection, id: &LocalId, step: &NewStep<'_>, now: DateTime<Utc>) -> Result<(), Fault> {
     let word = match step.kind {
         LifeStepKind::Step(kind) => kind.word(),
         LifeStepKind::Status => STATUS,

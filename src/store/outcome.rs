@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::bid_record::StoredBid;
 use super::agree::{Agreed, agree_bid, agree_book};
+use super::bid_record::StoredBid;
 use super::error::{Fault, StoreError};
 use super::life_steps::{self, NewStep};
 use super::model::{OpKind, OpState, Operation, Outcome};

@@ -128,8 +128,7 @@ fn waiting(connection: &Connection, subject: &Subject) -> Result<Vec<QueuedOp>, 
 
 /// Of what a step has queued, the step itself: what goes before it or behind it only accompanies it.
 fn own(ops: &[QueuedOp]) -> Option<QueuedOp> {
-    let is_step = |op: &&QueuedOp| {
-        matches!(op.kind, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete)
-    };
+    let is_step =
+        |op: &&QueuedOp| matches!(op.kind, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete);
     ops.iter().find(is_step).or_else(|| ops.last()).copied()
 }

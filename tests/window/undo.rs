@@ -11,7 +11,8 @@ use cargorun_desk::domain::bid::BidStatus;
 use cargorun_desk::domain::id::LocalId;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::words::Lang;
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
 
 use super::desk_support::{Desk, Server};
 use super::{Window, open};
@@ -52,7 +53,8 @@ impl Window {
     fn startable(&mut self, count: usize) -> Vec<LocalId> {
         let lines = self.state().bids.lines.clone().unwrap_or_default();
         let drafts = lines.iter().filter(|line| line.status == BidStatus::Draft && line.remote.is_some());
-        let all: Vec<LocalId> = drafts.filter(|line| line.state == RecordState::Clean).map(|line| line.id.clone()).collect();
+        let all: Vec<LocalId> =
+            drafts.filter(|line| line.state == RecordState::Clean).map(|line| line.id.clone()).collect();
         self.command(Command::Life(LifeCommand::Preview(Wish::Steps(Action::Start, all))));
         self.until("the preview", |window| window.state().life.preview.as_ref().is_some_and(|one| one.rows.is_some()));
         let rows = self.state().life.preview.as_ref().and_then(|one| one.rows.clone()).unwrap();
@@ -104,7 +106,7 @@ fn two_started_bids_go_back_to_drafts_on_the_platform_and_are_started_again() {
     window.until("both at work again", |window| {
         ids.iter().all(|id| window.line(id).is_some_and(|line| line.status != BidStatus::Draft && !line.queued))
     });
-    assert!(window.sees("Повторено: запуск 2 заявок"));
+    window.until("the notice", |window| window.sees("Повторено: запуск 2 заявок"));
 }
 
 #[test]
@@ -119,8 +121,11 @@ fn the_card_tells_the_steps_of_the_bid_and_every_call_about_it() {
     window.until("it at work", |window| {
         window.line(&id).is_some_and(|line| line.status != BidStatus::Draft && !line.queued)
     });
-    window.click("Показать: История изменений");
-    window.click("Показать: Обмен с Cargo.Run");
+    for fold in ["Показать: История изменений", "Показать: Обмен с Cargo.Run"] {
+        // The end of the card may be out of sight.
+        window.harness.get_by_role_and_label(Role::Button, fold).click_accesskit();
+        window.harness.run_steps(3);
+    }
     window.until("the step", |window| window.sees("Запущена, Черновик, "));
     assert!(window.sees(server.running().user()), "who asked for it");
     assert!(window.sees("POST /api/TruckingBids/SetStatus"), "its number stands in the body alone");
@@ -192,14 +197,14 @@ fn copies_and_pasted_rows_go_into_the_bin_and_come_back() {
 
     window.undo();
     window.until("the pasted ones gone", |window| ours(window) == 2);
-    assert!(window.sees("Отменено: вставка 2 заявок из таблицы"), "{:?}", window.labels());
+    window.until("the notice", |window| window.sees("Отменено: вставка 2 заявок из таблицы"));
     window.undo();
     window.until("the copies gone", |window| ours(window) == 0);
-    assert!(window.sees("Отменено: создание 2 копий"));
+    window.until("the notice", |window| window.sees("Отменено: создание 2 копий"));
     window.redo();
-    window.until("the copies again", |window| ours(window) == 2);
+    window.until("the copies again", |window| ours(window) == 2 && window.state().life.turn.is_none());
     window.redo();
-    window.until("all again", |window| ours(window) == 4);
+    window.until("all again", |window| ours(window) == 4 && window.state().life.turn.is_none());
     window.undo();
     window.until("gone again", |window| ours(window) == 2);
 }

@@ -18,8 +18,8 @@ use crate::app::state::{EditorStart, ToastLevel};
 use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::id::LocalId;
 use crate::domain::undoing::Taken;
-use crate::store::{QueuedOp, StoreError};
 use crate::store::model::OpKind;
+use crate::store::{QueuedOp, StoreError};
 use crate::words::Message;
 
 /// The one form that may be half-typed.
@@ -288,10 +288,13 @@ pub(super) fn delete(desk: &Desk, id: &LocalId) {
 pub(super) fn take_out_of_bin(desk: &Desk, id: &LocalId) {
     let told = desk.store.take_out_of_bin(id, desk.now()).and_then(|back| {
         tell_bid(desk, id)?;
-        took(desk, match back == *id {
-            true => StepTaken::plain(Taken::Restored, [id.clone()]),
-            false => StepTaken::made(MadeAs::Copies, [back.clone()]),
-        });
+        took(
+            desk,
+            match back == *id {
+                true => StepTaken::plain(Taken::Restored, [id.clone()]),
+                false => StepTaken::made(MadeAs::Copies, [back.clone()]),
+            },
+        );
         let key = if back == *id { "bin-back" } else { "bin-back-as-new" };
         desk.out.notice(ToastLevel::Ok, Message::new(key));
         tell_bid(desk, &back)

@@ -110,10 +110,7 @@ fn templates(desk: &Desk, effect: EntryEffect) {
             }
         }),
         EntryEffect::DropTemplate(id) => store.drop_template(id),
-        EntryEffect::ListTemplates
-        | EntryEffect::Line(..)
-        | EntryEffect::Rows(_)
-        | EntryEffect::Make(..) => Ok(()),
+        EntryEffect::ListTemplates | EntryEffect::Line(..) | EntryEffect::Rows(_) | EntryEffect::Make(..) => Ok(()),
     };
     let names = done.and_then(|()| store.templates());
     match names {

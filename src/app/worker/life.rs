@@ -252,9 +252,9 @@ fn steps(desk: &Desk, action: Action, ids: &[LocalId]) {
         results.push(RowResult { id: row.id, name: row.name, outcome, other: row.other });
     }
     touched.dedup();
-    let step = Taken::of(action).filter(|_| !taken.is_empty()).map(|what| {
-        Arc::new(StepTaken { made: MadeAs::Copies, ..StepTaken::of(what, taken) })
-    });
+    let step = Taken::of(action)
+        .filter(|_| !taken.is_empty())
+        .map(|what| Arc::new(StepTaken { made: MadeAs::Copies, ..StepTaken::of(what, taken) }));
     let told = tell_many(desk, &touched);
     let what = Message::new(wish::step_key(action));
     tell(desk, LifeEvent::Stepped(Done { what, step: None, rows: Arc::new(results) }, step));
@@ -343,7 +343,9 @@ fn made(desk: &Desk, as_what: MadeAs, made: Result<LocalId, StoreError>) {
 fn empty_run(desk: &Desk, id: &LocalId) {
     match before_and_after(desk, id) {
         Ok(Some((before, after))) => match crate::domain::empty_run::between(before.as_ref(), &after) {
-            Ok(run) => made(desk, MadeAs::Drafts, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id)),
+            Ok(run) => {
+                made(desk, MadeAs::Drafts, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id))
+            }
             Err(why) => tell(desk, LifeEvent::Failed(life_words::no_empty_run(why))),
         },
         Ok(None) => tell(desk, LifeEvent::Failed(words::store_error(&StoreError::NotFound))),
