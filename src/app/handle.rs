@@ -383,9 +383,10 @@ pub(super) fn after_save(state: &mut AppState, id: &LocalId, then: AfterSave) ->
             let mut effects = close_and_show(state, id);
             // What was stored a moment ago goes back with its storing; a form that brought nothing new was only sent.
             let is_one_step = state.life.just_saved.take().as_ref() == Some(id);
-            effects.push(match is_one_step {
-                true => Effect::Life(LifeEffect::SendSaved(id.clone())),
-                false => Effect::Queue(id.clone(), OpKind::Create),
+            effects.push(if is_one_step {
+                Effect::Life(LifeEffect::SendSaved(id.clone()))
+            } else {
+                Effect::Queue(id.clone(), OpKind::Create)
             });
             effects
         }

@@ -331,6 +331,48 @@ mod tests {
     }
 
     #[test]
+    fn no_way_back_asks_for_what_is_not_allowed_or_touches_what_is_on_the_wire() {
+        let statuses = [Draft, Planned, Started, Done, Cancelled, Other("Frozen".into())];
+        let states = [
+            LocalNew,
+            CreateInflight,
+            CreateUnknown,
+            Clean,
+            Dirty,
+            PushInflight,
+            PushUnknown,
+            Conflict,
+            Rejected,
+            RemoteGone,
+            DeletePending,
+            Quarantine,
+            Tombstone,
+        ];
+        let mut asked = 0;
+        for (before, status) in statuses.iter().flat_map(|one| statuses.iter().map(move |other| (one, other))) {
+            for (state, queued) in states
+                .iter()
+                .flat_map(|state| [Queued::Waits, Queued::OnTheWire, Queued::Gone].map(|one| (*state, one)))
+            {
+                for flags in 0..8 {
+                    let (busy, on_platform, deleted_there) = (flags & 1 > 0, flags & 2 > 0, flags & 4 > 0);
+                    let bid = Standing { before, status, state, busy, on_platform, deleted_there, queued };
+                    for taken in Taken::ALL {
+                        let way = way(taken, &bid);
+                        if let Way::Opposite(action) = way {
+                            asked += 1;
+                            assert_eq!(action::allowed(action, status, state, busy), Ok(()), "{taken:?} {bid:?}");
+                        }
+                        let left_alone = queued != Queued::OnTheWire || taken == Taken::Made;
+                        assert!(left_alone || way == Way::No(NoWay::OnTheWire), "{taken:?} {bid:?}");
+                    }
+                }
+            }
+        }
+        assert!(asked > 1_000, "{asked}");
+    }
+
+    #[test]
     fn only_what_may_pass_is_tried_again() {
         assert!(NoWay::OnTheWire.may_pass() && NoWay::Refused(Refusal::Busy).may_pass());
         for lasting in [NoWay::Sent, NoWay::Completed, NoWay::Cancelled, NoWay::WasDone, NoWay::MovedOn, NoWay::NoDraft]

@@ -215,7 +215,7 @@ fn insert(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Re
 fn free_id(connection: &Connection, pulled: &PulledBid, now: DateTime<Utc>) -> Result<LocalId, Fault> {
     let derived = LocalId::of_remote(RecordKind::Bid, pulled.remote_id);
     let is_taken = connection.prepare_cached("SELECT 1 FROM bids WHERE id = ?1")?.exists([derived.as_str()])?;
-    Ok(if is_taken { LocalId::new(&new_id(now).to_string()) } else { derived })
+    Ok(if is_taken { LocalId::new(new_id(now).to_string()) } else { derived })
 }
 
 /// The platform's handle when it is free. A copy made there may carry the handle of its original: then one of its own.

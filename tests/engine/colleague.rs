@@ -77,7 +77,9 @@ impl Office {
             passed += 1;
             self.server.catch_up();
             let wires: Vec<_> = self.wires.lock().unwrap().iter().filter_map(Weak::upgrade).collect();
-            wires.iter().for_each(|wire| wire.deliver());
+            for wire in wires.iter() {
+                wire.deliver();
+            }
         }
     }
 

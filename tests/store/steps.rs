@@ -93,8 +93,11 @@ fn a_restoring_that_waits_is_taken_back_and_the_bid_stays_deleted() {
     assert_eq!(store.take_back_restoring(&id), Ok(false));
 }
 
-/// Steps of a bid, oldest first: whose, by whom, what, from what to what.
-fn steps(store: &Store, id: &LocalId) -> Vec<(bool, String, LifeStepKind, Option<BidStatus>, Option<BidStatus>)> {
+/// Whose step, by whom, what, from what to what.
+type Told = (bool, String, LifeStepKind, Option<BidStatus>, Option<BidStatus>);
+
+/// Steps of a bid, oldest first.
+fn steps(store: &Store, id: &LocalId) -> Vec<Told> {
     let mut all = store.life_steps(id, 50).unwrap();
     all.reverse();
     all.into_iter().map(|step| (step.ours, step.author, step.kind, step.before, step.after)).collect()

@@ -224,8 +224,10 @@ fn a_sent_copy_is_deleted_on_the_platform_and_a_cancelled_bid_stays_cancelled() 
     window.until("its number", |window| window.line(&copy).is_some_and(|line| line.remote.is_some() && !line.queued));
 
     window.undo();
-    window.until("why not", |window| window.sees("Не отменить: отправка 1 заявки. Cargo.Run уже получил отправленное"));
-    assert!(window.sees("Ctrl+Z ещё раз отменит: создание 1 копии"), "{:?}", window.labels());
+    window.until("why not", |window| {
+        window.sees("Нельзя вернуть: отправка 1 заявки. Cargo.Run уже получил отправленное")
+    });
+    assert!(window.sees("Следующее нажатие отменит: создание 1 копии"), "{:?}", window.labels());
     assert!(window.is(&copy, &BidStatus::Draft, RecordState::Clean), "nothing older went in its stead");
     window.undo();
     window.until("the question", |window| window.sees("Отменить: создание 1 копии?"));

@@ -92,12 +92,12 @@ fn copies_and_a_series_go_back_and_again_by_the_buttons_of_their_notices() {
         let event = EntryEvent::Made(ids(count), made);
         apply(desk.state(), Event::Entry(event));
         desk.sent();
-        assert_eq!(desk.press("Вернуть"), [Command::Undo]);
+        assert_eq!(desk.press("Вернуть").first(), Some(&Command::Undo));
         let step = hand_on(&mut desk);
         assert_eq!((step.made, step.rows.len()), (made, count));
         went(&mut desk, &step, &Outcome::Done);
         assert!(desk.sees(gone), "{gone}");
-        assert_eq!(desk.press("Повторить"), [Command::Life(LifeCommand::Redo)]);
+        assert_eq!(desk.press("Повторить").first(), Some(&Command::Life(LifeCommand::Redo)));
         let effects = handle(desk.state(), Command::Life(LifeCommand::Redo));
         assert_eq!(effects, [Effect::Life(LifeEffect::TakeAgain(Arc::clone(&step)))]);
         desk.state().toasts.clear();
@@ -124,8 +124,8 @@ fn what_has_no_way_back_is_said_with_what_the_next_press_would_undo() {
     took(&mut desk, StepTaken::plain(Taken::Completed, ids(1)));
     let step = undo(&mut desk);
     went(&mut desk, &step, &Outcome::Refused(no_way(NoWay::Completed)));
-    let why = "Не отменить: ручное завершение 1 заявки. Ручное завершение в Cargo.Run обратно не берут. \
-               Заявку можно только вернуть в черновик. Ctrl+Z ещё раз отменит: серия из 4 заявок";
+    let why = "Нельзя вернуть: ручное завершение 1 заявки. Ручное завершение в Cargo.Run обратно не берут. \
+               Заявку можно только вернуть в черновик. Следующее нажатие отменит: серия из 4 заявок";
     assert!(desk.sees(why));
     assert_eq!(undo(&mut desk).made, MadeAs::Series);
 }

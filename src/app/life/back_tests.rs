@@ -91,7 +91,7 @@ fn what_can_not_go_back_is_said_and_names_what_the_next_press_would_undo() {
     let effects = turned(&mut state, &cancel, &[("a", no("undo-no-cancelled"))], &[]);
     assert_eq!(effects, [], "nothing older goes in its stead");
     let all = said(&state);
-    assert!(all[0].starts_with("Не отменить: отмена 1 заявки") && all[0].ends_with("создание 1 заявки"), "{all:?}");
+    assert!(all[0].starts_with("Нельзя вернуть: отмена 1 заявки") && all[0].ends_with("создание 1 заявки"), "{all:?}");
     assert_eq!(state.undo, [Undo::Step(Arc::clone(&made))]);
     assert_eq!(handle(&mut state, redo()), [], "nothing was undone, so there is nothing to make again");
     assert_eq!(handle(&mut state, Command::Undo), back(&made));
@@ -118,7 +118,7 @@ fn of_several_bids_none_of_which_can_go_back_a_list_says_why() {
     took(&mut state, &done);
     handle(&mut state, Command::Undo);
     turned(&mut state, &done, &[("a", no("undo-no-sent")), ("b", no("undo-no-sent"))], &[]);
-    assert_eq!(said(&state), ["Не отменить: отправка 2 заявок. Ни для одной заявки обратного действия нет"]);
+    assert_eq!(said(&state), ["Нельзя вернуть: отправка 2 заявок. Ни для одной заявки обратного действия нет"]);
     assert_eq!(state.life.results.as_ref().map(|done| done.refused().count()), Some(2));
     assert!(state.undo.is_empty() && state.life.redo.is_empty());
 }
@@ -157,7 +157,9 @@ fn what_the_platform_is_asked_for_is_asked_of_the_person_first() {
 fn presses_that_come_meanwhile_wait_their_turn_and_stop_at_what_can_not_go_back() {
     let mut state = AppState::default();
     let steps = [Taken::Made, Taken::Cancelled, Taken::Deleted].map(|taken| step(taken, &["a"]));
-    steps.iter().for_each(|step| took(&mut state, step));
+    for step in &steps {
+        took(&mut state, step);
+    }
     let [made, cancel, delete] = steps;
     assert_eq!(handle(&mut state, Command::Undo), back(&delete));
     for _ in 0..3 {

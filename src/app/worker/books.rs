@@ -288,13 +288,9 @@ pub(super) fn delete(desk: &Desk, id: &LocalId) {
 pub(super) fn take_out_of_bin(desk: &Desk, id: &LocalId) {
     let told = desk.store.take_out_of_bin(id, desk.now()).and_then(|back| {
         tell_bid(desk, id)?;
-        took(
-            desk,
-            match back == *id {
-                true => StepTaken::plain(Taken::Restored, [id.clone()]),
-                false => StepTaken::made(MadeAs::Copies, [back.clone()]),
-            },
-        );
+        let is_same = back == *id;
+        let same = || StepTaken::plain(Taken::Restored, [id.clone()]);
+        took(desk, if is_same { same() } else { StepTaken::made(MadeAs::Copies, [back.clone()]) });
         let key = if back == *id { "bin-back" } else { "bin-back-as-new" };
         desk.out.notice(ToastLevel::Ok, Message::new(key));
         tell_bid(desk, &back)

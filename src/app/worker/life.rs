@@ -344,7 +344,7 @@ fn empty_run(desk: &Desk, id: &LocalId) {
     match before_and_after(desk, id) {
         Ok(Some((before, after))) => match crate::domain::empty_run::between(before.as_ref(), &after) {
             Ok(run) => {
-                made(desk, MadeAs::Drafts, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id))
+                made(desk, MadeAs::Drafts, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id));
             }
             Err(why) => tell(desk, LifeEvent::Failed(life_words::no_empty_run(why))),
         },
