@@ -77,7 +77,7 @@ impl Office {
             passed += 1;
             self.server.catch_up();
             let wires: Vec<_> = self.wires.lock().unwrap().iter().filter_map(Weak::upgrade).collect();
-            for wire in wires.iter() {
+            for wire in &wires {
                 wire.deliver();
             }
         }
