@@ -35,6 +35,7 @@ pub mod groupage;
 pub mod handle;
 pub mod handover;
 pub mod import;
+pub mod in_turn;
 pub mod inform;
 pub mod invites;
 pub mod journal;

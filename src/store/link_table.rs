@@ -73,14 +73,6 @@ impl Store {
             links.collect()
         })
     }
-
-    /// Notes that a record which is about to be sent was found on the platform by its natural key.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database can't be written.
-    pub fn note_link_by_key(&self, id: &LocalId, remote_id: RemoteId) -> Result<(), StoreError> {
-        self.write(|tx| mark(tx, id, remote_id, LinkHow::ByKey))
-    }
 }
 
 /// Notes how a link came that neither a creation nor a reading made.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::Store;
-use super::agree::absorb_twin_book;
+use super::agree::{absorb_twin_book, note_outvoted};
 use super::book_conflicts::note_fields;
 use super::book_record::{all, find_natural, find_remote};
 use super::edits::drop_needless_update;
@@ -84,6 +84,23 @@ impl Store {
             };
             report.count(receive(tx, stored, &form, now)?);
             Ok(report)
+        })
+    }
+
+    /// A record that was never answered for, or never sent, is this one of the platform: it gets the number, and what
+    /// differs goes as a change.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::NotEditable`] when it has a number or its creation is on the wire; or the
+    /// database can't be written.
+    pub fn adopt_book(&self, id: &LocalId, pulled: &PulledBook, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let Subject::Book(ours) = Subject::get(tx, pulled.entry.kind(), id)? else { return Err(NOT_FOUND) };
+            let state = ours.record.meta.state;
+            if ours.record.meta.remote_id.is_some() || adopt(tx, *ours, pulled, now)? == Received::Same {
+                return Err(not_editable(state));
+            }
+            Ok(())
         })
     }
 
@@ -299,25 +316,42 @@ pub(super) fn adopt(
         // Never sent: both sides had it.
         link_table::mark(connection, &id, pulled.remote_id, LinkHow::ByKey)?;
     }
+    let sent = creation.map(|creation| sent_content(connection, &ours, creation)).transpose()?.flatten();
     absorb_twin_book(connection, &ours, pulled.remote_id)?;
     ours.record.meta.remote_id = Some(pulled.remote_id);
     ours.record.meta.synced_at = Some(now);
     ours.record.meta.error = None;
     ours.record.active = pulled.active;
-    ours.raw = Some(pulled.raw.clone());
-    // What only the platform knows comes from there; what a person typed here stays.
-    let blank = blank_like(&pulled.entry);
-    ours.record.entry = merge_book(&blank, &ours.record.entry, &pulled.entry).entry;
-    ours.base = Some(pulled.entry.clone());
     if let Some(creation) = creation {
         outbox::remove(connection, creation.seq)?;
-        if ours.is_changed() {
-            outbox::add_in_place(connection, creation.seq, kind, &id, OpKind::Update, now)?;
-        }
+        outbox::add_in_place(connection, creation.seq, kind, &id, OpKind::Update, now)?;
     }
-    after_merge(connection, &mut ours)?;
+    let mut asked = false;
+    if sent.is_some() {
+        // What was sent may have been changed there since: that is a colleague's work, merged as any other.
+        ours.base = sent;
+        asked = receive_content(connection, &mut ours, pulled, now)?;
+    } else {
+        ours.raw = Some(pulled.raw.clone());
+        // What only the platform knows comes from there; what a person typed here stays, and what it replaces is kept.
+        let merged = merge_book(&blank_like(&pulled.entry), &ours.record.entry, &pulled.entry);
+        note_outvoted(connection, kind, &ours.record.meta, None, &merged.conflicts, now)?;
+        ours.record.entry = merged.entry;
+        ours.base = Some(pulled.entry.clone());
+        after_merge(connection, &mut ours)?;
+    }
     ours.save(connection)?;
-    Ok(Received::Changed)
+    Ok(if asked { Received::Conflict } else { Received::Changed })
+}
+
+/// What an unanswered creation has sent; `None` when it has never been sent.
+fn sent_content(connection: &Connection, ours: &StoredBook, creation: &Operation) -> Result<Option<BookEntry>, Fault> {
+    let Some(revision) = creation.sent_revision.filter(|_| creation.state == OpState::Unknown) else { return Ok(None) };
+    let record = &ours.record;
+    if revision >= record.revision {
+        return Ok(Some(record.entry.clone()));
+    }
+    revisions::find(connection, record.entry.kind(), &record.meta.id, revision)
 }
 
 fn blank_like(entry: &BookEntry) -> BookEntry {

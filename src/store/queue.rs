@@ -75,7 +75,7 @@ impl Store {
     }
 
     /// Deletes a bid: at once when the platform doesn't have it, else its deletion is queued. What was queued and not
-    /// begun is taken back.
+    /// begun is taken back; a change waits behind the deletion.
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::NotEditable`] in conflict, when it is deleted already, or while its
@@ -267,12 +267,18 @@ pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTi
         return Err(not_editable(state));
     }
     if subject.on_platform() {
+        let waits = |operation: &Operation| operation.kind == OpKind::Update && operation.state == OpState::Queued;
+        let change_waits = subject.operations(connection)?.iter().any(waits);
         // A step back to a draft stays: without it the platform would refuse the deletion.
         subject.drop_operations(connection, |operation| {
             operation.may_be_taken_back()
                 && (operation.state == OpState::Rejected || matches!(operation.kind, OpKind::Update | OpKind::Start))
         })?;
         ensure(connection, subject, OpKind::Delete, now)?;
+        if change_waits {
+            // Behind the deletion it is void, and goes after all when that is refused or taken back.
+            ensure(connection, subject, OpKind::Update, now)?;
+        }
         subject.set_error(None);
         subject.save(connection)?;
         return Ok(Deletion::Queued);

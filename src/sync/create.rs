@@ -2,17 +2,18 @@
 //! `externalId` (books: by their natural key) and sent again only when it was not found twice, far enough apart
 //! ([`super::patience`]).
 
-use super::engine::Engine;
+use super::change_book;
+use super::engine::{Engine, Report};
 use super::patience::{self, Turn};
 use super::places::{self, Places};
 use super::push::{Step, Trouble};
 use super::references::References;
 use crate::api::cargorun::Found;
 use crate::domain::id::RemoteId;
-use crate::domain::pulled::PulledBid;
+use crate::domain::pulled::{PulledBid, PulledBook};
 use crate::domain::trouble::{Trouble as Reason, TroubleKind};
 use crate::store::StoreError;
-use crate::store::model::{BidRecord, BookRecord, OpState, Operation, Outcome};
+use crate::store::model::{BidRecord, BookRecord, OpKind, OpState, Operation, Outcome};
 
 /// Sends a new bid.
 pub(super) async fn bid(engine: &Engine, operation: &Operation, references: &References) -> Result<Step, Trouble> {
@@ -47,31 +48,44 @@ pub(super) async fn look_up(engine: &Engine, operation: &Operation, references: 
 }
 
 /// Sends a new book record, unless the platform already has the same phone, plate or INN with KPP.
-pub(super) async fn book(engine: &Engine, operation: &Operation) -> Result<Step, Trouble> {
+pub(super) async fn book(engine: &Engine, operation: &Operation, report: &mut Report) -> Result<Step, Trouble> {
     let record = engine.store.book(&operation.id)?.ok_or(StoreError::NotFound)?;
     let found = same_in_the_world(engine, operation, &record).await?;
-    let same = match found.rows.as_slice() {
-        // The same thing in the world: adopt its number, then our fields go as a change.
-        [only] => Some(*only),
-        [] if operation.state != OpState::Unknown => None,
+    match found.rows.as_slice() {
+        // The same thing in the world: our record gets its number.
+        [only] => return adopted_book(engine, operation, only, report).await,
+        [] if operation.state != OpState::Unknown => {}
         [] => match patience::turn(engine, operation, found.at) {
             Turn::First => return Ok(Step::Waits(Outcome::NotFoundYet { at: found.at })),
             Turn::TooEarly => return Ok(Step::Leave),
-            Turn::Second => None,
+            Turn::Second => {}
         },
         // Which of them it is, is for a person to decide; a further one would make it worse.
         several => {
-            let numbers: Vec<String> = several.iter().map(|number| format!("№{number}")).collect();
+            let numbers: Vec<String> = several.iter().map(|row| format!("№{}", row.remote_id)).collect();
             let trouble = Reason::new(TroubleKind::SeveralThere, numbers.join(", "));
             return Ok(Step::Waits(Outcome::Stopped { trouble }));
         }
-    };
-    engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
-    if let Some(number) = same {
-        engine.store.note_link_by_key(&operation.id, number)?;
     }
-    let id = engine.client.apply_book(&record.entry, same).await.map_err(Trouble::Sending)?;
-    Ok(Step::Done(book_done(&record, id)))
+    engine.store.begin_operation(operation.seq, record.revision, engine.now())?;
+    let id = engine.client.apply_book(&record.entry, None).await.map_err(Trouble::Sending)?;
+    Ok(Step::Done(Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }))
+}
+
+/// What was typed here goes as a change of the record that is there, read and merged right before: a colleague may have
+/// worked on it.
+async fn adopted_book(
+    engine: &Engine,
+    operation: &Operation,
+    row: &PulledBook,
+    report: &mut Report,
+) -> Result<Step, Trouble> {
+    engine.store.adopt_book(&operation.id, row, engine.now())?;
+    let waiting = engine.store.operations()?.into_iter().find(|waiting| waiting.seq == operation.seq);
+    match waiting.filter(|waiting| waiting.kind == OpKind::Update) {
+        Some(change) => change_book::update(engine, &change, report).await,
+        None => Ok(Step::Leave),
+    }
 }
 
 /// Numbers of the platform's living records that are the same thing.
@@ -79,7 +93,7 @@ async fn same_in_the_world(
     engine: &Engine,
     operation: &Operation,
     record: &BookRecord,
-) -> Result<Found<RemoteId>, Trouble> {
+) -> Result<Found<PulledBook>, Trouble> {
     let Some(key) = record.entry.natural_key() else {
         // Nothing to look for; how long it was waited for is counted nevertheless.
         let waits = operation.state == OpState::Unknown;
@@ -88,17 +102,13 @@ async fn same_in_the_world(
     };
     let kind = record.entry.kind();
     let found = engine.client.find_book(kind, &key).await?;
-    let mut same: Vec<RemoteId> = found.rows.into_iter().filter(|row| !row.deleted).map(|row| row.remote_id).collect();
+    let mut same: Vec<PulledBook> = found.rows.into_iter().filter(|row| !row.deleted).collect();
     if engine.store.is_kept_apart(&record.meta.id)? {
         // A person knows of those that are known here, and said that this is another one.
         let known: Vec<_> = engine.store.book_numbers()?.into_iter().filter(|(of, ..)| *of == kind).collect();
-        same.retain(|number| known.iter().all(|(_, _, other)| other != number));
+        same.retain(|row| known.iter().all(|(_, _, other)| *other != row.remote_id));
     }
     Ok(Found { rows: same, at: found.at })
-}
-
-fn book_done(record: &BookRecord, id: RemoteId) -> Outcome {
-    Outcome::Done { remote_id: id, sent_revision: record.revision, read_back: None }
 }
 
 /// Reads the new bid back, so that its base is what the platform holds; when that fails, the next pull brings it.

@@ -105,7 +105,7 @@ async fn one(
             _,
         ) => change::step(engine, operation, references).await,
         (_, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete, _) => Ok(Step::Leave),
-        (_, OpKind::Create, _) => create::book(engine, operation).await,
+        (_, OpKind::Create, _) => create::book(engine, operation, report).await,
         (_, OpKind::Update, _) => change_book::update(engine, operation, report).await,
         (_, OpKind::Delete | OpKind::Restore, _) => change_book::remove_or_restore(engine, operation).await,
     }

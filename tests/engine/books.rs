@@ -154,7 +154,7 @@ async fn a_deletion_that_has_not_gone_out_is_taken_back_with_the_change_that_wai
     changed.set_value(BookField::Comment, &text("Перед удалением"));
     desk.store.save_book(Some(&id), &changed, desk.now()).unwrap();
     desk.store.queue(RecordKind::Car, &id, OpKind::Delete, desk.now()).unwrap();
-    assert_eq!(desk.operations(&id), [(OpKind::Delete, OpState::Queued)]);
+    assert_eq!(desk.operations(&id), [(OpKind::Delete, OpState::Queued), (OpKind::Update, OpState::Queued)]);
     desk.store.restore_book(RecordKind::Car, &id, desk.now()).unwrap();
     assert_eq!(desk.operations(&id), [(OpKind::Update, OpState::Queued)]);
     desk.good_cycle().await;
@@ -331,6 +331,57 @@ async fn a_creation_without_an_answer_is_looked_up_and_never_doubled() {
     let found = desk.connected.client.find_book(RecordKind::Driver, &key).await.unwrap();
     assert_eq!(found.rows.len(), 1, "one driver, whatever was lost");
     assert_eq!(record(&desk, &id).meta.remote_id, Some(found.rows[0].remote_id));
+}
+
+/// The unanswered creation came through, and a colleague has worked on what it made before this desk looks.
+#[tokio::test]
+async fn what_a_colleague_wrote_into_a_record_that_was_looked_up_is_not_overwritten() {
+    let (office, mut desk) = one().await;
+    let entry = new_entry(&desk, RecordKind::Driver).0;
+    let id = desk.store.save_book(None, &entry, desk.now()).unwrap().meta.id;
+    // One request looks the phone up, the next one creates.
+    desk.wire.die(Some(Death::After(2)));
+    let wire = std::sync::Arc::clone(&desk.wire);
+    tokio::select! {
+        _ended = desk.cycle_with(Trigger { pull: false, ..Desk::trigger(true) }) => {}
+        () = wire.died.notified() => {}
+    }
+    desk.restart();
+    let key = entry.natural_key().unwrap();
+    let number = desk.connected.client.find_book(RecordKind::Driver, &key).await.unwrap().rows[0].remote_id;
+    let mut form = office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
+    form["comment"] = json!("не звонить ночью");
+    office.post_now("Driver/Apply", &form).unwrap();
+    let mut changed = entry.clone();
+    changed.set_value(BookField::FirstName, &text("Иннокентий"));
+    desk.store.save_book(Some(&id), &changed, desk.now()).unwrap();
+    for _ in 0..2 {
+        office.pass(TimeDelta::minutes(2));
+        desk.good_cycle().await;
+    }
+    let there = office.get_now("Driver/GetForEdit", &[("Id", &number.to_string())]);
+    let said = |name: &str| there[name].as_str().unwrap_or_default().to_owned();
+    assert_eq!((said("comment").as_str(), said("firstName").as_str()), ("не звонить ночью", "Иннокентий"));
+    let ours = record(&desk, &id);
+    assert_eq!((ours.meta.remote_id, ours.meta.state), (Some(number), RecordState::Clean));
+    assert_eq!(ours.entry.value(BookField::Comment), Some(text("не звонить ночью")));
+}
+
+/// Somebody has the same driver already: what is typed here goes there, and what it replaces is not gone.
+#[tokio::test]
+async fn what_a_record_of_the_same_phone_said_is_kept_when_ours_replaces_it() {
+    let (office, desk) = one().await;
+    let mut entry = new_entry(&desk, RecordKind::Driver).0;
+    entry.set_value(BookField::Comment, &text("наш"));
+    let phone = entry.natural_key().unwrap();
+    let theirs = json!({ "id": 0, "firstName": "Пётр", "lastName": "Чужой", "phoneNumber": phone, "comment": "их" });
+    office.post_now("Driver/Apply", &theirs).unwrap();
+    let id = desk.store.save_book(None, &entry, desk.now()).unwrap().meta.id;
+    desk.good_cycle().await;
+    assert_eq!(record(&desk, &id).meta.state, RecordState::Clean);
+    let kept = desk.store.history(RecordKind::Driver, &id).unwrap();
+    let of_comment = kept.iter().find(|entry| entry.field == "comment").unwrap();
+    assert_eq!((of_comment.old.as_str(), of_comment.new.as_str()), ("\"их\"", "\"наш\""));
 }
 
 #[tokio::test]

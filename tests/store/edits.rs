@@ -139,15 +139,38 @@ fn the_platforms_bid_is_deleted_through_the_queue() {
     assert_eq!(store.delete_bid(&id, at(1)), Ok(Deletion::Queued));
     assert_eq!(store.delete_bid(&id, at(1)), Ok(Deletion::Queued));
     assert_eq!(state(&store, &id), RecordState::DeletePending);
-    assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued)]);
+    let change = (OpKind::Update, OpState::Queued);
+    assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued), change], "the change waits behind it");
     store.restore_deleted(&id, at(2)).unwrap();
     assert_eq!(state(&store, &id), RecordState::Dirty, "its edit is still there");
+    assert_eq!(operations(&store, &id), [change], "and still to be sent");
 
     store.delete_bid(&id, at(3)).unwrap();
     let operation = begin(&store, &id);
     store.finish_operation(operation.seq, &Outcome::Deleted, at(4)).unwrap();
     assert_eq!(state(&store, &id), RecordState::Tombstone);
+    assert_eq!(operations(&store, &id), []);
     assert_eq!(store.restore_deleted(&id, at(5)).map(|()| state(&store, &id)), Ok(RecordState::RemoteGone));
+}
+
+#[test]
+fn a_change_that_waited_goes_after_all_when_the_deletion_is_refused_and_something_else_is_asked_for() {
+    let store = store();
+    let id = clean(&store, 5, &bid("1"));
+    edit(&store, &id, |bid| bid.price = money("2"));
+    store.queue(RecordKind::Bid, &id, OpKind::Update, at(0)).unwrap();
+    store.delete_bid(&id, at(1)).unwrap();
+    let operation = begin(&store, &id);
+    store.finish_operation(operation.seq, &Outcome::Rejected { text: "Заявка в работе".to_owned() }, at(2)).unwrap();
+    assert_eq!(state(&store, &id), RecordState::Rejected);
+    store.queue(RecordKind::Bid, &id, OpKind::Revert, at(3)).unwrap();
+    let kinds: Vec<OpKind> = operations(&store, &id).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [OpKind::Update, OpKind::Revert]);
+    // What nobody asked to be sent stays unsent.
+    let id = clean(&store, 6, &bid("1"));
+    edit(&store, &id, |bid| bid.price = money("2"));
+    store.delete_bid(&id, at(1)).unwrap();
+    assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued)]);
 }
 
 #[test]

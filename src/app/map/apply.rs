@@ -34,7 +34,9 @@ pub fn apply(state: &mut AppState, event: MapEvent) -> Vec<Effect> {
         }
         MapEvent::NoPoints(why) => {
             state.map.trouble = Some(why);
-            state.map.busy = false;
+            if state.map.turn.end() {
+                return changed(state);
+            }
         }
         MapEvent::Scene(scene) => return take(state, scene),
         MapEvent::Tile(key, tile) => {
@@ -112,7 +114,7 @@ pub(in crate::app) fn stops(record: &BidRecord) -> Vec<GeoPoint> {
 
 fn take(state: &mut AppState, scene: Arc<Scene>) -> Vec<Effect> {
     let map: &mut MapDesk = &mut state.map;
-    map.busy = false;
+    let again = map.turn.end();
     let wanted = scene.with_lines();
     keep_ways(&mut map.ways, &scene.data, &wanted);
     let lacking: Vec<u32> = wanted
@@ -122,7 +124,7 @@ fn take(state: &mut AppState, scene: Arc<Scene>) -> Vec<Effect> {
     let data = Arc::clone(&scene.data);
     map.scene = Some(scene);
     let mut effects = Vec::new();
-    if std::mem::take(&mut map.again) {
+    if again {
         effects.extend(changed(state));
     }
     if !lacking.is_empty() {

@@ -9,6 +9,7 @@ use super::tiles::TileKey;
 use super::trucks::{Trail, TruckPlace};
 use super::ways::Way;
 use super::web::WebDesk;
+use crate::app::in_turn::InTurn;
 use crate::app::state::AddressAnswer;
 use crate::domain::id::LocalId;
 use crate::domain::place::GeoPoint;
@@ -40,10 +41,8 @@ pub struct MapDesk {
     pub tiles: Vec<(TileKey, Arc<Tile>)>,
     /// Tiles of the user's own server.
     pub web: WebDesk,
-    /// The points are being read or the marks worked out.
-    pub(super) busy: bool,
-    /// Something changed meanwhile.
-    pub(super) again: bool,
+    /// The points are read and the marks worked out.
+    pub(super) turn: InTurn,
 }
 
 /// Where the trucks are.

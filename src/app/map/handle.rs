@@ -66,12 +66,7 @@ pub fn changed(state: &mut AppState) -> Vec<Effect> {
     if state.screen != Screen::Map {
         return Vec::new();
     }
-    if state.map.busy {
-        state.map.again = true;
-        return Vec::new();
-    }
-    state.map.busy = true;
-    vec![Effect::Map(MapEffect::Load)]
+    if state.map.turn.begin() { vec![Effect::Map(MapEffect::Load)] } else { Vec::new() }
 }
 
 /// An exchange has ended: trucks have moved meanwhile.

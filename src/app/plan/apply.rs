@@ -28,12 +28,13 @@ pub fn apply(state: &mut AppState, event: PlanEvent) -> Vec<Effect> {
         }
         PlanEvent::NoData(why) => {
             plan.trouble = Some(why);
-            plan.busy = false;
+            if plan.turn.end() {
+                return changed(state);
+            }
         }
         PlanEvent::Board(board) => {
             plan.board = Some(board);
-            plan.busy = false;
-            if std::mem::take(&mut plan.again) {
+            if plan.turn.end() {
                 return changed(state);
             }
             if std::mem::take(&mut plan.shown_again) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::board::{Board, PlanData};
 use super::details::Details;
 use super::expected::Expected;
+use crate::app::in_turn::InTurn;
 use crate::domain::id::LocalId;
 use crate::domain::place::GeoPoint;
 use crate::words::Message;
@@ -57,10 +58,8 @@ pub struct PlanDesk {
     /// What was asked for and has not come.
     pub(super) asked: HashSet<LocalId>,
     pub(super) asked_runs: HashSet<RunKey>,
-    /// The board is being read or built.
-    pub(super) busy: bool,
-    /// Bids changed meanwhile.
-    pub(super) again: bool,
+    /// The board is read and built.
+    pub(super) turn: InTurn,
     /// What is shown changed meanwhile.
     pub(super) shown_again: bool,
 }
@@ -89,7 +88,7 @@ impl PlanDesk {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.board.is_some()
-            && !self.busy
+            && !self.turn.is_running()
             && self.asked.iter().all(|id| self.details.contains_key(id))
             && self.asked_runs.is_empty()
     }

@@ -44,12 +44,7 @@ pub fn changed(state: &mut AppState) -> Vec<Effect> {
     if state.screen != Screen::Plan {
         return Vec::new();
     }
-    if state.plan.busy {
-        state.plan.again = true;
-        return Vec::new();
-    }
-    state.plan.busy = true;
-    vec![Effect::Plan(PlanEffect::Load)]
+    if state.plan.turn.begin() { vec![Effect::Plan(PlanEffect::Load)] } else { Vec::new() }
 }
 
 /// The part of the bids that the list shows has changed, or how rows are made.
@@ -57,7 +52,7 @@ pub fn shown_changed(state: &mut AppState) -> Vec<Effect> {
     if state.screen != Screen::Plan {
         return Vec::new();
     }
-    if state.plan.busy {
+    if state.plan.turn.is_running() {
         state.plan.shown_again = true;
         return Vec::new();
     }
@@ -70,7 +65,7 @@ pub fn shown_changed(state: &mut AppState) -> Vec<Effect> {
 /// Builds the board of the data that is there.
 pub(super) fn build(state: &mut AppState) -> Option<Effect> {
     let data = state.plan.data.clone()?;
-    state.plan.busy = true;
+    state.plan.turn.go_on();
     let mut shown = vec![false; data.bids().len()];
     let lines = state.bids.lines.as_deref().map(Vec::as_slice).unwrap_or_default();
     for place in state.bids.shown.iter() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::app::books::Books;
+use crate::app::in_turn::InTurn;
 use crate::domain::report::{Column, Grouping, Measure, Period, PeriodKind, Table, Trip, Wanted};
 use crate::words::Message;
 
@@ -17,10 +18,8 @@ pub struct ReportDesk {
     pub table: Option<Arc<Table>>,
     /// Why there is none.
     pub trouble: Option<Message>,
-    /// It is being read or arranged.
-    pub busy: bool,
-    /// Something changed meanwhile.
-    pub(super) again: bool,
+    /// It is read and arranged.
+    pub turn: InTurn,
 }
 
 /// Done bids of a period.

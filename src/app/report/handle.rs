@@ -12,7 +12,7 @@ use crate::app::lines::{OwnClock, own_local};
 use crate::app::settings_report::ReportSettings;
 use crate::app::state::AppState;
 use crate::domain::id::LocalId;
-use crate::domain::report::{Grouping, Period, PeriodKind, Wanted};
+use crate::domain::report::{Column, Grouping, Period, PeriodKind, Wanted};
 
 /// What the settings ask for, as of today.
 #[must_use]
@@ -53,29 +53,9 @@ pub fn handle(state: &mut AppState, command: ReportCommand) -> Vec<Effect> {
     effects
 }
 
-const fn begins_high(column: crate::domain::report::Column) -> bool {
-    use crate::domain::report::Column;
-    match column {
-        Column::Subject
-        | Column::Route
-        | Column::Car
-        | Column::Driver
-        | Column::Customer
-        | Column::Payment
-        | Column::Due => false,
-        Column::Ended
-        | Column::Bids
-        | Column::Driven
-        | Column::Empty
-        | Column::Stay
-        | Column::StayMean
-        | Column::LateBids
-        | Column::Late
-        | Column::Price
-        | Column::PerKm
-        | Column::Unpaid
-        | Column::Overdue => true,
-    }
+/// Figures and the day of the end; names are read from A on.
+const fn begins_high(column: Column) -> bool {
+    column.is_figure() || matches!(column, Column::Ended)
 }
 
 /// Bids have changed: they are read anew. Nothing is done while nobody looks.
@@ -83,12 +63,7 @@ pub fn changed(state: &mut AppState) -> Vec<Effect> {
     if state.screen != Screen::Reports {
         return Vec::new();
     }
-    if state.report.busy {
-        state.report.again = true;
-        return Vec::new();
-    }
-    state.report.busy = true;
-    vec![Effect::Report(ReportEffect::Read(wanted(state)))]
+    if state.report.turn.begin() { vec![Effect::Report(ReportEffect::Read(wanted(state)))] } else { Vec::new() }
 }
 
 /// Other rows of the same days, or names that have changed: what was read is arranged anew.
@@ -96,8 +71,8 @@ pub fn rearranged(state: &mut AppState) -> Vec<Effect> {
     let wanted = wanted(state);
     let read = state.report.trips.clone().filter(|trips| trips.period == wanted.period);
     match read {
-        Some(trips) if state.screen == Screen::Reports && !state.report.busy => {
-            state.report.busy = true;
+        Some(trips) if state.screen == Screen::Reports && !state.report.turn.is_running() => {
+            state.report.turn.go_on();
             vec![Effect::Report(ReportEffect::Arrange(trips, wanted, Arc::clone(&state.books)))]
         }
         _ => changed(state),
@@ -106,8 +81,7 @@ pub fn rearranged(state: &mut AppState) -> Vec<Effect> {
 
 /// Applies an event.
 pub fn apply(state: &mut AppState, event: ReportEvent) -> Vec<Effect> {
-    state.report.busy = false;
-    let again = std::mem::take(&mut state.report.again);
+    let again = state.report.turn.end();
     match event {
         ReportEvent::Made(trips, table) => {
             state.report.trips = Some(trips);
@@ -214,7 +188,7 @@ mod tests {
         let event = made(&mut state);
         assert!(matches!(apply(&mut state, event)[..], [Effect::Report(ReportEffect::Read(_))]));
         state.screen = Screen::Bids;
-        state.report.busy = false;
+        state.report.turn.end();
         assert_eq!(changed(&mut state), []);
     }
 

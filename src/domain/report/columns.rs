@@ -67,6 +67,15 @@ pub enum Column {
     Overdue,
 }
 
+impl Column {
+    /// A figure, which groups and the total have too.
+    #[must_use]
+    pub const fn is_figure(self) -> bool {
+        use Column::{Car, Customer, Driver, Due, Ended, Payment, Route, Subject};
+        !matches!(self, Subject | Route | Ended | Car | Driver | Customer | Payment | Due)
+    }
+}
+
 /// What a chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

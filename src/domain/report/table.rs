@@ -177,7 +177,7 @@ fn row(
     Row { subject, cells, figures, trips: trips.iter().map(|trip| trip.id.clone()).collect() }
 }
 
-/// What only one trip has; `None` where the column is a figure.
+/// What only one trip has; `None` where the column is a figure, or the trip's own name.
 fn of_trip(column: Column, trip: &Trip, offset: i32, name: &dyn Fn(&LocalId) -> String) -> Option<Datum> {
     let named = |id: Option<&LocalId>| id.map_or(Datum::Nothing, |id| text(name(id)));
     Some(match column {
@@ -188,18 +188,7 @@ fn of_trip(column: Column, trip: &Trip, offset: i32, name: &dyn Fn(&LocalId) -> 
         Column::Customer => named(trip.customer.as_ref()),
         Column::Payment => trip.payment.map_or(Datum::Nothing, Datum::State),
         Column::Due => trip.due.map_or(Datum::Nothing, |due| Datum::Day(due.day, due.counted)),
-        Column::Subject
-        | Column::Bids
-        | Column::Driven
-        | Column::Empty
-        | Column::Stay
-        | Column::StayMean
-        | Column::LateBids
-        | Column::Late
-        | Column::Price
-        | Column::PerKm
-        | Column::Unpaid
-        | Column::Overdue => return None,
+        _figure_or_name => return None,
     })
 }
 
@@ -218,14 +207,7 @@ fn of_figures(column: Column, figures: &Figures) -> Datum {
         Column::PerKm => number(figures.per_km()),
         Column::Unpaid => number(figures.unpaid()),
         Column::Overdue => count((figures.payment_known > 0).then_some(figures.overdue)),
-        Column::Subject
-        | Column::Route
-        | Column::Ended
-        | Column::Car
-        | Column::Driver
-        | Column::Customer
-        | Column::Payment
-        | Column::Due => Datum::Nothing,
+        _of_one_trip => Datum::Nothing,
     }
 }
 

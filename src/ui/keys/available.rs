@@ -1,6 +1,6 @@
 //! What can be done now: an action that can't is shown faint and its key does nothing.
 
-use super::UiAction;
+use super::{Group, UiAction};
 use crate::app::command::Screen;
 use crate::app::state::{AppState, Link};
 use crate::domain::action;
@@ -39,22 +39,9 @@ impl UiAction {
             }
             Self::UseView(place) => state.settings.list.views.len() > usize::from(place),
             Self::Mine => !state.bids.mine.is_empty() || state.bids.view.mine,
-            Self::NewBid
-            | Self::Palette
-            | Self::Find
-            | Self::Undo
-            | Self::Redo
-            | Self::Show(_)
-            | Self::ShowUnsent
-            | Self::SwitchLang
-            | Self::SwitchTheme
-            | Self::Larger
-            | Self::Smaller
-            | Self::UsualSize
-            | Self::FoldNavigation
-            | Self::Keys
-            | Self::About
-            | Self::Quit => true,
+            Self::NewBid | Self::Find | Self::Undo | Self::Redo | Self::Show(_) | Self::ShowUnsent => true,
+            // What is done to the window itself can be done at any time.
+            of_window => of_window.group() == Group::Window,
         }
     }
 }

@@ -126,7 +126,7 @@ impl ReportsPanel {
     /// True when the report is there (pictures).
     #[must_use]
     pub fn is_settled(state: &AppState) -> bool {
-        state.report.table.is_some() && !state.report.busy
+        state.report.table.is_some() && !state.report.turn.is_running()
     }
 }
 
