@@ -9,6 +9,7 @@ use egui::ViewportCommand;
 use thiserror::Error;
 
 use super::Sink;
+use super::keys::{Group, UiAction};
 use super::picture::Picture;
 pub use super::picture::Taken;
 use super::settings_panel::Section;
@@ -21,6 +22,7 @@ use crate::app::import::ImportCommand;
 use crate::app::invites::ask::InviteCommand;
 use crate::app::state::ToastLevel;
 use crate::app::switch::{self, Open, Switching};
+use crate::domain::action::Action;
 use crate::domain::id::RecordKind;
 use crate::words::Message;
 
@@ -68,14 +70,8 @@ pub enum Opened {
     Connect,
     /// The tour.
     Tour,
-    /// The bids with the faults of the training server.
-    Faults,
-    /// What is said about the program.
-    About,
-    /// The choice of papers of the first bid.
-    Papers,
-    /// The sheet of keys.
-    Keys,
+    /// What an action opens over the bids: a dialog of the first bid for which it makes sense, or one of the window.
+    Act(UiAction),
     /// The groupage shipment of the first bid.
     Groupage,
     /// As usual.
@@ -104,10 +100,18 @@ impl Opened {
             "welcome" => Some(Self::Welcome),
             "connect" => Some(Self::Connect),
             "tour" => Some(Self::Tour),
-            "faults" => Some(Self::Faults),
-            "about" => Some(Self::About),
-            "papers" => Some(Self::Papers),
-            "keys" => Some(Self::Keys),
+            "faults" => Some(Self::Act(UiAction::Faults)),
+            "about" => Some(Self::Act(UiAction::About)),
+            "papers" => Some(Self::Act(UiAction::Papers)),
+            "keys" => Some(Self::Act(UiAction::Keys)),
+            "palette" => Some(Self::Act(UiAction::Palette)),
+            "line" => Some(Self::Act(UiAction::Line)),
+            "rows" => Some(Self::Act(UiAction::Rows)),
+            "repeat" => Some(Self::Act(UiAction::Repeat)),
+            "templates" => Some(Self::Act(UiAction::Templates)),
+            "change" => Some(Self::Act(UiAction::ChangeBids)),
+            "later" => Some(Self::Act(UiAction::HandOver)),
+            "complete" => Some(Self::Act(UiAction::Step(Action::Complete))),
             "invite" => Some(Self::Invite),
             "invite-draft" => Some(Self::InviteDraft),
             "groupage-bid" => Some(Self::Groupage),
@@ -223,7 +227,7 @@ impl DeskWindow {
         let ctx = ui.ctx().clone();
         self.finish_switch(&ctx);
         self.desk.poll(Utc::now());
-        self.open_first();
+        self.open_first(&ctx);
         theme::apply(&ctx, &self.desk.state.settings);
         theme::apply_font(&ctx, self.desk.state.font.as_ref());
         self.shell.ui(ui, &self.desk.state, &mut self.sink);
@@ -241,7 +245,7 @@ impl DeskWindow {
     }
 
     /// Opens what was asked for once the bids are there.
-    fn open_first(&mut self) {
+    fn open_first(&mut self, ctx: &egui::Context) {
         if self.desk.state.bids.lines.is_none() {
             return;
         }
@@ -277,24 +281,32 @@ impl DeskWindow {
                 self.desk.state.first_start = true;
                 self.shell.welcome_at_form();
             }
-            Opened::Faults => self.shell.show_faults(),
-            Opened::About => self.shell.show_about(),
-            Opened::Keys => self.shell.show_keys(),
+            Opened::Act(action) => self.open_action(ctx, action),
             Opened::Tour => self.desk.command(Command::Tour(Some(0))),
             opened @ (Opened::Invite | Opened::InviteDraft) => self.open_invite(opened),
-            opened @ (Opened::Card | Opened::Edit | Opened::Groupage | Opened::Papers) => {
+            opened @ (Opened::Card | Opened::Edit | Opened::Groupage) => {
                 match self.desk.state.bids.shown_line(0).map(|line| line.id.clone()) {
                     Some(id) if opened == Opened::Edit => self.desk.command(Command::EditBid(id)),
                     Some(id) if opened == Opened::Groupage => self.desk.command(super::groupage::of_bid(id)),
-                    Some(id) => {
-                        self.desk.command(Command::SelectBid(id));
-                        if opened == Opened::Papers {
-                            self.shell.show_papers();
-                        }
-                    }
+                    Some(id) => self.desk.command(Command::SelectBid(id)),
                     None => self.opened = opened,
                 }
             }
+        }
+    }
+
+    /// Does an action as soon as it can be done; what is done to bids is done to the first started one.
+    fn open_action(&mut self, ctx: &egui::Context, action: UiAction) {
+        let state = &self.desk.state;
+        if action.group() == Group::Bids && state.card.is_none() {
+            self.opened = Opened::Act(action);
+            if let Some(id) = state.bids.first_started() {
+                self.desk.command(Command::SelectBid(id));
+            }
+        } else if action.is_available(state) {
+            self.shell.act(ctx, action, state, &mut self.sink);
+        } else {
+            self.opened = Opened::Act(action);
         }
     }
 

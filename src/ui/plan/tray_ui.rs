@@ -12,6 +12,7 @@ use crate::domain::id::LocalId;
 use crate::ui::bids::model::{spaced, status_face};
 use crate::ui::icons;
 use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::one_line::one_line;
 
 const HEAD: f32 = 24.0;
 const CARD: egui::Vec2 = vec2(216.0, 44.0);
@@ -106,9 +107,12 @@ fn card(
     let at = rect.min + vec2(9.0, 6.0);
     painter.text(at, Align2::LEFT_TOP, face.icon, text::note(), face.color);
     let title = if route.is_empty() { words::number(bid, lang) } else { route };
-    painter.text(at + vec2(18.0, 0.0), Align2::LEFT_TOP, title, text::table_medium(), colors.text[0]);
+    let line = |at: egui::Pos2, words: String, font: egui::FontId, color: egui::Color32| {
+        painter.galley(at, one_line(&painter, words, font, color, rect.right() - 6.0 - at.x), color);
+    };
+    line(at + vec2(18.0, 0.0), title, text::table_medium(), colors.text[0]);
     let second = format!("{times} · {}", words::number(bid, lang));
-    painter.text(at + vec2(0.0, 17.0), Align2::LEFT_TOP, second, text::note(), colors.text[1]);
+    line(at + vec2(0.0, 17.0), second, text::note(), colors.text[1]);
     let answer = if response.double_clicked() {
         Some(Answer::Edit(bid.id.clone()))
     } else if response.drag_started() {

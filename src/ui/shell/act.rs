@@ -30,7 +30,7 @@ use crate::words::Lang;
 
 impl Shell {
     /// Does an action that is available.
-    pub(super) fn act(&mut self, ctx: &Context, action: UiAction, state: &AppState, sink: &mut Sink) {
+    pub(in crate::ui) fn act(&mut self, ctx: &Context, action: UiAction, state: &AppState, sink: &mut Sink) {
         match action {
             UiAction::NewBid => new_bid(state, sink),
             UiAction::Palette => self.palette.toggle(),

@@ -153,11 +153,6 @@ impl Shell {
         self.welcome.at_form();
     }
 
-    /// Opens the faults of the training server (pictures).
-    pub fn show_faults(&mut self) {
-        self.training.toggle();
-    }
-
     /// Opens a section of the settings (pictures).
     pub fn show_settings(&mut self, section: Section) {
         self.settings.open(section);
@@ -172,16 +167,6 @@ impl Shell {
             Screen::Reports => ReportsPanel::is_settled(state),
             _ => true,
         }
-    }
-
-    /// Opens the choice of papers (pictures).
-    pub fn show_papers(&mut self) {
-        self.papers.open();
-    }
-
-    /// Opens the sheet of keys (pictures).
-    pub fn show_keys(&mut self) {
-        self.cheat.toggle();
     }
 
     /// Opens what is said about the program (pictures).

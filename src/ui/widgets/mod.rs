@@ -10,6 +10,7 @@ pub mod empty;
 pub mod field_note;
 pub mod key_cap;
 pub mod list_row;
+pub mod one_line;
 pub mod pick;
 pub mod picker;
 pub mod search;

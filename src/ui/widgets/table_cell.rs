@@ -1,10 +1,10 @@
 //! Painting inside one cell of a table: text cut with an ellipsis, icons, and the whole text on hover.
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Color32, FontId, Pos2, Rect, Ui};
 
 use crate::ui::icons;
 use crate::ui::theme::{Tokens, family, size, text, tokens};
+use crate::ui::widgets::one_line::one_line;
 
 const PADDING: f32 = 8.0;
 /// The first column stands under the title of its screen.
@@ -127,9 +127,7 @@ impl<'a> Cell<'a> {
         if words.is_empty() || self.free.width() < 4.0 {
             return;
         }
-        let mut job = LayoutJob::simple_singleline(words.to_owned(), font, color);
-        job.wrap = TextWrapping::truncate_at_width(self.free.width());
-        let galley = self.ui.painter().layout_job(job);
+        let galley = one_line(self.ui.painter(), words, font, color, self.free.width());
         let width = galley.size().x;
         let x = if self.align == Align::Max { self.free.right() - width } else { self.free.left() };
         let y = self.free.center().y - galley.size().y / 2.0;
