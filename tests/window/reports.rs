@@ -24,7 +24,7 @@ impl Window {
 
     fn has_report(&self, grouping: Grouping) -> bool {
         let report = &self.state().report;
-        !report.busy && report.table.as_ref().is_some_and(|table| table.wanted.grouping == grouping)
+        !report.turn.is_running() && report.table.as_ref().is_some_and(|table| table.wanted.grouping == grouping)
     }
 
     /// Done bids of the list whose plan ends in the last two months, by this desk's clock.

@@ -212,7 +212,9 @@ pub(super) fn queue(desk: &Desk, id: &LocalId, kind: OpKind) {
 /// The same as a step of its own, which a person may take back.
 pub(super) fn queue_step(desk: &Desk, id: &LocalId, kind: OpKind) {
     let before = desk.store.bid_row(id).ok().flatten().map(|row| row.status);
-    if let (Some(before), Some(ops), Some(taken)) = (before, queued(desk, id, kind), taken(kind)) {
+    // What has put nothing into the outbox has nothing to go back to.
+    let ops = queued(desk, id, kind).filter(|ops| !ops.is_empty());
+    if let (Some(before), Some(ops), Some(taken)) = (before, ops, taken(kind)) {
         took(desk, StepTaken::of(taken, vec![TakenRow { id: id.clone(), before, queued: ops }]));
     }
 }
