@@ -115,7 +115,7 @@ fn put(connection: &Connection, operation: &Operation, state: OpState) -> Result
     outbox::put(connection, &Operation { state, ..operation.clone() })
 }
 
-/// A step of a bid's life came about. A change that had nothing left to say is none.
+/// A step of a bid's life came about. A change of fields is told by its fields.
 fn came_through(
     connection: &Connection,
     kind: OpKind,
@@ -123,7 +123,7 @@ fn came_through(
     (agreed, author): (&Agreed<'_>, &str),
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    if kind == OpKind::Update && !bid.is_changed() {
+    if kind == OpKind::Update {
         return Ok(());
     }
     let moves = matches!(kind, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete);

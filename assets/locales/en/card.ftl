@@ -109,7 +109,6 @@ trail-platform = Cargo.Run
 trail-here = on this computer
 trail-made = The bid was made
 trail-step-sent = Sent to Cargo.Run
-trail-step-changes-sent = Changes sent to Cargo.Run
 trail-step-started = Started
 trail-step-reverted = Brought back to a draft
 trail-step-cancelled = Cancelled

@@ -112,7 +112,6 @@ trail-platform = Cargo.Run
 trail-here = на этом компьютере
 trail-made = Заявка создана
 trail-step-sent = Отправлена в Cargo.Run
-trail-step-changes-sent = Изменения отправлены в Cargo.Run
 trail-step-started = Запущена
 trail-step-reverted = Возвращена в черновик
 trail-step-cancelled = Отменена

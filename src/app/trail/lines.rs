@@ -91,8 +91,7 @@ fn is_told_as_step(change: &OutsideChange, steps: &[LifeStep]) -> bool {
 fn taken(step: &LifeStep, lang: Lang, own_offset: i32) -> Line {
     let field = lang.text(match step.kind {
         LifeStepKind::Status => "change-status",
-        LifeStepKind::Step(OpKind::Create) => "trail-step-sent",
-        LifeStepKind::Step(OpKind::Update) => "trail-step-changes-sent",
+        LifeStepKind::Step(OpKind::Create | OpKind::Update) => "trail-step-sent",
         LifeStepKind::Step(OpKind::Start) => "trail-step-started",
         LifeStepKind::Step(OpKind::Revert) => "trail-step-reverted",
         LifeStepKind::Step(OpKind::Cancel) => "trail-step-cancelled",
