@@ -34,6 +34,8 @@ mod papers;
 mod plan;
 #[path = "window/reports.rs"]
 mod reports;
+#[path = "window/undo.rs"]
+mod undo;
 
 use std::path::Path;
 

@@ -90,7 +90,7 @@ impl CallLog for Journal {
             duration_ms: u64::try_from(call.duration.as_millis()).unwrap_or(u64::MAX),
             error: call.error,
         };
-        if let Err(error) = self.store.journal_append(&entry) {
+        if let Err(error) = self.store.journal_append_of(&entry, call.about) {
             tracing::warn!(%error, "a call is missing from the exchange journal");
         }
     }

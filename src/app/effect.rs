@@ -48,8 +48,6 @@ pub enum Effect {
     Queue(LocalId, OpKind),
     /// Delete a bid.
     Delete(LocalId),
-    /// Take back the deletion of a bid.
-    RestoreDeleted(LocalId),
     /// Takes a bid out of the bin.
     TakeOutOfBin(LocalId),
     /// Keep a half-typed form.

@@ -9,9 +9,10 @@ use super::effect::Effect;
 use super::inform::ask::{InformCommand, InformEffect};
 use super::inform::state::MailTest;
 use super::invites::ask::InviteEffect;
+use super::life::ask::LifeEffect;
 use super::map::web::Trial;
 use super::settings::Settings;
-use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel, Undo};
+use super::state::{AddressAnswer, AppState, Collisions, EditorStart, EditorTarget, Toast, ToastLevel};
 use super::training::Wish;
 use super::{deciding, entry, groupage, invites, life, map, notes, paperwork, plan, report, setting_text, trail, view};
 use crate::domain::bid::Bid;
@@ -41,7 +42,7 @@ pub fn handle(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::RevertBid(id) => vec![Effect::Queue(id, OpKind::Revert)],
         Command::CancelBid(id) => vec![Effect::Queue(id, OpKind::Cancel)],
         Command::DeleteBid(id) => vec![Effect::Delete(id)],
-        Command::Undo => undo(state),
+        Command::Undo => life::back::undo(state),
         Command::SuggestAddress(text) => suggest(state, text),
         Command::AskCollisions { id, bid } => ask_collisions(state, id, bid),
         Command::OpenConflict(id) => deciding::open(state, id),
@@ -159,24 +160,6 @@ fn save(state: &mut AppState, id: Option<LocalId>, bid: Box<Bid>, then: AfterSav
         editor.saved = None;
     }
     vec![Effect::SaveBid { id, bid, then }]
-}
-
-fn undo(state: &mut AppState) -> Vec<Effect> {
-    let Some(last) = state.undo.pop() else {
-        toast(state, ToastLevel::Info, Message::new("life-nothing-to-undo"), None);
-        return Vec::new();
-    };
-    state.toasts.retain(|toast| !matches!(toast.action, Some((_, Command::Undo))));
-    match last {
-        Undo::Deletion(id) => {
-            state.life.redo.push(Undo::Deletion(id.clone()));
-            vec![Effect::RestoreDeleted(id)]
-        }
-        Undo::Deletions(ids) => ids.into_iter().map(Effect::RestoreDeleted).collect(),
-        Undo::Edits(step) => vec![Effect::Life(life::ask::LifeEffect::PutBack { step, again: false })],
-        Undo::Made(ids) => entry::handle(entry::EntryCommand::Unmake(ids)),
-        Undo::Decision { kind, id, gone, choices } => deciding::undo(state, kind, id, gone, choices),
-    }
 }
 
 fn suggest(state: &mut AppState, text: String) -> Vec<Effect> {
@@ -398,7 +381,13 @@ pub(super) fn after_save(state: &mut AppState, id: &LocalId, then: AfterSave) ->
         AfterSave::Close => close_and_show(state, id),
         AfterSave::Send => {
             let mut effects = close_and_show(state, id);
-            effects.push(Effect::Queue(id.clone(), OpKind::Create));
+            // What was stored a moment ago goes back with its storing; a form that brought nothing new was only sent.
+            let is_one_step = state.life.just_saved.take().as_ref() == Some(id);
+            effects.push(if is_one_step {
+                Effect::Life(LifeEffect::SendSaved(id.clone()))
+            } else {
+                Effect::Queue(id.clone(), OpKind::Create)
+            });
             effects
         }
     }

@@ -21,6 +21,7 @@ use super::groupage::desk::GroupageDesk;
 use super::inform::state::Informed;
 use super::invites::state::InviteDesk;
 use super::journal::JournalView;
+use super::life::back::StepTaken;
 use super::life::desk::LifeDesk;
 use super::life::step::Step;
 use super::map::desk::MapDesk;
@@ -135,14 +136,10 @@ pub struct AppState {
 /// Something that can be taken back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Undo {
-    /// The deletion of a bid.
-    Deletion(LocalId),
-    /// Drafts that were made in one go.
-    Made(Vec<LocalId>),
+    /// A step of the life of one bid or of many.
+    Step(Arc<StepTaken>),
     /// Changes of one bid or of many.
     Edits(Arc<Step>),
-    /// The deletion of several bids.
-    Deletions(Vec<LocalId>),
     /// The decision of a conflict.
     Decision {
         /// The kind of record.

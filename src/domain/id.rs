@@ -77,6 +77,15 @@ impl fmt::Display for LocalId {
     }
 }
 
+/// What a call of the platform names a bid by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum BidKey {
+    /// The platform's number.
+    Number(RemoteId),
+    /// Our handle (`externalId`): before the platform has given a number.
+    Handle(String),
+}
+
 /// The platform's number of a record or of a catalog item: a positive integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

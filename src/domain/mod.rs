@@ -44,6 +44,7 @@ pub mod takers;
 pub mod triage;
 pub mod trouble;
 pub mod typed_time;
+pub mod undoing;
 pub mod upkeep;
 pub mod visits;
 pub mod watch;

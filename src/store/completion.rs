@@ -8,6 +8,7 @@ use super::codec::{document, micros, read_document};
 use super::error::{Fault, StoreError, not_editable};
 use super::model::{OpKind, OpState, Operation};
 use super::queue::{enqueue, ensure};
+use super::steps::{QueuedOp, noting};
 use super::subject::Subject;
 use crate::domain::completion::Completion;
 use crate::domain::id::{LocalId, RecordKind};
@@ -37,7 +38,7 @@ impl Store {
         id: &LocalId,
         completion: &Completion,
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<QueuedOp>, StoreError> {
         self.write(|tx| {
             let mut subject = Subject::get(tx, RecordKind::Bid, id)?;
             tx.prepare_cached(
@@ -45,7 +46,7 @@ impl Store {
                  ON CONFLICT (key) DO UPDATE SET form = excluded.form, kept_at = excluded.kept_at",
             )?
             .execute(params![key(id), document(completion)?, micros(now)])?;
-            enqueue(tx, &mut subject, OpKind::Complete, now)
+            noting(tx, &mut subject, |subject| enqueue(tx, subject, OpKind::Complete, now))
         })
     }
 

@@ -7,8 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::{Fault, StoreError};
-use super::journal;
-use super::model::JournalEntry;
+use super::journal::{self, NotedCall};
 
 /// How long another process (a command beside the window) is waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -23,7 +22,7 @@ pub(super) struct Connections {
     /// `None` in memory: then the writer reads too. Held by every use, so that the file is exchanged between two of them.
     path: RwLock<Option<PathBuf>>,
     /// Calls that are still to be written into the journal: by whoever has the writer, when they are done with it.
-    noted: Mutex<Vec<JournalEntry>>,
+    noted: Mutex<Vec<NotedCall>>,
 }
 
 impl Connections {
@@ -88,8 +87,8 @@ impl Connections {
 
     /// Notes a call: written at once when nobody writes, else by whoever does, when they are done. Whoever speaks with a
     /// server must not wait for a page that is being written.
-    pub(super) fn note(&self, entry: JournalEntry) -> Result<(), Fault> {
-        unpoisoned(&self.noted).push(entry);
+    pub(super) fn note(&self, call: NotedCall) -> Result<(), Fault> {
+        unpoisoned(&self.noted).push(call);
         self.write_noted()
     }
 

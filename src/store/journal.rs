@@ -1,20 +1,34 @@
 //! The exchange journal: one line a call, without bodies and secrets.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::Store;
 use super::codec::micros;
 use super::error::{Fault, StoreError};
-use super::journal_view::read;
+use super::journal_view::{COLUMNS, read};
 use super::model::JournalEntry;
+use crate::domain::id::{BidKey, LocalId};
+
+/// A call before it is written: what it was, and which bid it was about.
+#[derive(Debug)]
+pub(super) struct NotedCall {
+    pub(super) entry: JournalEntry,
+    pub(super) about: Option<BidKey>,
+}
 
 /// Writes calls in their order.
-pub(super) fn write(connection: &Connection, entries: &[JournalEntry]) -> Result<(), Fault> {
+pub(super) fn write(connection: &Connection, calls: &[NotedCall]) -> Result<(), Fault> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO journal (at, method, path, status, duration_ms, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO journal (at, method, path, status, duration_ms, error, record)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM bids WHERE remote_id = ?7 OR external_id = ?8))",
     )?;
-    for entry in entries {
+    for NotedCall { entry, about } in calls {
+        let (number, handle) = match about {
+            Some(BidKey::Number(number)) => (Some(number.0), None),
+            Some(BidKey::Handle(handle)) => (None, Some(handle.as_str())),
+            None => (None, None),
+        };
         insert.execute(params![
             micros(entry.at),
             entry.method,
@@ -22,6 +36,8 @@ pub(super) fn write(connection: &Connection, entries: &[JournalEntry]) -> Result
             entry.status,
             i64::try_from(entry.duration_ms).unwrap_or(i64::MAX),
             entry.error,
+            number,
+            handle,
         ])?;
     }
     Ok(())
@@ -34,7 +50,36 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn journal_append(&self, entry: &JournalEntry) -> Result<(), StoreError> {
-        Ok(self.connections().note(entry.clone())?)
+        self.journal_append_of(entry, None)
+    }
+
+    /// The same of a call about a bid. A bid that isn't stored by then is no bid of the journal.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be written.
+    pub fn journal_append_of(&self, entry: &JournalEntry, about: Option<BidKey>) -> Result<(), StoreError> {
+        Ok(self.connections().note(NotedCall { entry: entry.clone(), about })?)
+    }
+
+    /// Calls about a bid, newest first: those that were noted with it, and those whose address names its number.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub fn journal_of_bid(&self, id: &LocalId, limit: usize) -> Result<Vec<JournalEntry>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.read(|tx| {
+            let mut number = tx.prepare_cached("SELECT remote_id FROM bids WHERE id = ?1")?;
+            let number: Option<i64> = number.query_row([id.as_str()], |row| row.get(0)).optional()?.flatten();
+            // Other records may have the same number, so the address has to be one of bids; the number stands alone in it.
+            let named = number.map(|number| format!("*[^0-9]{number}[^0-9]*"));
+            let sql = format!(
+                "SELECT {COLUMNS} FROM journal WHERE record = ?1
+                     OR (record IS NULL AND path LIKE '%bid%' AND (' ' || path || ' ') GLOB ?2)
+                 ORDER BY id DESC LIMIT ?3"
+            );
+            let mut statement = tx.prepare_cached(&sql)?;
+            statement.query_and_then(params![id.as_str(), named, limit], read)?.collect()
+        })
     }
 
     /// The newest calls first, at most `limit`; only failed ones (no answer, 400 and above); only those that began at

@@ -9,7 +9,7 @@ use super::error::{Fault, StoreError};
 use super::model::{HourCount, JournalEntry, JournalFilter, JournalPage};
 
 const FAILED: &str = "(status IS NULL OR status >= 400 OR error IS NOT NULL)";
-const COLUMNS: &str = "id, at, method, path, status, duration_ms, error";
+pub(super) const COLUMNS: &str = "id, at, method, path, status, duration_ms, error";
 const HOUR: i64 = 3_600_000_000;
 
 /// A condition in SQL with its values, in their order.

@@ -30,6 +30,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/012_dispatch_days.sql")),
     M::up(include_str!("schema/013_reports.sql")),
     M::up(include_str!("schema/014_form.sql")),
+    M::up(include_str!("schema/015_steps.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

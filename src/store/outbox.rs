@@ -1,11 +1,12 @@
 //! Rows of the outbox: operations that wait for the network, in the order they were asked for.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::codec::{Cells, Word as _, micros};
 use super::error::Fault;
 use super::model::{OpKind, OpState, Operation};
+use super::own_changes::AUTHOR;
 use crate::domain::id::{LocalId, RecordKind};
 
 const COLUMNS: &str =
@@ -58,9 +59,18 @@ pub(super) fn add(
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     connection
-        .prepare_cached("INSERT INTO outbox (kind, id, op, state, queued_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![kind.word(), id.as_str(), op.word(), OpState::Queued.word(), micros(now)])?;
+        .prepare_cached(
+            "INSERT INTO outbox (kind, id, op, state, queued_at, author)
+             VALUES (?1, ?2, ?3, ?4, ?5, coalesce((SELECT value FROM settings WHERE key = ?6), ''))",
+        )?
+        .execute(params![kind.word(), id.as_str(), op.word(), OpState::Queued.word(), micros(now), AUTHOR])?;
     Ok(())
+}
+
+/// Who asked for an operation; empty when nobody was signed in.
+pub(super) fn author(connection: &Connection, seq: i64) -> Result<String, Fault> {
+    let mut statement = connection.prepare_cached("SELECT author FROM outbox WHERE seq = ?1")?;
+    Ok(statement.query_row([seq], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
 /// Puts an operation in the place of one that has just been removed, before those that were asked for after it.
@@ -73,8 +83,11 @@ pub(super) fn add_in_place(
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
     connection
-        .prepare_cached("INSERT INTO outbox (seq, kind, id, op, state, queued_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![seq, kind.word(), id.as_str(), op.word(), OpState::Queued.word(), micros(now)])?;
+        .prepare_cached(
+            "INSERT INTO outbox (seq, kind, id, op, state, queued_at, author)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce((SELECT value FROM settings WHERE key = ?7), ''))",
+        )?
+        .execute(params![seq, kind.word(), id.as_str(), op.word(), OpState::Queued.word(), micros(now), AUTHOR])?;
     Ok(())
 }
 

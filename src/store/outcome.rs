@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::agree::{Agreed, agree_bid, agree_book};
+use super::bid_record::StoredBid;
 use super::error::{Fault, StoreError};
+use super::life_steps::{self, NewStep};
 use super::model::{OpKind, OpState, Operation, Outcome};
 use super::receive::receive;
 use super::subject::Subject;
@@ -40,6 +42,10 @@ pub(super) fn finish(
             return receive(connection, &mut bid, remote, now).map(drop);
         }
         Outcome::Deleted => {
+            if operation.kind == OpKind::Delete && subject.kind() == RecordKind::Bid {
+                let author = outbox::author(connection, operation.seq)?;
+                life_steps::note(connection, subject.id(), &NewStep::ours(&author, OpKind::Delete), now)?;
+            }
             subject.drop_operations(connection, |_| true)?;
             subject.set_deleted_here(true);
             subject.set_deleted_there();
@@ -109,6 +115,28 @@ fn put(connection: &Connection, operation: &Operation, state: OpState) -> Result
     outbox::put(connection, &Operation { state, ..operation.clone() })
 }
 
+/// A step of a bid's life came about. A change of fields is told by its fields.
+fn came_through(
+    connection: &Connection,
+    kind: OpKind,
+    bid: &StoredBid,
+    (agreed, author): (&Agreed<'_>, &str),
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    if kind == OpKind::Update {
+        return Ok(());
+    }
+    let moves = matches!(kind, OpKind::Start | OpKind::Revert | OpKind::Cancel | OpKind::Complete);
+    let before = moves.then_some(&bid.record.facts.status);
+    let after = agreed.read_back.filter(|_| moves).map(|read| &read.facts.status);
+    life_steps::note(
+        connection,
+        &bid.record.meta.id,
+        &NewStep { before: after.and(before), after, ..NewStep::ours(author, kind) },
+        now,
+    )
+}
+
 /// The platform has it.
 fn done(
     connection: &Connection,
@@ -117,7 +145,11 @@ fn done(
     agreed: &Agreed<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
+    let author = outbox::author(connection, operation.seq)?;
     outbox::remove(connection, operation.seq)?;
+    if let Subject::Bid(bid) = &subject {
+        came_through(connection, operation.kind, bid, (agreed, &author), now)?;
+    }
     let carries_content = matches!(operation.kind, OpKind::Create | OpKind::Update);
     match subject {
         Subject::Bid(mut bid) if carries_content => {

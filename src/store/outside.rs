@@ -11,6 +11,7 @@ use super::Store;
 use super::bid_record::StoredBid;
 use super::codec::{Cells, Word as _, micros, read_document, status_word};
 use super::error::{Fault, StoreError};
+use super::life_steps::{self, LifeStepKind, NewStep};
 use super::model::{OpKind, OpState, OutsideChange};
 use super::outbox;
 use super::restore::MARK;
@@ -58,10 +59,16 @@ pub(super) fn note_bid(
     let full = pulled.list_raw.is_some();
     if full && facts.deleted != pulled.facts.deleted {
         put(DELETED, json!(facts.deleted), json!(pulled.facts.deleted))?;
+        let kind = LifeStepKind::Step(if pulled.facts.deleted { OpKind::Delete } else { OpKind::Restore });
+        let step = NewStep { ours: None, kind, before: None, after: None, there_at };
+        life_steps::note(connection, &record.meta.id, &step, now)?;
     }
     let moves = [OpKind::Start, OpKind::Revert, OpKind::Cancel, OpKind::Complete];
     if facts.status != pulled.facts.status && !operations.iter().any(|operation| moves.contains(&operation.kind)) {
         put(STATUS, json!(status_word(&facts.status)), json!(status_word(&pulled.facts.status)))?;
+        let (before, after) = (Some(&facts.status), Some(&pulled.facts.status));
+        let step = NewStep { ours: None, kind: LifeStepKind::Status, before, after, there_at };
+        life_steps::note(connection, &record.meta.id, &step, now)?;
     }
     if full && facts.accepted_by_driver_at.is_none() && pulled.facts.accepted_by_driver_at.is_some() {
         put(ACCEPTED, Value::Null, json!(pulled.facts.accepted_by_driver_at))?;
@@ -238,6 +245,7 @@ impl Store {
         self.write(|tx| {
             tx.execute("DELETE FROM told WHERE at < ?1", [micros(before)])?;
             tx.execute("DELETE FROM own_changes WHERE at < ?1", [micros(before)])?;
+            tx.execute("DELETE FROM life_steps WHERE at < ?1", [micros(before)])?;
             Ok(tx.execute("DELETE FROM outside_changes WHERE seen_at < ?1", [micros(before)])?)
         })
     }

@@ -13,7 +13,7 @@ use crate::domain::id::LocalId;
 use crate::merge::{differing, same_for_people};
 
 /// The name that the one who signs in is kept under in the settings of the database.
-const AUTHOR: &str = "own-author";
+pub(super) const AUTHOR: &str = "own-author";
 
 /// A field of a bid that was changed here.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,12 @@ pub struct OwnChange {
     pub new: serde_json::Value,
 }
 
+/// Who is signed in; empty when nobody is.
+pub(super) fn author(connection: &Connection) -> Result<String, Fault> {
+    let mut author = connection.prepare_cached("SELECT value FROM settings WHERE key = ?1")?;
+    Ok(author.query_row([AUTHOR], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
 /// Notes every field that a person would miss. `first`: the bid is stored for the first time.
 pub(super) fn note(
     connection: &Connection,
@@ -40,8 +46,7 @@ pub(super) fn note(
     first: bool,
     now: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    let mut author = connection.prepare_cached("SELECT value FROM settings WHERE key = ?1")?;
-    let author: String = author.query_row([AUTHOR], |row| row.get(0)).optional()?.unwrap_or_default();
+    let author = author(connection)?;
     let mut insert = connection
         .prepare_cached("INSERT INTO own_changes (id, at, author, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     if first {

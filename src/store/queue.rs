@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::Store;
 use super::codec::Word as _;
 use super::error::{Fault, StoreError, not_editable};
+use super::life_steps::{self, NewStep};
 use super::model::{Counts, Deletion, OpKind, OpState, Operation};
 use super::outbox;
 use super::references::unsent_references;
@@ -92,6 +93,7 @@ impl Store {
             let mut subject = Subject::get(tx, RecordKind::Bid, id)?;
             if subject.is_deleted_here() {
                 subject.set_deleted_here(false);
+                note_here(tx, &subject, OpKind::Restore, now)?;
             } else {
                 let is_waiting =
                     |operation: &Operation| operation.kind == OpKind::Delete && operation.may_be_taken_back();
@@ -254,6 +256,7 @@ pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTi
     if state == RecordState::RemoteGone {
         subject.drop_operations(connection, |_| true)?;
         subject.set_deleted_here(true);
+        note_here(connection, subject, OpKind::Delete, now)?;
         subject.save(connection)?;
         return Ok(Deletion::AtOnce);
     }
@@ -286,6 +289,16 @@ pub(super) fn delete(connection: &Connection, subject: &mut Subject, now: DateTi
     subject.drop_operations(connection, |_| true)?;
     subject.set_deleted_here(true);
     subject.set_error(None);
+    note_here(connection, subject, OpKind::Delete, now)?;
     subject.save(connection)?;
     Ok(Deletion::AtOnce)
+}
+
+/// A step of a bid's life that needed no platform.
+fn note_here(connection: &Connection, subject: &Subject, kind: OpKind, now: DateTime<Utc>) -> Result<(), Fault> {
+    if subject.kind() != RecordKind::Bid {
+        return Ok(());
+    }
+    let author = super::own_changes::author(connection)?;
+    life_steps::note(connection, subject.id(), &NewStep::ours(&author, kind), now)
 }

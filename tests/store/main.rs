@@ -38,4 +38,6 @@ mod rules;
 #[cfg(test)]
 mod states;
 #[cfg(test)]
+mod steps;
+#[cfg(test)]
 mod support;

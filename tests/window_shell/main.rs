@@ -29,6 +29,7 @@ mod settings;
 mod shell;
 mod takers;
 mod templates;
+mod undo;
 mod views;
 mod words;
 

@@ -144,3 +144,72 @@ in-place-unread-time = The date and time can't be read. Try 15.07 0900, tomorrow
 in-place-no-time = The point needs a time: type one or press Esc
 in-place-wrong-price = This is no price. Try 120 000 or 120000.50
 in-place-lacks = Cargo.Run would not take it: { $name } — { $problem }
+undo-title = Undo the last action: { $what }
+redo-title = Redo what was undone: { $what }
+undo-done = Undone: { $what }
+undo-redone = Done again: { $what }
+undo-already = Nothing to take back, all is as it was: { $what }
+undo-cannot = Can't be undone: { $what }. { $why }
+undo-cannot-next = Can't be undone: { $what }. { $why }. The next press undoes: { $next }
+redo-cannot = Can't be done again: { $what }. { $why }
+undo-none = None of the bids has an opposite step
+undo-ask = Undo: { $what }?
+undo-ask-about = Cargo.Run has this already, so undoing it is a new request to it.
+undo-will-here = Not sent to Cargo.Run yet: taken back here alone
+undo-will-revert = Goes back to a draft
+undo-will-start = Will be started again
+undo-will-cancel = Will be cancelled again
+undo-will-delete = Will be deleted in Cargo.Run
+undo-will-restore = Will be restored in Cargo.Run
+undo-no-on-the-wire = Still being sent: wait for the answer of Cargo.Run
+undo-no-sent = Cargo.Run has what was sent. The bid can be corrected and sent again, or its draft deleted
+undo-no-completed = Cargo.Run takes no ending by hand back. The bid can only go back to a draft
+undo-no-cancelled = Cargo.Run takes no cancellation of a launched bid back. The bid can only go back to a draft
+undo-no-was-done = The bid was done before it went back to a draft: it can't become done again
+undo-no-moved-on = The status of the bid has changed again since
+undo-no-draft = The bid is no draft any more, and only drafts are deleted
+undo-step-made = making { $count } { $count ->
+    [one] bid
+   *[other] bids
+}
+undo-step-copies = making { $count } { $count ->
+    [one] copy
+   *[other] copies
+}
+undo-step-series = a series of { $count } { $count ->
+    [one] bid
+   *[other] bids
+}
+undo-step-rows = pasting { $count } { $count ->
+    [one] bid
+   *[other] bids
+} from a table
+undo-step-sent = sending { $count } { $count ->
+    [one] bid
+   *[other] bids
+}
+undo-step-started = starting { $count } { $count ->
+    [one] bid
+   *[other] bids
+}
+undo-step-reverted = taking { $count } { $count ->
+    [one] bid
+   *[other] bids
+} back to draft
+undo-step-cancelled = cancelling { $count } { $count ->
+    [one] bid
+   *[other] bids
+} in Cargo.Run
+undo-step-completed = ending { $count } { $count ->
+    [one] bid
+   *[other] bids
+} by hand
+undo-step-deleted = deleting { $count } { $count ->
+    [one] bid
+   *[other] bids
+}
+undo-step-restored = restoring { $count } { $count ->
+    [one] bid
+   *[other] bids
+}
+undo-step-decision = the decision of a conflict

@@ -151,3 +151,72 @@ in-place-unread-time = Не понимаю дату и время. Можно т
 in-place-no-time = Время точки нужно: введите его или нажмите Esc
 in-place-wrong-price = Это не похоже на цену. Можно так: 120 000 или 120000,50
 in-place-lacks = Cargo.Run не примет: { $name } — { $problem }
+undo-title = Отменить последнее действие: { $what }
+redo-title = Повторить отменённое: { $what }
+undo-done = Отменено: { $what }
+undo-redone = Повторено: { $what }
+undo-already = Возвращать нечего, всё уже как было: { $what }
+undo-cannot = Нельзя вернуть: { $what }. { $why }
+undo-cannot-next = Нельзя вернуть: { $what }. { $why }. Следующее нажатие отменит: { $next }
+redo-cannot = Нельзя повторить: { $what }. { $why }
+undo-none = Ни для одной заявки обратного действия нет
+undo-ask = Отменить: { $what }?
+undo-ask-about = Cargo.Run это уже получил, поэтому отмена — новая просьба к нему.
+undo-will-here = Ещё не ушла в Cargo.Run: вернётся только здесь
+undo-will-revert = Вернётся в черновик
+undo-will-start = Будет снова запущена
+undo-will-cancel = Будет снова отменена
+undo-will-delete = Будет удалена в Cargo.Run
+undo-will-restore = Будет восстановлена в Cargo.Run
+undo-no-on-the-wire = Ещё отправляется: дождитесь ответа Cargo.Run
+undo-no-sent = Cargo.Run уже получил отправленное. Можно исправить заявку и отправить снова или удалить черновик
+undo-no-completed = Ручное завершение в Cargo.Run обратно не берут. Заявку можно только вернуть в черновик
+undo-no-cancelled = Отмену начатой заявки Cargo.Run обратно не берёт. Заявку можно только вернуть в черновик
+undo-no-was-done = До возврата в черновик заявка была выполнена: снова выполненной её не сделать
+undo-no-moved-on = После этого статус заявки изменился ещё раз
+undo-no-draft = Заявка уже не черновик, а удаляют только черновики
+undo-step-made = создание { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-copies = создание { $count } { $count ->
+    [one] копии
+   *[many] копий
+}
+undo-step-series = серия из { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-rows = вставка { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+} из таблицы
+undo-step-sent = отправка { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-started = запуск { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-reverted = возврат { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+} в черновик
+undo-step-cancelled = отмена { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+} в Cargo.Run
+undo-step-completed = ручное завершение { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-deleted = удаление { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-restored = восстановление { $count } { $count ->
+    [one] заявки
+   *[many] заявок
+}
+undo-step-decision = решение конфликта

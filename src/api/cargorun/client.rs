@@ -12,6 +12,7 @@ use super::json::{Row, split_rows};
 use super::odata::Query;
 use super::session::{CallLog, Clock, Session};
 use super::transport::{Answer, Flight, HttpWire, Line, Request, Wire};
+use crate::domain::id::{BidKey, RemoteId};
 
 /// A connection to one Cargo.Run server. Cheap to clone; clones share tokens and connections.
 ///
@@ -117,8 +118,14 @@ impl Client {
 
     /// Reads a list.
     pub(crate) async fn list(&self, path: &str, query: Query) -> Result<List, ApiError> {
-        let answer = self.call(Request::get(path, query)).await?;
-        let texts = split_rows(&answer.text).ok_or_else(|| answer.malformed(path))?;
+        self.listed(Request::get(path, query)).await
+    }
+
+    /// Reads a list by a request that says more of itself.
+    pub(crate) async fn listed(&self, request: Request) -> Result<List, ApiError> {
+        let path = request.path.clone();
+        let answer = self.call(request).await?;
+        let texts = split_rows(&answer.text).ok_or_else(|| answer.malformed(&path))?;
         let rows: Vec<Row> = texts.iter().filter_map(|text| Row::of_list(text)).collect();
         Ok(List { came: texts.len(), rows, total: answer.total, date: answer.date })
     }
@@ -131,9 +138,19 @@ impl Client {
 
     /// Sends a change whose answer holds nothing that we need (it is often empty).
     pub(crate) async fn act(&self, path: &str, body: Value) -> Result<(), ApiError> {
-        let answer = self.call(Request::post(path, body)).await?;
+        self.done(Request::post(path, body)).await
+    }
+
+    /// The same of a bid, which the journal notes: its number stands in the body alone.
+    pub(crate) async fn act_on(&self, bid: RemoteId, path: &str, body: Value) -> Result<(), ApiError> {
+        self.done(Request::post(path, body).about(BidKey::Number(bid))).await
+    }
+
+    async fn done(&self, request: Request) -> Result<(), ApiError> {
+        let path = request.path.clone();
+        let answer = self.call(request).await?;
         // A web page in place of an answer comes from something between us and the server.
-        if answer.is_web_page() { Err(answer.malformed(path)) } else { Ok(()) }
+        if answer.is_web_page() { Err(answer.malformed(&path)) } else { Ok(()) }
     }
 
     /// Tries the first path until the server has answered 404 to it once, then the other one.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 
 use super::transport::Method;
-use crate::domain::id::{LocalId, RecordKind, RemoteId};
+use crate::domain::id::{BidKey, LocalId, RecordKind, RemoteId};
 
 /// The desk's clock, UTC. A parameter, so that whole exchanges run in a test's own time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -66,6 +66,8 @@ pub struct Call {
     pub duration: Duration,
     /// The server's error text, or why no answer came.
     pub error: Option<String>,
+    /// The bid that it is about, where the caller knows: the address alone often doesn't name it.
+    pub about: Option<BidKey>,
 }
 
 /// The exchange journal.

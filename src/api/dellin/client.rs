@@ -350,6 +350,7 @@ impl Client {
             status: came.as_ref().ok().map(|came| came.status),
             duration: begun.elapsed(),
             error: came.as_ref().err().map(ToString::to_string),
+            about: None,
         });
         came
     }

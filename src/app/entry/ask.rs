@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::life::back::MadeAs;
 use crate::domain::bid::Bid;
 use crate::domain::entry::{Pasted, Quick};
 use crate::domain::id::LocalId;
@@ -15,11 +16,9 @@ pub enum EntryCommand {
     /// Read rows of a spreadsheet.
     ReadRows(String),
     /// Make drafts of these.
-    Make(Vec<Bid>),
+    Make(Vec<Bid>, MadeAs),
     /// Read a line and make its draft at once.
     MakeLine(String),
-    /// Delete drafts that were just made.
-    Unmake(Vec<LocalId>),
     /// Read the names of the templates.
     ListTemplates,
     /// Keep a bid under a name, in the place of one that is called so.
@@ -40,9 +39,7 @@ pub enum EntryEffect {
     /// Read rows.
     Rows(String),
     /// Store drafts.
-    Make(Vec<Bid>),
-    /// Delete drafts.
-    Unmake(Vec<LocalId>),
+    Make(Vec<Bid>, MadeAs),
     /// Read the names of the templates.
     ListTemplates,
     /// Keep a bid under a name.
@@ -63,7 +60,7 @@ pub enum EntryEvent {
     /// What rows say.
     Rows(String, Arc<Pasted>),
     /// Drafts were made.
-    Made(Vec<LocalId>),
+    Made(Vec<LocalId>, MadeAs),
     /// The templates as they are now.
     Templates(Arc<Vec<TemplateName>>),
     /// A template to begin a bid from.

@@ -8,7 +8,7 @@ use crate::app::bid_more_words;
 use crate::app::books::Books;
 use crate::app::conflicts::shown::book_value;
 use crate::app::conflicts::titles;
-use crate::domain::bid::{BidPoint, Cargo, PaymentPeriodKind};
+use crate::domain::bid::{BidPoint, BidStatus, Cargo, PaymentPeriodKind};
 use crate::domain::bid_more::{Property, Temperature};
 use crate::domain::catalog::CatalogKind;
 use crate::domain::id::{LocalId, RecordKind, RemoteId};
@@ -103,6 +103,18 @@ fn field_key(name: &str) -> &'static str {
         Some(BidField::Options) => "change-options",
         Some(BidField::Properties) => "change-properties",
         None => "change-other",
+    }
+}
+
+/// A status in words.
+pub(crate) fn status_text(status: &BidStatus, lang: Lang) -> String {
+    match status {
+        BidStatus::Draft => lang.text("status-draft"),
+        BidStatus::Planned => lang.text("status-planned"),
+        BidStatus::Started => lang.text("status-started"),
+        BidStatus::Done => lang.text("status-done"),
+        BidStatus::Cancelled => lang.text("status-cancelled"),
+        BidStatus::Other(word) => word.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::back::{StepTaken, Turned};
 use super::marks::Mark;
 use super::plan::{Edit, Outcome};
 use super::step::Step;
@@ -89,7 +90,13 @@ pub enum LifeEffect {
     ExportViews(Vec<SavedView>),
     /// Ask for a file and read views from it.
     ImportViews,
-    /// Take a step back (`again`: make it again, the step being the one that takes it back).
+    /// Take a step of bids' lives back, unless the platform has to be asked for it.
+    TakeBack(Arc<StepTaken>),
+    /// Take it again.
+    TakeAgain(Arc<StepTaken>),
+    /// Send a bid whose form was just stored: that is one step with the storing.
+    SendSaved(LocalId),
+    /// Take changes back (`again`: make them again, the step being the one that takes it back).
     PutBack {
         /// The step whose way back is gone.
         step: Arc<Step>,
@@ -114,8 +121,16 @@ pub enum LifeEvent {
     },
     /// What would come of a wish.
     Previewed(Wish, Arc<Vec<PreviewRow>>),
-    /// A step was asked of many bids, and what came of each. Deleted ones can be taken back together.
-    Stepped(Done, Vec<LocalId>),
+    /// A step was asked of many bids, and what came of each; the step, as far as it was taken.
+    Stepped(Done, Option<Arc<StepTaken>>),
+    /// A step was taken of one bid, or of those that the screen already knows of.
+    Took(Arc<StepTaken>),
+    /// To take a step back, the platform has to be asked: what would come of each bid.
+    AskBack(Arc<StepTaken>, Arc<Vec<PreviewRow>>),
+    /// A step was taken back or again, as far as it could be.
+    Turned(Arc<StepTaken>, Turned),
+    /// A step could not be taken back or again, and why: it stays as it is.
+    NotTurned(Arc<StepTaken>, Message),
     /// Views came from a file.
     Views(Vec<SavedView>),
     /// Nothing could be done.

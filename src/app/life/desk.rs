@@ -1,6 +1,7 @@
 //! The state of the window about the life of bids.
 
 use super::ask::Done;
+use super::back::Turn;
 use super::marks::Marks;
 use super::plan::Outcome;
 use super::wish::Preview;
@@ -20,8 +21,10 @@ pub struct LifeDesk {
     pub marks: Marks,
     /// What a bulk action would do, while it is looked at.
     pub preview: Option<Preview>,
-    /// A deletion that is being made again: it is no new step of the person's.
-    pub(crate) redoing: Option<LocalId>,
+    /// The step that is being taken back or again now.
+    pub turn: Option<Turn>,
+    /// The bid whose form was just stored as a step of its own: its sending is no further one.
+    pub(crate) just_saved: Option<LocalId>,
     /// What came of the last bulk action, while it is looked at.
     pub results: Option<Done>,
     /// What came of the last changes of single bids, latest last: a field that is typed in place waits for it.

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use super::ask::{Done, LifeCommand, LifeEffect, LifeEvent, Lines};
+use super::back::{self, StepTaken};
 use super::desk::STEPS;
 use super::views;
-use super::wish::Preview;
+use super::wish::{Preview, Wish};
 use crate::app::command::{Command, Screen};
 use crate::app::effect::Effect;
 use crate::app::handle::{refresh_view, set, toast};
 use crate::app::state::{AppState, ToastLevel, Undo};
 use crate::app::{apply, map, plan};
 use crate::domain::id::{LocalId, RemoteId};
+use crate::domain::undoing::Taken;
 use crate::store::model::BidRecord;
 use crate::words::Message;
 
@@ -27,7 +29,9 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
         }
         LifeCommand::Confirm => confirm(state),
         LifeCommand::ClosePreview => {
-            state.life.preview = None;
+            if let Some(Preview { wish: Wish::Back(step), .. }) = state.life.preview.take() {
+                back::kept(state, &step);
+            }
             Vec::new()
         }
         LifeCommand::Restore(id) => vec![Effect::Life(LifeEffect::Restore(id))],
@@ -45,7 +49,7 @@ pub(crate) fn handle(state: &mut AppState, command: LifeCommand) -> Vec<Effect> 
         }),
         LifeCommand::ResetKeys => set(state, |settings| settings.list.keys.clear()),
         LifeCommand::View(command) => views::handle(state, command),
-        LifeCommand::Redo => redo(state),
+        LifeCommand::Redo => back::redo(state),
         LifeCommand::CloseResults => {
             state.life.results = None;
             Vec::new()
@@ -65,31 +69,39 @@ pub(crate) fn apply(state: &mut AppState, event: LifeEvent) -> Vec<Effect> {
                 preview.rows = Some(rows);
             }
         }
-        LifeEvent::Stepped(done, deleted) => {
+        LifeEvent::Stepped(done, step) => {
             state.life.preview = None;
-            if !deleted.is_empty() {
-                remember(state, Undo::Deletions(deleted.clone()));
+            let undo = step.is_some().then_some(("action-undo", Command::Undo));
+            if let Some(step) = step {
+                remember(state, Undo::Step(step));
             }
-            let undo = (!deleted.is_empty()).then_some(("action-undo", Command::Undo));
             tell(state, done, "life-changed", undo);
         }
+        LifeEvent::Took(step) => {
+            if step.taken == Taken::Made {
+                state.life.just_saved = step.rows.first().map(|row| row.id.clone());
+            }
+            remember(state, Undo::Step(step));
+        }
+        LifeEvent::AskBack(step, rows) => back::asked(state, &step, rows),
+        LifeEvent::Turned(step, news) => return back::turned(state, &step, news),
+        LifeEvent::NotTurned(step, why) => back::failed(state, &step, why),
         LifeEvent::Failed(why) => {
             state.life.preview = None;
             state.life.answer_failed(&why);
             toast(state, ToastLevel::Error, why, None);
         }
-        LifeEvent::Saved(step) => remember(state, Undo::Edits(step)),
+        LifeEvent::Saved(step) => {
+            state.life.just_saved = step.swaps.first().map(|swap| swap.id.clone());
+            remember(state, Undo::Edits(step));
+        }
     }
     Vec::new()
 }
 
-/// Remembers a deletion, by a person's hand or made again.
+/// Remembers a deletion by a person's hand.
 pub(crate) fn deleted(state: &mut AppState, id: &LocalId) {
-    if state.life.redoing.take().as_ref() == Some(id) {
-        push(state, Undo::Deletion(id.clone()));
-    } else {
-        remember(state, Undo::Deletion(id.clone()));
-    }
+    remember(state, Undo::Step(Arc::new(StepTaken::plain(Taken::Deleted, [id.clone()]))));
 }
 
 /// Remembers a step that a person has just made: what was taken back before can't be made again.
@@ -98,7 +110,7 @@ pub(crate) fn remember(state: &mut AppState, step: Undo) {
     push(state, step);
 }
 
-fn push(state: &mut AppState, step: Undo) {
+pub(super) fn push(state: &mut AppState, step: Undo) {
     state.undo.push(step);
     let over = state.undo.len().saturating_sub(STEPS);
     state.undo.drain(..over);
@@ -122,22 +134,6 @@ fn open_number(state: &mut AppState, number: RemoteId) -> Vec<Effect> {
     let said = Message::new("life-number-unknown").with("number", number.to_string());
     toast(state, ToastLevel::Warn, said, None);
     Vec::new()
-}
-
-fn redo(state: &mut AppState) -> Vec<Effect> {
-    match state.life.redo.pop() {
-        Some(Undo::Edits(step)) => vec![Effect::Life(LifeEffect::PutBack { step, again: true })],
-        Some(Undo::Deletion(id)) => {
-            state.life.redoing = Some(id.clone());
-            vec![Effect::Delete(id)]
-        }
-        // A decision is asked again when it is taken back, drafts that were taken back lie in the bin: there is nothing to make
-        // again.
-        Some(Undo::Decision { .. } | Undo::Deletions(_) | Undo::Made(_)) | None => {
-            toast(state, ToastLevel::Info, Message::new("life-nothing-to-redo"), None);
-            Vec::new()
-        }
-    }
 }
 
 /// Several lines change in one walk over the list.
@@ -197,6 +193,11 @@ fn put_back(state: &mut AppState, done: Done, again: bool) {
     tell(state, done, key, Some(action));
 }
 
+/// Shows what came of each bid.
+pub(super) fn say(state: &mut AppState, done: Done) {
+    state.life.results = Some(done);
+}
+
 /// One sentence for all went well, or for a single refusal; a list for more.
 fn tell(state: &mut AppState, done: Done, key: &'static str, action: Option<(&'static str, Command)>) {
     let what = state.settings.lang.say(&done.what);
@@ -209,7 +210,7 @@ fn tell(state: &mut AppState, done: Done, key: &'static str, action: Option<(&'s
         toast(state, ToastLevel::Info, Message::new("life-nothing-changed"), None);
     }
     if done.rows.len() > 1 && refused > 0 {
-        state.life.results = Some(done);
+        say(state, done);
     } else if let Some((row, why)) = done.refused().next() {
         let open = row.other.clone().map(|other| ("action-open-bid", Command::SelectBid(other)));
         toast(state, ToastLevel::Error, why.clone(), open);

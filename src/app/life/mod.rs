@@ -2,9 +2,13 @@
 //! can be taken back and made again.
 //!
 //! [`plan`] works out what a wish would do, row by row, without doing it; the worker does it in one transaction;
-//! [`step`] is what was done, as a value that is its own way back.
+//! [`step`] is what was changed, as a value that is its own way back; [`back`] is what was done with whole bids, and how the window
+//! takes that back.
 
 pub mod ask;
+pub mod back;
+#[cfg(test)]
+mod back_tests;
 pub mod desk;
 pub(crate) mod handle;
 pub mod in_place;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::ask::Edits;
+use super::back::StepTaken;
 use super::plan::Outcome;
 use crate::domain::action::Action;
 use crate::domain::bid::BidStatus;
@@ -23,6 +24,8 @@ pub enum Wish {
     Steps(Action, Vec<LocalId>),
     /// All later bids of a truck or of a driver go to another.
     Later(Later),
+    /// A step goes back by a step of the opposite kind.
+    Back(Arc<StepTaken>),
 }
 
 impl Wish {
@@ -32,6 +35,7 @@ impl Wish {
         match self {
             Self::Edits(edits) => edits.what.clone(),
             Self::Steps(action, _) => Message::new(step_key(*action)),
+            Self::Back(step) => step.name(),
             Self::Later(later) => Message::new(match later.kind {
                 ResourceKind::Car => "life-later-car",
                 ResourceKind::Driver => "life-later-driver",

@@ -3,12 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::books::Books;
-use crate::app::inform::change_words::{field_words, line as outside_line};
+use crate::app::inform::change_words::{field_words, line as outside_line, status_text};
+use crate::domain::bid::BidStatus;
 use crate::domain::id::RecordKind;
 use crate::domain::typed_time::shown;
-use crate::store::OwnChange;
-use crate::store::model::{Cause, HistoryEntry, JournalEntry, OutsideChange};
-use crate::store::outside::NEW;
+use crate::store::model::{Cause, HistoryEntry, JournalEntry, OpKind, OutsideChange};
+use crate::store::outside::{DELETED, NEW, STATUS};
+use crate::store::{LifeStep, LifeStepKind, OwnChange};
 use crate::words::Lang;
 
 /// A change.
@@ -50,6 +51,8 @@ pub struct Sources<'a> {
     pub own: &'a [OwnChange],
     /// Changes made on the platform.
     pub outside: &'a [OutsideChange],
+    /// Steps of its life that came about, ours and the platform's.
+    pub steps: &'a [LifeStep],
     /// Values that a decision replaced.
     pub replaced: &'a [HistoryEntry],
 }
@@ -58,7 +61,7 @@ pub struct Sources<'a> {
 #[must_use]
 pub fn changes(from: Sources<'_>, books: &Books, lang: Lang, own_offset: i32) -> Vec<Line> {
     let own = from.own.iter().map(|change| (change.at, own(change, books, lang, own_offset)));
-    let outside = from.outside.iter().map(|change| {
+    let outside = from.outside.iter().filter(|change| !is_told_as_step(change, from.steps)).map(|change| {
         let made = outside_line(change, books, lang, own_offset);
         let line = Line {
             when: made.when,
@@ -71,10 +74,39 @@ pub fn changes(from: Sources<'_>, books: &Books, lang: Lang, own_offset: i32) ->
         (change.there_at.unwrap_or(change.at), line)
     });
     let decided = from.replaced.iter().filter_map(|entry| Some((entry.at, decided(entry, books, lang, own_offset)?)));
-    let mut all: Vec<(DateTime<Utc>, Line)> = own.chain(outside).chain(decided).collect();
+    let steps = from.steps.iter().map(|step| (step.there_at.unwrap_or(step.at), taken(step, lang, own_offset)));
+    let mut all: Vec<(DateTime<Utc>, Line)> = steps.chain(own).chain(outside).chain(decided).collect();
     // A stable sort: what was changed at one moment keeps the order of its fields.
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     all.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The status there, and whether it is deleted, stand among the steps, one line each; those of before steps were noted don't.
+fn is_told_as_step(change: &OutsideChange, steps: &[LifeStep]) -> bool {
+    let is_step = matches!(change.field.as_str(), STATUS | DELETED);
+    is_step && steps.iter().any(|step| !step.ours && step.at == change.at)
+}
+
+/// A step of the bid's life: what was done, from which status to which, and by whom.
+fn taken(step: &LifeStep, lang: Lang, own_offset: i32) -> Line {
+    let field = lang.text(match step.kind {
+        LifeStepKind::Status => "change-status",
+        LifeStepKind::Step(OpKind::Create | OpKind::Update) => "trail-step-sent",
+        LifeStepKind::Step(OpKind::Start) => "trail-step-started",
+        LifeStepKind::Step(OpKind::Revert) => "trail-step-reverted",
+        LifeStepKind::Step(OpKind::Cancel) => "trail-step-cancelled",
+        LifeStepKind::Step(OpKind::Complete) => "trail-step-completed",
+        LifeStepKind::Step(OpKind::Delete) => "change-deleted",
+        LifeStepKind::Step(OpKind::Restore) => "change-restored",
+    });
+    let status = |status: &Option<BidStatus>| status.as_ref().map(|one| status_text(one, lang)).unwrap_or_default();
+    let who = match (step.ours, step.author.is_empty()) {
+        (false, _) => lang.text("trail-platform"),
+        (true, true) => lang.text("trail-here"),
+        (true, false) => step.author.clone(),
+    };
+    let when = moment(step.there_at.unwrap_or(step.at), own_offset);
+    Line { when, who, field, before: status(&step.before), after: status(&step.after), ours: step.ours }
 }
 
 fn own(change: &OwnChange, books: &Books, lang: Lang, own_offset: i32) -> Line {
@@ -168,7 +200,7 @@ mod tests {
             undone_at: None,
         };
         let replaced = [replaced(Cause::TheirsFirst), replaced(Cause::Pulled)];
-        let from = Sources { own: &own, outside: &outside, replaced: &replaced };
+        let from = Sources { own: &own, outside: &outside, steps: &[], replaced: &replaced };
         let made = changes(from, &Books::default(), Lang::Ru, 180);
         let said: Vec<_> = made.iter().map(|line| (line.when.as_str(), line.who.as_str(), line.ours)).collect();
         assert_eq!(
@@ -182,6 +214,57 @@ mod tests {
         );
         assert_eq!((made[1].field.as_str(), made[1].after.as_str()), ("Цена", "200,00\u{a0}₽"));
         assert_eq!((made[2].before.as_str(), made[2].after.as_str()), ("Черновик", "В работе"));
+    }
+
+    #[test]
+    fn steps_stand_among_the_changes_and_no_step_twice() {
+        let step = |seq, minute, kind, statuses: (Option<BidStatus>, Option<BidStatus>)| LifeStep {
+            seq,
+            at: at(minute),
+            there_at: None,
+            ours: kind != LifeStepKind::Status,
+            author: if seq == 2 { "petrova".into() } else { String::new() },
+            kind,
+            before: statuses.0,
+            after: statuses.1,
+        };
+        let (draft, started) = (Some(BidStatus::Draft), Some(BidStatus::Started));
+        let steps = [
+            step(4, 8, LifeStepKind::Status, (started.clone(), Some(BidStatus::Done))),
+            step(3, 6, LifeStepKind::Step(OpKind::Delete), (None, None)),
+            step(2, 4, LifeStepKind::Step(OpKind::Start), (draft, started)),
+            step(1, 2, LifeStepKind::Step(OpKind::Create), (None, None)),
+        ];
+        let moved = |minute: i64, old: &str, new: &str| OutsideChange {
+            seq: minute,
+            kind: RecordKind::Bid,
+            id: LocalId::new("a"),
+            at: at(minute),
+            there_at: None,
+            field: STATUS.into(),
+            old: json!(old),
+            new: json!(new),
+            seen_at: None,
+        };
+        // The one of the same moment is told by its step; the older one was noted before steps were.
+        let outside = [moved(8, "draft", "done"), moved(1, "planned", "draft")];
+        let from = Sources { own: &[], outside: &outside, steps: &steps, replaced: &[] };
+        let made = changes(from, &Books::default(), Lang::Ru, 0);
+        let said: Vec<_> = made
+            .iter()
+            .map(|line| (line.field.as_str(), line.before.as_str(), line.after.as_str(), line.who.as_str(), line.ours))
+            .collect();
+        let here = "на этом компьютере";
+        assert_eq!(
+            said,
+            [
+                ("Статус", "В работе", "Выполнена", "Cargo.Run", false),
+                ("Удалена", "", "", here, true),
+                ("Запущена", "Черновик", "В работе", "petrova", true),
+                ("Отправлена в Cargo.Run", "", "", here, true),
+                ("Статус", "Ожидает", "Черновик", "Cargo.Run", false),
+            ]
+        );
     }
 
     #[test]

@@ -12,12 +12,14 @@ use crate::app::command::AfterSave;
 use crate::app::crossing::{self, InTheWay};
 use crate::app::event::{Event, Waiting};
 use crate::app::life::ask::LifeEvent;
+use crate::app::life::back::{MadeAs, StepTaken, TakenRow};
 use crate::app::life::step::{Step, Swap};
 use crate::app::state::{EditorStart, ToastLevel};
 use crate::domain::bid::{Bid, BidStatus};
-use crate::domain::id::{LocalId, RecordKind};
-use crate::store::StoreError;
+use crate::domain::id::LocalId;
+use crate::domain::undoing::Taken;
 use crate::store::model::OpKind;
+use crate::store::{QueuedOp, StoreError};
 use crate::words::Message;
 
 /// The one form that may be half-typed.
@@ -176,6 +178,9 @@ pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave
     match desk.store.save_bid(id, bid, desk.now()) {
         Ok(record) => {
             let told = tell_bid(desk, &record.meta.id);
+            if id.is_none() {
+                took(desk, StepTaken::made(MadeAs::Drafts, [record.meta.id.clone()]));
+            }
             let way_back = before.and_then(|before| Swap::between(&record.meta.id, &before.bid, &record.bid));
             if let Some(swap) = way_back {
                 let step = Step { what: Message::new("life-step-form"), swaps: vec![swap] };
@@ -201,20 +206,57 @@ pub(super) fn save(desk: &Desk, id: Option<&LocalId>, bid: &Bid, then: AfterSave
 ///
 /// A start that crosses another started or waiting bid is refused here: the platform would refuse it too.
 pub(super) fn queue(desk: &Desk, id: &LocalId, kind: OpKind) {
+    let _queued = queued(desk, id, kind);
+}
+
+/// The same as a step of its own, which a person may take back.
+pub(super) fn queue_step(desk: &Desk, id: &LocalId, kind: OpKind) {
+    let before = desk.store.bid_row(id).ok().flatten().map(|row| row.status);
+    // What has put nothing into the outbox has nothing to go back to.
+    let ops = queued(desk, id, kind).filter(|ops| !ops.is_empty());
+    if let (Some(before), Some(ops), Some(taken)) = (before, ops, taken(kind)) {
+        took(desk, StepTaken::of(taken, vec![TakenRow { id: id.clone(), before, queued: ops }]));
+    }
+}
+
+/// Tells the screen of a step that can be taken back.
+pub(super) fn took(desk: &Desk, step: StepTaken) {
+    desk.out.tell(Event::Life(LifeEvent::Took(Arc::new(step))));
+}
+
+const fn taken(kind: OpKind) -> Option<Taken> {
+    match kind {
+        OpKind::Create | OpKind::Update => Some(Taken::Sent),
+        OpKind::Start => Some(Taken::Started),
+        OpKind::Revert => Some(Taken::Reverted),
+        OpKind::Cancel => Some(Taken::Cancelled),
+        // These are asked for by ways of their own.
+        OpKind::Complete | OpKind::Delete | OpKind::Restore => None,
+    }
+}
+
+/// What was put into the outbox; `None` when it was refused.
+fn queued(desk: &Desk, id: &LocalId, kind: OpKind) -> Option<Vec<QueuedOp>> {
     if kind == OpKind::Start {
         match start_is_blocked(desk, id) {
             Ok(None) => {}
             Ok(Some(other)) => {
                 let message = other.sentence();
-                return desk.out.tell(Event::StartBlocked { other: other.row.meta.id, message });
+                desk.out.tell(Event::StartBlocked { other: other.row.meta.id, message });
+                return None;
             }
-            Err(error) => return desk.out.notice(ToastLevel::Error, words::store_error(&error)),
+            Err(error) => {
+                desk.out.notice(ToastLevel::Error, words::store_error(&error));
+                return None;
+            }
         }
     }
-    let told = desk.store.queue(RecordKind::Bid, id, kind, desk.now()).and_then(|()| tell_bid(desk, id));
-    let is_queued = told.is_ok();
+    let queued = desk.store.queue_step(id, kind, desk.now());
+    let queued = queued.map_err(|error| desk.out.notice(ToastLevel::Error, words::store_error(&error))).ok()?;
+    let told = tell_bid(desk, id);
+    let is_told = told.is_ok();
     report(desk, told);
-    if is_queued {
+    if is_told {
         let (desk, id) = (desk.clone(), id.clone());
         tokio::spawn(async move {
             if matches!(kind, OpKind::Create | OpKind::Start) {
@@ -225,6 +267,7 @@ pub(super) fn queue(desk: &Desk, id: &LocalId, kind: OpKind) {
             }
         });
     }
+    Some(queued)
 }
 
 fn start_is_blocked(desk: &Desk, id: &LocalId) -> Result<Option<InTheWay>, StoreError> {
@@ -243,15 +286,13 @@ pub(super) fn delete(desk: &Desk, id: &LocalId) {
     }
 }
 
-pub(super) fn restore(desk: &Desk, id: &LocalId) {
-    let told = desk.store.restore_deleted(id, desk.now()).and_then(|()| tell_bid(desk, id));
-    report(desk, told);
-}
-
 /// A bid that is deleted in Cargo.Run comes back as another one: both are told.
 pub(super) fn take_out_of_bin(desk: &Desk, id: &LocalId) {
     let told = desk.store.take_out_of_bin(id, desk.now()).and_then(|back| {
         tell_bid(desk, id)?;
+        let is_same = back == *id;
+        let same = || StepTaken::plain(Taken::Restored, [id.clone()]);
+        took(desk, if is_same { same() } else { StepTaken::made(MadeAs::Copies, [back.clone()]) });
         let key = if back == *id { "bin-back" } else { "bin-back-as-new" };
         desk.out.notice(ToastLevel::Ok, Message::new(key));
         tell_bid(desk, &back)

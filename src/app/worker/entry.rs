@@ -6,6 +6,7 @@ use super::{Desk, blocking, books, words};
 use crate::app::entry::known::Known;
 use crate::app::entry::{EntryEffect, EntryEvent};
 use crate::app::event::Event;
+use crate::app::life::back::MadeAs;
 use crate::app::lines::own_local;
 use crate::app::state::ToastLevel;
 use crate::domain::bid::Bid;
@@ -19,8 +20,7 @@ pub(super) fn carry_out(desk: &Desk, effect: EntryEffect) {
     match effect {
         EntryEffect::Line(text, makes) => blocking(desk, move |desk| line(desk, text, makes)),
         EntryEffect::Rows(text) => blocking(desk, move |desk| rows(desk, text)),
-        EntryEffect::Make(bids) => blocking(desk, move |desk| make(desk, &bids)),
-        EntryEffect::Unmake(ids) => blocking(desk, move |desk| unmake(desk, &ids)),
+        EntryEffect::Make(bids, made) => blocking(desk, move |desk| make(desk, &bids, made)),
         other => blocking(desk, move |desk| templates(desk, other)),
     }
 }
@@ -51,7 +51,7 @@ fn line(desk: &Desk, text: String, makes: bool) {
     let mut read = read_line(&text, now, &Known::new(&known));
     read.bid = completed(desk, read.bid);
     if makes {
-        make(desk, std::slice::from_ref(&read.bid));
+        make(desk, std::slice::from_ref(&read.bid), MadeAs::Drafts);
     }
     tell(desk, EntryEvent::Line(text, Arc::new(read)));
 }
@@ -67,7 +67,7 @@ fn rows(desk: &Desk, text: String) {
 }
 
 /// One that can't be stored does not lose the others; nothing is sent by itself but by the setting.
-fn make(desk: &Desk, bids: &[Bid]) {
+fn make(desk: &Desk, bids: &[Bid], as_what: MadeAs) {
     let mut made = Vec::new();
     let mut sends = Vec::new();
     for bid in bids {
@@ -85,7 +85,7 @@ fn make(desk: &Desk, bids: &[Bid]) {
         }
     }
     books::tell_bids(desk, &made);
-    tell(desk, EntryEvent::Made(made));
+    tell(desk, EntryEvent::Made(made, as_what));
     for id in sends {
         books::queue(desk, &id, crate::store::model::OpKind::Create);
     }
@@ -110,24 +110,11 @@ fn templates(desk: &Desk, effect: EntryEffect) {
             }
         }),
         EntryEffect::DropTemplate(id) => store.drop_template(id),
-        EntryEffect::ListTemplates
-        | EntryEffect::Line(..)
-        | EntryEffect::Rows(_)
-        | EntryEffect::Make(_)
-        | EntryEffect::Unmake(_) => Ok(()),
+        EntryEffect::ListTemplates | EntryEffect::Line(..) | EntryEffect::Rows(_) | EntryEffect::Make(..) => Ok(()),
     };
     let names = done.and_then(|()| store.templates());
     match names {
         Ok(names) => tell(desk, EntryEvent::Templates(Arc::new(names))),
         Err(error) => desk.out.notice(ToastLevel::Error, words::store_error(&error)),
     }
-}
-
-fn unmake(desk: &Desk, ids: &[LocalId]) {
-    for id in ids {
-        if let Err(error) = desk.store.delete_bid(id, desk.now()) {
-            desk.out.notice(ToastLevel::Error, words::store_error(&error));
-        }
-    }
-    books::tell_bids(desk, ids);
 }

@@ -12,6 +12,7 @@ use crate::app::invites::drafting::{Drafting, exact};
 use crate::app::invites::rows::{InviteRow, row};
 use crate::app::invites::state::Prepared;
 use crate::app::invites::{invitation, site};
+use crate::app::life::back::{MadeAs, StepTaken};
 use crate::app::settings::Settings;
 use crate::domain::bid::Bid;
 use crate::domain::invite::Ask;
@@ -240,6 +241,7 @@ fn save(desk: &Desk, key: &InviteKey, truck: i64, bid: &Bid, edit: bool) {
         Ok(Drafted::Made(record)) => {
             let bid = record.meta.id;
             books::report(desk, books::tell_bid(desk, &bid));
+            books::took(desk, StepTaken::made(MadeAs::Drafts, [bid.clone()]));
             tell(desk, InviteEvent::Saved { key: key.clone(), bid, edit });
         }
         Ok(Drafted::Existing(bid)) => tell(desk, InviteEvent::Existing(bid)),

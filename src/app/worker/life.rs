@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Desk, blocking, books, saving, task, words};
+use super::{Desk, back, blocking, books, saving, task, words};
 use crate::app::crossing;
 use crate::app::event::Event;
 use crate::app::life::ask::{Done, Edits, LifeEffect, LifeEvent, Lines, RowResult};
+use crate::app::life::back::{MadeAs, StepTaken, TakenRow};
 use crate::app::life::plan::{self, Ground, Outcome, PlannedRow};
 use crate::app::life::step::{Step, Swap};
 use crate::app::life::wish::{self, Later, PreviewRow, Wish};
@@ -16,7 +17,8 @@ use crate::app::state::ToastLevel;
 use crate::domain::action::{self, Action};
 use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::completion::Completion;
-use crate::domain::id::{LocalId, RecordKind};
+use crate::domain::id::LocalId;
+use crate::domain::undoing::Taken;
 use crate::store::model::{BidRecord, BidRow, OpKind};
 use crate::store::{BidWrite, Restored, StoreError, Written};
 use crate::words::Message;
@@ -35,6 +37,9 @@ pub(super) fn carry_out(desk: &Desk, effect: LifeEffect) {
         LifeEffect::Complete(id, completion) => blocking(desk, move |desk| complete(desk, &id, &completion)),
         LifeEffect::ExportViews(views) => task(desk, move |desk| export_views(desk, views)),
         LifeEffect::ImportViews => task(desk, import_views),
+        LifeEffect::TakeBack(step) => blocking(desk, move |desk| back::take_back(desk, &step, false)),
+        LifeEffect::TakeAgain(step) => blocking(desk, move |desk| back::take_again(desk, &step)),
+        LifeEffect::SendSaved(id) => blocking(desk, move |desk| books::queue(desk, &id, OpKind::Create)),
         LifeEffect::PutBack { step, again } => blocking(desk, move |desk| put_back(desk, &step, again)),
     }
 }
@@ -154,6 +159,8 @@ fn preview(desk: &Desk, wish: Wish) {
             later_edits(desk, later).and_then(|edits| planned(desk, &edits)).map(|rows| in_words(desk, rows))
         }
         Wish::Steps(action, ids) => step_rows(desk, *action, ids),
+        // It comes with its rows.
+        Wish::Back(_) => return,
     };
     match rows {
         Ok(rows) => tell(desk, LifeEvent::Previewed(wish, Arc::new(rows))),
@@ -169,6 +176,7 @@ fn carry(desk: &Desk, wish: Wish) {
             Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
         },
         Wish::Steps(action, ids) => steps(desk, action, &ids),
+        Wish::Back(step) => back::take_back(desk, &step, true),
     }
 }
 
@@ -191,7 +199,7 @@ fn in_words(desk: &Desk, rows: Vec<PlannedRow>) -> Vec<PreviewRow> {
 }
 
 /// What would come of a step, bid by bid: by the rules of its status, and of a start by the bids in its way.
-fn step_rows(desk: &Desk, action: Action, ids: &[LocalId]) -> Result<Vec<PreviewRow>, StoreError> {
+pub(super) fn step_rows(desk: &Desk, action: Action, ids: &[LocalId]) -> Result<Vec<PreviewRow>, StoreError> {
     let index = desk.model().index();
     let mut rows = Vec::with_capacity(ids.len());
     for record in desk.store.bids(ids)? {
@@ -228,12 +236,13 @@ fn steps(desk: &Desk, action: Action, ids: &[LocalId]) {
         Err(error) => return tell(desk, LifeEvent::Failed(words::store_error(&error))),
     };
     let mut results = Vec::with_capacity(rows.len());
-    let mut touched = Vec::new();
+    let (mut touched, mut taken) = (Vec::new(), Vec::new());
     for row in rows {
         let outcome = match row.outcome {
             Outcome::Done => match one_step(desk, action, &row.id) {
-                Ok(id) => {
-                    touched.extend([row.id.clone(), id]);
+                Ok(one) => {
+                    touched.extend([row.id.clone(), one.id.clone()]);
+                    taken.push(one);
                     Outcome::Done
                 }
                 Err(error) => Outcome::Refused(words::store_error(&error)),
@@ -243,31 +252,35 @@ fn steps(desk: &Desk, action: Action, ids: &[LocalId]) {
         results.push(RowResult { id: row.id, name: row.name, outcome, other: row.other });
     }
     touched.dedup();
-    let deleted = if action == Action::Delete { touched.clone() } else { Vec::new() };
+    let step = Taken::of(action)
+        .filter(|_| !taken.is_empty())
+        .map(|what| Arc::new(StepTaken { made: MadeAs::Copies, ..StepTaken::of(what, taken) }));
     let told = tell_many(desk, &touched);
     let what = Message::new(wish::step_key(action));
-    tell(desk, LifeEvent::Stepped(Done { what, step: None, rows: Arc::new(results) }, deleted));
+    tell(desk, LifeEvent::Stepped(Done { what, step: None, rows: Arc::new(results) }, step));
     books::report(desk, told);
     if !touched.is_empty() {
         send(desk);
     }
 }
 
-/// One step; answers the bid that it made, or the same.
-fn one_step(desk: &Desk, action: Action, id: &LocalId) -> Result<LocalId, StoreError> {
+/// One step; answers the bid that it made, or the same, with what has to be known to take it back.
+pub(super) fn one_step(desk: &Desk, action: Action, id: &LocalId) -> Result<TakenRow, StoreError> {
     let now = desk.now();
+    let before = desk.store.bid_row(id)?.ok_or(StoreError::NotFound)?.status;
+    let row = |id: LocalId, queued| TakenRow { id, before: before.clone(), queued };
     let op = match action {
         Action::Send => OpKind::Create,
         Action::Start => OpKind::Start,
         Action::Revert => OpKind::Revert,
         Action::Cancel => OpKind::Cancel,
-        Action::Delete => return desk.store.delete_bid(id, now).map(|_| id.clone()),
-        Action::Restore => return desk.store.restore_bid(id, now).map(|_| id.clone()),
-        Action::Clone => return desk.store.copy_bid(id, now),
+        Action::Delete => return desk.store.delete_bid(id, now).map(|_| row(id.clone(), Vec::new())),
+        Action::Restore => return desk.store.restore_bid(id, now).map(|_| row(id.clone(), Vec::new())),
+        Action::Clone => return desk.store.copy_bid(id, now).map(|copy| row(copy, Vec::new())),
         // These need a form each.
         Action::Edit | Action::Complete => return Err(StoreError::NotFound),
     };
-    desk.store.queue(RecordKind::Bid, id, op, now).map(|()| id.clone())
+    desk.store.queue_step(id, op, now).map(|queued| row(id.clone(), queued))
 }
 
 fn restore(desk: &Desk, id: &LocalId) {
@@ -278,6 +291,7 @@ fn restore(desk: &Desk, id: &LocalId) {
                 Restored::Queued => "life-restore-queued",
             };
             desk.out.notice(ToastLevel::Ok, Message::new(key));
+            books::took(desk, StepTaken::plain(Taken::Restored, [id.clone()]));
             books::report(desk, tell_many(desk, std::slice::from_ref(id)));
             if restored == Restored::Queued {
                 send(desk);
@@ -288,21 +302,36 @@ fn restore(desk: &Desk, id: &LocalId) {
 }
 
 fn complete(desk: &Desk, id: &LocalId, completion: &Completion) {
-    let queued = desk.store.queue_completion(id, completion, desk.now());
-    match queued.and_then(|()| tell_many(desk, std::slice::from_ref(id))) {
-        Ok(()) => send(desk),
+    let taken = completed(desk, id, completion).and_then(|taken| {
+        tell_many(desk, std::slice::from_ref(id))?;
+        Ok(taken)
+    });
+    match taken {
+        Ok(taken) => {
+            let completion = Some(Box::new(completion.clone()));
+            books::took(desk, StepTaken { completion, ..StepTaken::of(Taken::Completed, vec![taken]) });
+            send(desk);
+        }
         Err(error) => tell(desk, LifeEvent::Failed(words::store_error(&error))),
     }
 }
 
-/// A copy stands in the form at once: its dates are what a person changes first.
-fn copy(desk: &Desk, id: &LocalId) {
-    made(desk, desk.store.copy_bid(id, desk.now()));
+/// Queues the ending of a bid by hand.
+pub(super) fn completed(desk: &Desk, id: &LocalId, completion: &Completion) -> Result<TakenRow, StoreError> {
+    let before = desk.store.bid_row(id)?.ok_or(StoreError::NotFound)?.status;
+    let queued = desk.store.queue_completion(id, completion, desk.now())?;
+    Ok(TakenRow { id: id.clone(), before, queued })
 }
 
-fn made(desk: &Desk, made: Result<LocalId, StoreError>) {
+/// A copy stands in the form at once: its dates are what a person changes first.
+fn copy(desk: &Desk, id: &LocalId) {
+    made(desk, MadeAs::Copies, desk.store.copy_bid(id, desk.now()));
+}
+
+fn made(desk: &Desk, as_what: MadeAs, made: Result<LocalId, StoreError>) {
     match made {
         Ok(id) => {
+            books::took(desk, StepTaken::made(as_what, [id.clone()]));
             books::report(desk, tell_many(desk, std::slice::from_ref(&id)));
             books::for_editor(desk, &id);
         }
@@ -314,7 +343,9 @@ fn made(desk: &Desk, made: Result<LocalId, StoreError>) {
 fn empty_run(desk: &Desk, id: &LocalId) {
     match before_and_after(desk, id) {
         Ok(Some((before, after))) => match crate::domain::empty_run::between(before.as_ref(), &after) {
-            Ok(run) => made(desk, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id)),
+            Ok(run) => {
+                made(desk, MadeAs::Drafts, desk.store.save_bid(None, &run, desk.now()).map(|record| record.meta.id));
+            }
             Err(why) => tell(desk, LifeEvent::Failed(life_words::no_empty_run(why))),
         },
         Ok(None) => tell(desk, LifeEvent::Failed(words::store_error(&StoreError::NotFound))),

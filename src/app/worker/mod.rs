@@ -2,6 +2,7 @@
 //!
 //! One thread of ours runs a small runtime; exchanges run one at a time, questions (geocoder, collisions) beside them.
 
+mod back;
 mod book_work;
 mod books;
 mod conflicts;
@@ -320,9 +321,8 @@ fn carry_out(desk: &Desk, effect: Effect) {
         Effect::LoadForEditor(id) => blocking(desk, move |desk| books::for_editor(desk, &id)),
         Effect::LoadKeptForm => blocking(desk, books::kept_form),
         Effect::SaveBid { id, bid, then } => blocking(desk, move |desk| books::save(desk, id.as_ref(), &bid, then)),
-        Effect::Queue(id, kind) => blocking(desk, move |desk| books::queue(desk, &id, kind)),
+        Effect::Queue(id, kind) => blocking(desk, move |desk| books::queue_step(desk, &id, kind)),
         Effect::Delete(id) => blocking(desk, move |desk| books::delete(desk, &id)),
-        Effect::RestoreDeleted(id) => blocking(desk, move |desk| books::restore(desk, &id)),
         Effect::KeepForm { id, form } => blocking(desk, move |desk| books::keep_form(desk, id.as_ref(), &form)),
         Effect::DropForm => blocking(desk, books::drop_form),
         Effect::KeepChoices(id, choices) => blocking(desk, move |desk| conflicts::keep(desk, &id, &choices)),

@@ -9,7 +9,6 @@ use crate::app::trail::{Stamp, Trail, TrailEffect, lines};
 use crate::domain::id::RecordKind;
 use crate::platform;
 use crate::store::StoreError;
-use crate::store::model::JournalFilter;
 use crate::words::Message;
 
 /// Changes and calls that are shown of one bid.
@@ -35,18 +34,11 @@ fn read(desk: &Desk, stamp: &Stamp) -> Result<Trail, StoreError> {
     let own = desk.store.own_changes(&stamp.bid, MOST)?;
     let outside = desk.store.outside_changes(&stamp.bid, MOST)?;
     let replaced = desk.store.history(RecordKind::Bid, &stamp.bid)?;
-    let row = desk.store.bid_row(&stamp.bid)?;
-    let calls = match row.and_then(|row| row.meta.remote_id) {
-        // Other records may have the same number: the address has to be one of bids.
-        Some(number) => {
-            let filter = JournalFilter { record: Some(number.0), text: "bid".to_owned(), ..JournalFilter::default() };
-            desk.store.journal_page(&filter, 0, MOST)?.entries
-        }
-        None => Vec::new(),
-    };
+    let steps = desk.store.life_steps(&stamp.bid, MOST)?;
+    let calls = desk.store.journal_of_bid(&stamp.bid, MOST)?;
     let books = desk.model().books();
     let (lang, offset) = (stamp.lang(), desk.own.offset_minutes);
-    let from = lines::Sources { own: &own, outside: &outside, replaced: &replaced };
+    let from = lines::Sources { own: &own, outside: &outside, steps: &steps, replaced: &replaced };
     Ok(Trail { changes: lines::changes(from, &books, lang, offset), calls: lines::calls(&calls, lang, offset) })
 }
 

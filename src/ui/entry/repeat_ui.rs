@@ -6,6 +6,7 @@ use egui::{Id, Key, Modifiers, RichText, Ui};
 use super::{After, said};
 use crate::app::command::Command;
 use crate::app::entry::EntryCommand;
+use crate::app::life::back::MadeAs;
 use crate::app::lines::{OwnClock, own_local};
 use crate::app::state::AppState;
 use crate::domain::bid::Bid;
@@ -79,8 +80,9 @@ impl Repeat {
         let (made, closed) = pressed.inner;
         match firsts {
             Some(firsts) if made || entered => {
+                let made = if firsts.len() > 1 { MadeAs::Series } else { MadeAs::Copies };
                 let bids = firsts.into_iter().map(|first| repeated(&self.bid, first, self.crew)).collect();
-                sink.send(Command::Entry(EntryCommand::Make(bids)));
+                sink.send(Command::Entry(EntryCommand::Make(bids, made)));
                 After::Close
             }
             _ if closed => After::Close,

@@ -5,6 +5,7 @@ use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 use super::{After, said};
 use crate::app::command::Command;
 use crate::app::entry::EntryCommand;
+use crate::app::life::back::MadeAs;
 use crate::app::state::AppState;
 use crate::domain::entry::{Column, Pasted, PastedRow};
 use crate::ui::theme::{text, tokens};
@@ -64,7 +65,7 @@ impl Rows {
         });
         let (made, closed) = pressed.inner;
         if made {
-            sink.send(Command::Entry(EntryCommand::Make(bids)));
+            sink.send(Command::Entry(EntryCommand::Make(bids, MadeAs::Rows)));
         }
         if made || closed { After::Close } else { After::Stay }
     }

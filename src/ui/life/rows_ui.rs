@@ -6,7 +6,7 @@ use super::dialog;
 use crate::app::command::{Command, Screen};
 use crate::app::life::ask::{Done, LifeCommand, RowResult};
 use crate::app::life::plan::Outcome;
-use crate::app::life::wish::{Preview, PreviewRow};
+use crate::app::life::wish::{Preview, PreviewRow, Wish};
 use crate::app::state::AppState;
 use crate::domain::id::LocalId;
 use crate::ui::theme::{size, text, tokens};
@@ -32,7 +32,14 @@ struct Line<'a> {
 pub(super) fn preview(ui: &Ui, preview: &Preview, state: &AppState, sink: &mut Sink) {
     let lang = state.settings.lang;
     let shown = dialog(ui, "preview", WIDTH, |ui| {
-        ui.label(RichText::new(lang.say(&preview.wish.what())).font(text::heading()));
+        let what = lang.say(&preview.wish.what());
+        let asks_back = matches!(preview.wish, Wish::Back(_));
+        let title = if asks_back { lang.text_with("undo-ask", &[("what", what.into())]) } else { what };
+        ui.add(Label::new(RichText::new(title).font(text::heading())).wrap());
+        if asks_back {
+            let about = RichText::new(lang.text("undo-ask-about")).font(text::table()).color(tokens(ui.ctx()).text[1]);
+            ui.add(Label::new(about).wrap());
+        }
         ui.add_space(8.0);
         let Some(rows) = preview.rows.as_ref().filter(|_| !preview.running) else {
             ui.horizontal(|ui| {

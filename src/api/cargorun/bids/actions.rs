@@ -13,7 +13,7 @@ use crate::api::cargorun::session::References;
 use crate::api::cargorun::transport::{Answer, Request};
 use crate::domain::bid::{Bid, PointKind};
 use crate::domain::completion::{Completion, PointTimes};
-use crate::domain::id::RemoteId;
+use crate::domain::id::{BidKey, RemoteId};
 use crate::domain::pulled::PulledBid;
 
 /// A bid that the platform has just made.
@@ -44,7 +44,8 @@ impl Client {
     pub async fn create_bid(&self, bid: &Bid, external_id: &str, refs: &dyn References) -> Result<Created, ApiError> {
         let path = "/api/TruckingBids/Apply";
         let body = write::creation(bid, external_id, refs)?;
-        let answer = self.call(Request::post(path, body)).await?;
+        let request = Request::post(path, body).about(BidKey::Handle(external_id.to_owned()));
+        let answer = self.call(request).await?;
         let value = answer.json(path)?;
         let id = answered_id(&value).ok_or_else(|| answer.malformed(path))?;
         Ok(Created { id, is_route_built: route_built(&value) })
@@ -70,7 +71,7 @@ impl Client {
             WriteMethod::Patch => "/api/TruckingBids/Patch",
             WriteMethod::Apply => "/api/TruckingBids/Apply",
         };
-        let answer = self.call(Request::post(path, body)).await?;
+        let answer = self.call(Request::post(path, body).about(BidKey::Number(fresh.remote_id))).await?;
         Ok(Updated { method, is_route_built: told_route(&answer, path)? })
     }
 
@@ -79,7 +80,7 @@ impl Client {
     /// # Errors
     /// Those of any call; a refusal names the bid that stands in the way.
     pub async fn set_started(&self, id: RemoteId) -> Result<(), ApiError> {
-        self.act("/api/TruckingBids/SetStatus", json!({"id": id, "bidId": id, "status": "Started"})).await
+        self.act_on(id, "/api/TruckingBids/SetStatus", json!({"id": id, "bidId": id, "status": "Started"})).await
     }
 
     /// Brings a bid back to a draft.
@@ -87,7 +88,7 @@ impl Client {
     /// # Errors
     /// Those of any call.
     pub async fn revert(&self, id: RemoteId) -> Result<(), ApiError> {
-        self.act("/api/TruckingBids/Revert", json!({"bidId": id})).await
+        self.act_on(id, "/api/TruckingBids/Revert", json!({"bidId": id})).await
     }
 
     /// Cancels a bid.
@@ -95,7 +96,7 @@ impl Client {
     /// # Errors
     /// Those of any call.
     pub async fn cancel(&self, id: RemoteId) -> Result<(), ApiError> {
-        self.act("/api/Bids/Cancel", json!({"bidId": id})).await
+        self.act_on(id, "/api/Bids/Cancel", json!({"bidId": id})).await
     }
 
     /// Deletes a bid; the platform takes that only of a draft.
@@ -103,7 +104,7 @@ impl Client {
     /// # Errors
     /// Those of any call.
     pub async fn delete_bid(&self, id: RemoteId) -> Result<(), ApiError> {
-        self.act("/api/Bids/Delete", json!({"bidId": id})).await
+        self.act_on(id, "/api/Bids/Delete", json!({"bidId": id})).await
     }
 
     /// Restores a deleted bid. The documents disagree on the name of its number; the OpenAPI file has `id`.
@@ -111,7 +112,7 @@ impl Client {
     /// # Errors
     /// Those of any call.
     pub async fn restore_bid(&self, id: RemoteId) -> Result<(), ApiError> {
-        self.act("/api/Bids/Restore", json!({"id": id})).await
+        self.act_on(id, "/api/Bids/Restore", json!({"id": id})).await
     }
 
     /// Ends a bid by hand. The mileage goes out in kilometres, the times in UTC.
@@ -127,7 +128,7 @@ impl Client {
             "useOdometerMileage": completion.odometer,
             "bidPoints": points,
         });
-        self.act("/api/TruckingBids/ForceComplete", body).await
+        self.act_on(id, "/api/TruckingBids/ForceComplete", body).await
     }
 }
 

@@ -27,7 +27,7 @@ use super::json::{Fields, Row, Written};
 use super::odata::{Filter, Literal, Query, instant_text};
 use super::session::References;
 use super::transport::Request;
-use crate::domain::id::RemoteId;
+use crate::domain::id::{BidKey, RemoteId};
 use crate::domain::pulled::PulledBid;
 use read::Model;
 
@@ -181,7 +181,7 @@ impl Client {
         refs: &dyn References,
     ) -> Result<Found<PulledBid>, ApiError> {
         let query = Query::new().filter(Filter::eq("externalId", external_id)).order_by("id").page(PAGE, 0);
-        let found = self.list(LIST, query).await?;
+        let found = self.listed(Request::get(LIST, query).about(BidKey::Handle(external_id.to_owned()))).await?;
         let bids = found.rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs));
         let ours: Vec<PulledBid> = bids.filter(|bid| bid.external_id.as_deref() == Some(external_id)).collect();
         if ours.len() == found.came {
@@ -195,8 +195,10 @@ impl Client {
     /// # Errors
     /// Those of any call.
     pub async fn bid_row(&self, id: RemoteId, refs: &dyn References) -> Result<Option<PulledBid>, ApiError> {
-        let page = self.bids_where(Filter::eq("id", id.0), 1, 0, refs).await?;
-        Ok(page.rows.into_iter().find(|bid| bid.remote_id == id))
+        let query = Query::new().filter(Filter::eq("id", id.0)).order_by("updatedAt,id").page(1, 0);
+        let found = self.listed(Request::get(LIST, query).about(BidKey::Number(id))).await?;
+        let bids = found.rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs));
+        Ok(bids.into_iter().find(|bid| bid.remote_id == id))
     }
 
     /// A bid in the shape that is written back; its `edit_raw` is set. It has no `updatedAt` and no fact times.
@@ -236,7 +238,9 @@ impl Client {
             query = query.with("LastPointPlanEnterDate", instant_text(last));
         }
         query = query.with("IsEmptyMileageBid", question.empty_run.to_string()).with("ByPlanAndFactDates", "false");
-        let answer = self.call(Request::get(path, query)).await?;
+        let mut request = Request::get(path, query);
+        request.about = question.bid.map(BidKey::Number);
+        let answer = self.call(request).await?;
         if answer.text.trim().is_empty() {
             return Ok(Vec::new());
         }

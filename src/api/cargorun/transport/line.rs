@@ -12,6 +12,7 @@ use super::wire::{Incoming, Method, Outgoing, Shortfall, Wire, WireError};
 use crate::api::cargorun::error::{ApiError, SignInReason};
 use crate::api::cargorun::odata::Query;
 use crate::api::cargorun::session::{Call, CallLog, Clock};
+use crate::domain::id::BidKey;
 
 /// A request before it is written out.
 #[derive(Debug, Clone)]
@@ -20,15 +21,23 @@ pub(crate) struct Request {
     pub(crate) path: String,
     pub(crate) query: Query,
     pub(crate) body: Option<Value>,
+    /// The bid that it is about, for the journal.
+    pub(crate) about: Option<BidKey>,
 }
 
 impl Request {
     pub(crate) fn get(path: impl Into<String>, query: Query) -> Self {
-        Self { method: Method::Get, path: path.into(), query, body: None }
+        Self { method: Method::Get, path: path.into(), query, body: None, about: None }
     }
 
     pub(crate) fn post(path: impl Into<String>, body: Value) -> Self {
-        Self { method: Method::Post, path: path.into(), query: Query::new(), body: Some(body) }
+        Self { method: Method::Post, path: path.into(), query: Query::new(), body: Some(body), about: None }
+    }
+
+    /// Says which bid it is about.
+    pub(crate) fn about(mut self, bid: BidKey) -> Self {
+        self.about = Some(bid);
+        self
     }
 }
 
@@ -111,7 +120,8 @@ impl Line {
         let meant = came.map_err(unanswered);
         let error = meant.as_ref().err().map(journal_text);
         let path = "/".to_owned();
-        self.log.record(Call { at, method: Method::Get, path, status, duration: began.elapsed(), error });
+        let duration = began.elapsed();
+        self.log.record(Call { at, method: Method::Get, path, status, duration, error, about: None });
         Ok(server_moment(&meant?))
     }
 
@@ -164,6 +174,7 @@ impl Drop for Note<'_> {
             status: self.status,
             duration: self.began.elapsed(),
             error: self.error.take(),
+            about: self.request.about.clone(),
         });
     }
 }
