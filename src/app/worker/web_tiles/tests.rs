@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use axum::extract::{Path as Place, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use parking::Parking;
 
@@ -27,6 +27,7 @@ use crate::app::settings::Settings;
 use crate::app::settings_map::MapSettings;
 use crate::app::worker::{Start, Worker};
 use crate::store::Store;
+use crate::store::tile_shelf::{ShelfKey, TileShelf};
 use crate::sync::Timing;
 use crate::words::Message;
 
@@ -131,6 +132,7 @@ struct Bench {
     worker: Worker,
     source: u64,
     settings: Settings,
+    shelf: PathBuf,
 }
 
 impl Bench {
@@ -138,6 +140,7 @@ impl Bench {
         let map = MapSettings { tiles_on: true, tiles_url: template.to_owned(), ..MapSettings::default() };
         let settings = Settings { map, timeout_s: 5, ..Settings::default() };
         let profile = Profile::open(Some(dir), false).unwrap();
+        let shelf = profile.tiles();
         let worker = Worker::start(Start {
             store: Store::open(&profile.database()).unwrap().store,
             profile,
@@ -150,7 +153,13 @@ impl Bench {
             by_interval: false,
             use_key_store: false,
         });
-        Self { worker: worker.unwrap(), source: Template::parse(template).unwrap().mark(), settings }
+        Self { worker: worker.unwrap(), source: Template::parse(template).unwrap().mark(), settings, shelf }
+    }
+
+    /// Until when the first tile of a height stands, as the disk has it.
+    fn fresh_until(&self, z: u8) -> DateTime<Utc> {
+        let key = ShelfKey { source: self.source, z, x: 0, y: 3 };
+        TileShelf::open(&self.shelf).unwrap().get(key, Utc::now()).unwrap().unwrap().fresh_until
     }
 
     fn want(&self, z: u8, xs: std::ops::Range<u32>) {
@@ -268,6 +277,8 @@ fn what_no_longer_stands_is_shown_at_once_and_asked_about_by_its_mark() {
     assert_eq!(bench.tiles(1).len(), 1, "the old one, before any answer");
     wait(|| server.asked() == 2);
     assert_eq!(server.header(1, "if-none-match").as_deref(), Some("\"v1\""));
+    // Its answer is written down some time after it was given.
+    wait(|| bench.fresh_until(5) > Utc::now() + TimeDelta::hours(4));
     drop(bench);
     // The server said that it stands: an hour later nothing is asked.
     let bench = Bench::start(dir.path(), &template, TimeDelta::hours(4));
