@@ -124,7 +124,7 @@ impl Window {
         self.until_price();
         self.click(begin);
         self.harness.run_steps(4);
-        assert!(self.sees("учебная"), "{:#?}", self.labels());
+        self.shows("учебная");
         self.harness.get_by_role_and_label(Role::CheckBox, "Адреса поняты верно").click();
         self.harness.run_steps(3);
         self.click(send);
@@ -154,20 +154,20 @@ fn a_bid_becomes_a_price_and_an_order_that_its_card_shows() {
         !window.state().groupage.refreshing && !window.state().groupage.directories.is_empty()
     });
     window.until("what is missing", |window| window.state().groupage.checked.is_some());
-    assert!(
-        window.sees("Укажите длину, ширину и высоту") || window.sees("Укажите число больше нуля"),
-        "what is missing is asked"
-    );
+    window.until("what is missing is asked", |window| {
+        window.sees("Укажите длину, ширину и высоту") || window.sees("Укажите число больше нуля")
+    });
     assert!(window.state().groupage.price.is_none());
 
     window.fill("По адресу");
     window.until_price();
     let price = window.state().groupage.price.clone().unwrap().1;
-    assert!(price.training && price.quote.price.is_some() && window.sees("УЧЕБНАЯ"));
-    assert!(
-        window.sees("Своя машина по той же дороге") && window.state().groupage.own.is_some_and(|way| way.km > 300.0)
-    );
-    assert!(window.sees("Казань"), "what the address was understood as");
+    assert!(price.training && price.quote.price.is_some());
+    window.shows("УЧЕБНАЯ");
+    window.until("the own truck", |window| window.state().groupage.own.is_some());
+    window.shows("Своя машина по той же дороге");
+    assert!(window.state().groupage.own.is_some_and(|way| way.km > 300.0));
+    window.shows("Казань");
     let kept = window.state().groupage.offers.len();
     assert_eq!(kept, 1, "typing leaves one offer with the bid, not one a keystroke");
 
@@ -184,12 +184,13 @@ fn a_bid_becomes_a_price_and_an_order_that_its_card_shows() {
     window.people();
     window.confirm("Оформить заказ…", "Заказать");
     assert_eq!(window.placed(), OrderState::Made);
-    assert!(window.sees("Заказ принят") && window.sees("9000001"));
+    window.shows("Заказ принят");
+    window.shows("9000001");
     let made = server.running().carrier_orders();
     assert_eq!(made.len(), 1);
     window.click(&format!("К заявке: {}", made[0].number));
     window.until("the card", |window| window.state().card.as_ref().is_some_and(|card| card.meta.id == bid));
-    assert!(window.sees(&format!("{} · № 9000001 · Принят", made[0].number)));
+    window.shows(&format!("{} · № 9000001 · Принят", made[0].number));
 
     // A second one of the same bid wants a word.
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
@@ -216,14 +217,14 @@ fn an_order_without_an_answer_waits_for_a_decision_and_is_found() {
     server.running().set_fault(Fault::LateCreate, 1.0);
     window.confirm("Оформить предзаказ…", "Отправить предзаказ");
     assert_eq!(window.placed(), OrderState::Unknown);
-    assert!(window.sees("Неизвестно, оформлен ли заказ"));
+    window.shows("Неизвестно, оформлен ли заказ");
     server.running().set_fault(Fault::LateCreate, 0.0);
     let number = window.state().groupage.orders[0].number.clone();
     // The carrier makes it a moment later: whoever does not see it yet looks again.
     window.until("it is made there", |_| server.running().carrier_orders().len() == 1);
     window.click(&format!("Проверить в Деловых Линиях: {number}"));
     window.until("it is found", |window| window.placed() == OrderState::Made);
-    assert!(window.sees("Штрихкод 4"), "a pre-order has its barcode");
+    window.shows("Штрихкод 4");
     assert_eq!(server.running().carrier_orders().len(), 1, "nothing was sent twice");
 
     // Label, bars and the carrier's own form become files where exports go.

@@ -177,6 +177,11 @@ impl Window {
         self.harness.query_all_by_label_contains(part).next().is_some()
     }
 
+    /// Waits until it is to be found: what comes of a press or of an exchange comes over several events, in no fixed order.
+    pub(crate) fn shows(&mut self, part: &str) {
+        self.until(part, |window| window.sees(part));
+    }
+
     /// Types into a field, as a person does: the focus goes there, the old text is replaced.
     pub(crate) fn type_into(&mut self, role: Role, label: &str, text: &str) {
         self.harness.get_by_role_and_label(role, label).focus();

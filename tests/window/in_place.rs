@@ -112,7 +112,7 @@ fn a_started_bid_is_given_another_truck_in_its_row() {
     window.go_to_field("Машина");
     window.type_over(&busy);
     window.press(Key::Enter);
-    assert!(window.sees("Машина в эти даты занята заявкой"), "{:#?}", window.labels());
+    window.shows("Машина в эти даты занята заявкой");
     assert_eq!(window.state().card.as_ref().unwrap().bid.car, card.bid.car);
 
     let free = window.state().books.of_kind(cargorun_desk::domain::id::RecordKind::Car).iter().find_map(|record| {

@@ -42,7 +42,7 @@ fn an_invitation_comes_by_itself_becomes_a_draft_once_and_says_when_it_is_taken_
     let ati = server.running().ati();
     let mut window = open(dir.path(), &server, Lang::Ru);
     window.inbox();
-    assert!(window.sees("Приглашений пока нет"));
+    window.shows("Приглашений пока нет");
     let mut made = None;
     // Most want one truck; the draft of one that wants two is another story.
     while made.is_none() {
@@ -56,7 +56,7 @@ fn an_invitation_comes_by_itself_becomes_a_draft_once_and_says_when_it_is_taken_
     window.until("the card", |window| window.state().invites.card.is_some());
     assert_eq!(window.state().invites.selected.as_ref().map(|key| key.entity.clone()), Some(name.clone()));
     window.until("the mark", |window| window.invite_state(&name) == Some(InviteState::Seen));
-    assert!(window.sees("Карта маршрута"));
+    window.shows("Карта маршрута");
 
     let before = window.bids();
     window.press(Key::Enter);
@@ -64,7 +64,8 @@ fn an_invitation_comes_by_itself_becomes_a_draft_once_and_says_when_it_is_taken_
         let draft = window.state().invites.draft.as_ref();
         draft.and_then(|draft| draft.prepared.as_ref()).is_some_and(|prepared| !prepared.geocoding)
     });
-    assert!(window.sees("Заявка, которая получится") && window.bids() == before, "nothing is stored yet");
+    window.shows("Заявка, которая получится");
+    assert_eq!(window.bids(), before, "nothing is stored yet");
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     window.until("the bid", |window| window.state().screen == Screen::Bids && window.state().card.is_some());
     let bid = window.state().bids.selected.clone().unwrap();
@@ -82,9 +83,9 @@ fn an_invitation_comes_by_itself_becomes_a_draft_once_and_says_when_it_is_taken_
 
     assert!(ati.withdraw(&name));
     window.until("the withdrawal", |window| window.invite_state(&name) == Some(InviteState::Withdrawn));
-    assert!(window.sees("Отозвано приглашение, по которому есть заявка"), "wherever the dispatcher looks");
+    window.shows("Отозвано приглашение, по которому есть заявка");
     window.inbox();
-    assert!(window.sees("Приглашение отозвано на ATI.SU. Заявка, если она сделана, осталась."));
+    window.shows("Приглашение отозвано на ATI.SU. Заявка, если она сделана, осталась.");
     assert_eq!(window.bids(), before + 1, "the bid stays");
 }
 
@@ -119,5 +120,5 @@ fn they_come_as_time_passes_through_repeats_disorder_and_forgeries_and_nothing_i
         matches!(&window.state().invites.subscriptions, Subscriptions::Known(lines)
             if lines.len() == 2 && lines.iter().all(|line| line.is_ours && line.state == "active"))
     });
-    assert!(window.sees("orders.invites.sent: работает, на наш приёмник"));
+    window.shows("orders.invites.sent: работает, на наш приёмник");
 }

@@ -90,7 +90,8 @@ fn two_started_bids_go_back_to_drafts_on_the_platform_and_are_started_again() {
 
     window.undo();
     window.until("the question", |window| window.sees("Отменить: запуск 2 заявок?"));
-    assert!(window.sees("Вернётся в черновик") && window.sees("Изменится 2 из 2 заявок"), "{:?}", window.labels());
+    window.shows("Вернётся в черновик");
+    window.shows("Изменится 2 из 2 заявок");
     window.press(Key::Escape);
     window.until("no question", |window| window.state().life.preview.is_none());
     assert!(!window.is(&ids[0], &BidStatus::Draft, RecordState::Clean), "a no does nothing");
@@ -127,8 +128,8 @@ fn the_card_tells_the_steps_of_the_bid_and_every_call_about_it() {
         window.harness.run_steps(3);
     }
     window.until("the step", |window| window.sees("Запущена, Черновик, "));
-    assert!(window.sees(server.running().user()), "who asked for it");
-    assert!(window.sees("POST /api/TruckingBids/SetStatus"), "its number stands in the body alone");
+    window.shows(server.running().user());
+    window.shows("POST /api/TruckingBids/SetStatus");
 }
 
 #[test]
@@ -162,7 +163,7 @@ fn deletions_come_back_before_and_after_they_reached_the_platform() {
     window.until("two deleted bids", gone);
     window.undo();
     window.until("the question", |window| window.sees("Отменить: удаление 2 заявок?"));
-    assert!(window.sees("Будет восстановлена в Cargo.Run"));
+    window.shows("Будет восстановлена в Cargo.Run");
     window.press(Key::Enter);
     window.until("both back", |window| ids.iter().all(|id| window.is(id, &BidStatus::Draft, RecordState::Clean)));
     assert_eq!(seen_there(&server, &window.line(&ids[0]).unwrap())["status"], "New");
@@ -227,11 +228,11 @@ fn a_sent_copy_is_deleted_on_the_platform_and_a_cancelled_bid_stays_cancelled() 
     window.until("why not", |window| {
         window.sees("Нельзя вернуть: отправка 1 заявки. Cargo.Run уже получил отправленное")
     });
-    assert!(window.sees("Следующее нажатие отменит: создание 1 копии"), "{:?}", window.labels());
+    window.shows("Следующее нажатие отменит: создание 1 копии");
     assert!(window.is(&copy, &BidStatus::Draft, RecordState::Clean), "nothing older went in its stead");
     window.undo();
     window.until("the question", |window| window.sees("Отменить: создание 1 копии?"));
-    assert!(window.sees("Будет удалена в Cargo.Run"));
+    window.shows("Будет удалена в Cargo.Run");
     window.press(Key::Enter);
     window.until("the deleted copy", |window| {
         window.line(&copy).is_none_or(|line| line.state == RecordState::Tombstone && !line.queued)
