@@ -11,6 +11,7 @@ use cargorun_desk::domain::id::{LocalId, RecordKind};
 use cargorun_desk::domain::overlap::OverlapIndex;
 use cargorun_desk::store::Store;
 use cargorun_desk::store::model::OpKind;
+use cargorun_desk::words::Lang;
 use chrono::{TimeDelta, Utc};
 
 use crate::measure::{Row, Rows, time};
@@ -54,7 +55,7 @@ fn bulk(store: &Store, index: &OverlapIndex, ids: &[LocalId], hours: i64) -> Don
     let by = BidChange::Shift(TimeDelta::hours(if hours % 2 == 0 { -3 } else { 3 }));
     let edits: Vec<Edit> = ids.iter().map(|id| Edit { id: id.clone(), changes: vec![by.clone()] }).collect();
     let records = store.bids(ids)?;
-    let ground = Ground { index, others: &|_| None, rules: &ExchangeRules::default() };
+    let ground = Ground { index, others: &|_| None, rules: &ExchangeRules::default(), lang: Lang::Ru };
     let writes: Vec<_> = plan(&records, &edits, &ground).iter().filter_map(PlannedRow::write).collect();
     if writes.len() != CHANGED {
         return Err("every bid changes".into());

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::bid_more::{CustomType, OwnTerms, Property, Temperature};
 use super::id::{LocalId, RemoteId};
@@ -64,6 +65,7 @@ pub struct Contact {
 }
 
 /// A point of a bid.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BidPoint {
     /// The platform's id of the point; `None` until the bid has been sent.
@@ -138,6 +140,7 @@ impl BidPoint {
 }
 
 /// What is carried.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Cargo {
@@ -180,6 +183,7 @@ pub enum PaymentPeriodKind {
 /// The fields of a bid that a person sets: one document, compared and merged field by field.
 ///
 /// Every top-level field is one unit of change, so the names here are the names in patches, conflicts and the journal.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Bid {
@@ -257,6 +261,7 @@ impl Bid {
 }
 
 /// Fact times of one point, all UTC, by the source that saw them.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PointFacts {
@@ -281,6 +286,7 @@ impl PointFacts {
 }
 
 /// What only the platform knows of a bid; never edited here.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BidFacts {

@@ -5,10 +5,12 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::id::RemoteId;
 
 /// What the cargo is kept at, degrees Celsius.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Temperature {
@@ -115,6 +117,7 @@ impl OwnField {
 }
 
 /// What of [`OwnField`] this desk keeps by itself: the organisation has no property for it.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OwnTerms {

@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 /// A position in degrees (WGS 84). The wire order is longitude first; here the fields have names.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -94,6 +95,7 @@ impl Zone {
 }
 
 /// An address with its parts and coordinates: what a point of a bid sends as `geozone`.
+#[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Place {

@@ -299,25 +299,27 @@ mod tests {
         }
     }
 
+    /// Every state of the exchange, and the ways back of a draft in it.
+    #[rustfmt::skip]
+    const STATES: [(RecordState, &str); 13] = [
+        (LocalNew,      "h======h"),
+        (CreateInflight, "b======b"),
+        (CreateUnknown, "b======b"),
+        (Clean,         "Ds=====D"),
+        (Dirty,         "Ds=====D"),
+        (Rejected,      "Ds=====D"),
+        (Quarantine,    "Ds=====D"),
+        (PushInflight,  "bs=====b"),
+        (PushUnknown,   "bs=====b"),
+        (Conflict,      "fs=====f"),
+        (RemoteGone,    "fs=====f"),
+        (DeletePending, "=s====h="),
+        (Tombstone,     "=s====U="),
+    ];
+
     #[test]
     fn the_state_of_the_exchange_may_stand_in_the_way_and_what_is_here_alone_needs_no_platform() {
-        #[rustfmt::skip]
-        let table = [
-            (LocalNew,      "h======h"),
-            (CreateInflight, "b======b"),
-            (CreateUnknown, "b======b"),
-            (Clean,         "Ds=====D"),
-            (Dirty,         "Ds=====D"),
-            (Rejected,      "Ds=====D"),
-            (Quarantine,    "Ds=====D"),
-            (PushInflight,  "bs=====b"),
-            (PushUnknown,   "bs=====b"),
-            (Conflict,      "fs=====f"),
-            (RemoteGone,    "fs=====f"),
-            (DeletePending, "=s====h="),
-            (Tombstone,     "=s====U="),
-        ];
-        for (state, expected) in table {
+        for (state, expected) in STATES {
             assert_eq!(signs(&bid(&Draft, &Draft, state, Queued::Gone)), expected, "{state:?}");
         }
         let here = Standing { deleted_there: false, ..bid(&Draft, &Draft, Tombstone, Queued::Gone) };
@@ -333,26 +335,11 @@ mod tests {
     #[test]
     fn no_way_back_asks_for_what_is_not_allowed_or_touches_what_is_on_the_wire() {
         let statuses = [Draft, Planned, Started, Done, Cancelled, Other("Frozen".into())];
-        let states = [
-            LocalNew,
-            CreateInflight,
-            CreateUnknown,
-            Clean,
-            Dirty,
-            PushInflight,
-            PushUnknown,
-            Conflict,
-            Rejected,
-            RemoteGone,
-            DeletePending,
-            Quarantine,
-            Tombstone,
-        ];
         let mut asked = 0;
         for (before, status) in statuses.iter().flat_map(|one| statuses.iter().map(move |other| (one, other))) {
-            for (state, queued) in states
+            for (state, queued) in STATES
                 .iter()
-                .flat_map(|state| [Queued::Waits, Queued::OnTheWire, Queued::Gone].map(|one| (*state, one)))
+                .flat_map(|(state, _)| [Queued::Waits, Queued::OnTheWire, Queued::Gone].map(|one| (*state, one)))
             {
                 for flags in 0..8 {
                     let (busy, on_platform, deleted_there) = (flags & 1 > 0, flags & 2 > 0, flags & 4 > 0);

@@ -87,13 +87,38 @@ pub(super) fn json(value: &impl Serialize) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::bid::PaymentPeriodKind;
+    use crate::domain::bid_more::{OwnTerms, Property, Temperature};
+    use crate::domain::id::{LocalId, RemoteId};
+    use crate::domain::money::Money;
 
     #[test]
     fn names_are_those_of_the_desks_own_documents() {
+        let (name, number) = (|| Some(LocalId::new("x")), || Some(RemoteId(1)));
+        // What is absent is not written: every field has a value here, and a new one has to be named.
         let filled = Bid {
-            options: vec![crate::domain::id::RemoteId(1)],
-            properties: vec![crate::domain::bid_more::Property::default()],
-            ..Bid::default()
+            customer: name(),
+            organisation: name(),
+            responsible: number(),
+            sales_manager: number(),
+            payment_type: number(),
+            vat_type: number(),
+            vat_on_top: true,
+            price: Some(Money::default()),
+            contract_number: Some(String::new()),
+            payment_days: Some(1),
+            payment_period: Some(PaymentPeriodKind::Calendar),
+            driver: name(),
+            second_driver: name(),
+            car: name(),
+            trailer: name(),
+            cargos: Vec::new(),
+            points: Vec::new(),
+            empty_run: false,
+            temperature: Some(Temperature::default()),
+            options: vec![RemoteId(1)],
+            properties: vec![Property::default()],
+            own: OwnTerms::default(),
         };
         let document = json(&filled);
         let mut stored: Vec<_> = document.as_object().unwrap().keys().map(String::as_str).collect();

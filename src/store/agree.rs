@@ -172,8 +172,10 @@ fn absorb_twin_bid(
     if twin.record.meta.id == stored.record.meta.id {
         return Ok(());
     }
-    // Another bid, made here or there: the platform gave its number a second time.
-    if is_made_here(&twin.record) || agreed.read_back.is_some_and(|read| has_come_again(&twin, read)) {
+    // Another bid, made here or there: the platform gave its number a second time. While nothing was read back that could
+    // say so, what a person has changed is not dissolved in another bid.
+    let is_another = agreed.read_back.map_or_else(|| twin.is_changed(), |read| has_come_again(&twin, read));
+    if is_made_here(&twin.record) || is_another {
         return part_from_number(connection, &mut twin);
     }
     if let Some(base) = &twin.record.base {

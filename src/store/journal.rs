@@ -70,11 +70,13 @@ impl Store {
         self.read(|tx| {
             let mut number = tx.prepare_cached("SELECT remote_id FROM bids WHERE id = ?1")?;
             let number: Option<i64> = number.query_row([id.as_str()], |row| row.get(0)).optional()?.flatten();
-            // Other records may have the same number, so the address has to be one of bids; the number stands alone in it.
+            // Other records may have the same number, so the address has to be one of bids; the number stands alone in it,
+            // and not as the place from which a page is read on.
             let named = number.map(|number| format!("*[^0-9]{number}[^0-9]*"));
             let sql = format!(
                 "SELECT {COLUMNS} FROM journal WHERE record = ?1
-                     OR (record IS NULL AND path LIKE '%bid%' AND (' ' || path || ' ') GLOB ?2)
+                     OR (record IS NULL AND path LIKE '%bid%' AND path NOT GLOB '*id[ %]*gt[ %]*'
+                         AND (' ' || path || ' ') GLOB ?2)
                  ORDER BY id DESC LIMIT ?3"
             );
             let mut statement = tx.prepare_cached(&sql)?;

@@ -8,6 +8,8 @@
 //! Layout: the number of the prepared text (one byte), four lengths (u32, little endian; the highest means "none"), then one
 //! LZ4 block of the texts behind each other. A prepared text is never changed: another one gets another number.
 
+use std::cell::RefCell;
+
 use lz4_flex::block::{compress_into_with_dict, decompress_into_with_dict, get_maximum_output_size};
 
 use super::error::{Fault, damaged};
@@ -21,6 +23,9 @@ const HEAD: usize = 1 + 4 * PARTS;
 /// No document is longer; a damaged length must not ask for all the memory there is.
 const LONGEST: usize = 256 * 1024 * 1024;
 
+/// Memory that a thread keeps for the next value.
+const LARGEST_KEPT: usize = 1024 * 1024;
+
 /// The documents, as texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Documents<T> {
@@ -33,21 +38,45 @@ pub(super) struct Documents<T> {
 /// Packs documents into one value.
 pub(super) fn pack(documents: &Documents<&str>) -> Result<Vec<u8>, Fault> {
     let Documents { list_raw, base, facts, edit_raw } = documents;
-    let parts = [list_raw, base, facts, edit_raw];
-    let mut packed = vec![FIRST];
-    let mut texts = Vec::with_capacity(parts.iter().map(|part| part.map_or(0, str::len)).sum());
-    for part in parts {
-        let length = part.map_or(Some(NONE), |text| u32::try_from(text.len()).ok().filter(|length| *length < NONE));
-        let length = length.ok_or_else(|| damaged("a document of four gigabytes"))?;
-        packed.extend_from_slice(&length.to_le_bytes());
-        texts.extend_from_slice(part.unwrap_or_default().as_bytes());
+    SCRATCH.with_borrow_mut(|scratch| scratch.pack([list_raw, base, facts, edit_raw].map(|part| *part)))
+}
+
+thread_local! {
+    /// A page is packed row after row: new pieces of memory of this size for each cost about as much as the packing.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// What one value is made in.
+#[derive(Default)]
+struct Scratch {
+    head: Vec<u8>,
+    texts: Vec<u8>,
+    block: Vec<u8>,
+}
+
+impl Scratch {
+    fn pack(&mut self, parts: [Option<&str>; PARTS]) -> Result<Vec<u8>, Fault> {
+        self.head.clear();
+        self.texts.clear();
+        self.head.push(FIRST);
+        for part in parts {
+            let length = part.map_or(Some(NONE), |text| u32::try_from(text.len()).ok().filter(|length| *length < NONE));
+            let length = length.ok_or_else(|| damaged("a document of four gigabytes"))?;
+            self.head.extend_from_slice(&length.to_le_bytes());
+            self.texts.extend_from_slice(part.unwrap_or_default().as_bytes());
+        }
+        let most = get_maximum_output_size(self.texts.len());
+        if self.block.len() < most {
+            self.block.resize(most, 0);
+        }
+        let length = compress_into_with_dict(&self.texts, &mut self.block, FIRST_TEXT)
+            .map_err(|error| damaged(format!("packing: {error}")))?;
+        let packed = [self.head.as_slice(), self.block.get(..length).unwrap_or_default()].concat();
+        if self.block.len() > LARGEST_KEPT {
+            *self = Self::default();
+        }
+        Ok(packed)
     }
-    packed.resize(HEAD.saturating_add(get_maximum_output_size(texts.len())), 0);
-    let block = packed.get_mut(HEAD..).unwrap_or_default();
-    let length =
-        compress_into_with_dict(&texts, block, FIRST_TEXT).map_err(|error| damaged(format!("packing: {error}")))?;
-    packed.truncate(HEAD.saturating_add(length));
-    Ok(packed)
 }
 
 /// The documents of a packed value.

@@ -169,8 +169,19 @@ pub(super) fn enqueue(
         OpKind::Delete => return delete(connection, subject, now).map(drop),
         OpKind::Restore => return Err(not_editable(state)),
     }
+    try_refused_again(connection, subject, now)?;
     subject.set_error(None);
     subject.save(connection)
+}
+
+/// What was refused and is still there is asked for again: also where the same step waits farther behind, which alone would
+/// be taken for the answer to the request.
+fn try_refused_again(connection: &Connection, subject: &Subject, now: DateTime<Utc>) -> Result<(), Fault> {
+    let operations = subject.operations(connection)?;
+    for mut refused in operations.into_iter().filter(|operation| operation.state == OpState::Rejected) {
+        requeue(connection, &mut refused, now)?;
+    }
+    Ok(())
 }
 
 fn refused_change(connection: &Connection, subject: &Subject) -> Result<bool, Fault> {

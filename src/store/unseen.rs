@@ -26,6 +26,8 @@ pub(super) struct Unseen<'c, 'p> {
     places: Places<'p>,
     /// What is new is news.
     is_noted: bool,
+    /// The last bid was new, so the next one likely is: its names are not looked for, the tables refuse what they have.
+    in_a_row: bool,
 }
 
 impl<'c, 'p> Unseen<'c, 'p> {
@@ -40,19 +42,26 @@ impl<'c, 'p> Unseen<'c, 'p> {
                 .prepare_cached("INSERT INTO bid_documents (row, packed, patch, facts) VALUES (?1, ?2, '{}', '')")?,
             places: Places::default(),
             is_noted: outside::is_noted(connection)?,
+            in_a_row: false,
         })
     }
 
     /// Writes the bid if it is plainly new; says whether it was.
     pub(super) fn take_in(&mut self, incoming: Incoming<'p>, now: DateTime<Utc>) -> Result<bool, Fault> {
+        let is_new = self.write_new(incoming, now)?;
+        self.in_a_row = is_new;
+        Ok(is_new)
+    }
+
+    fn write_new(&mut self, incoming: Incoming<'p>, now: DateTime<Utc>) -> Result<bool, Fault> {
         let pulled = incoming.pulled;
-        if self.known.exists([pulled.remote_id.0])? {
+        if !self.in_a_row && self.known.exists([pulled.remote_id.0])? {
             return Ok(false);
         }
         let handle = pulled.external_id.as_deref().filter(|handle| !handle.is_empty());
         let is_ours_there: Option<bool> = match handle {
-            Some(handle) => self.handle.query_row([handle], |row| row.get(0)).optional()?,
-            None => None,
+            Some(handle) if !self.in_a_row => self.handle.query_row([handle], |row| row.get(0)).optional()?,
+            _ => None,
         };
         let id = LocalId::of_remote(RecordKind::Bid, pulled.remote_id);
         if is_ours_there == Some(true) || self.operation.exists([id.as_str()])? {
@@ -81,7 +90,7 @@ impl<'c, 'p> Unseen<'c, 'p> {
             revisions: (0, 0),
         };
         match light.bind(|values| self.bid.execute(values)) {
-            // Our own id stands at another number.
+            // Our own id stands at another number; behind another new one, its number or handle may be known too.
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => return Ok(false),
             written => written?,
         };

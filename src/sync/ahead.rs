@@ -3,6 +3,7 @@
 //! the disk: of the pages of an index that a first pull touches again and again, each is written once a batch.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -17,6 +18,11 @@ use crate::store::{ReadyBid, StoreError};
 
 /// Pages that may wait to be written, and that are written together at most.
 const AT_ONCE: usize = 40;
+/// Pages that are waited for before they are written, where they come fast: a disk that is faster than the network would
+/// write each by itself, with its wait, and with the pages of the indexes that the next one changes again.
+const WORTH_WRITING: usize = 20;
+/// No page that has come is kept from the disk longer than this, and until the next one.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// The pages of one pass, in their order. Dropped, it gives up the page that is on its way: nothing depends on a page that
 /// was only read.
@@ -60,21 +66,24 @@ impl Ahead {
         Self { coming, failed: None, reader }
     }
 
-    /// The next page, with those that are there already.
-    pub(super) async fn pages(&mut self) -> Result<Batch, SyncError> {
+    /// The next pages: those that are there already, and those that come soon. `steady`: the clock that never jumps.
+    pub(super) async fn pages(&mut self, steady: impl Fn() -> Duration) -> Result<Batch, SyncError> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
         let Some(first) = self.coming.recv().await else { return Err(ended(&mut self.reader).await) };
         let mut batch = first?;
+        let since = steady();
         while batch.pages < AT_ONCE && batch.goes_on {
-            match self.coming.try_recv() {
-                Ok(Ok(page)) => batch.join(page),
-                Ok(Err(error)) => {
+            let is_worth_it = batch.pages >= WORTH_WRITING || steady().saturating_sub(since) > PATIENCE;
+            let next = if is_worth_it { self.coming.try_recv().ok() } else { self.coming.recv().await };
+            match next {
+                Some(Ok(page)) => batch.join(page),
+                Some(Err(error)) => {
                     self.failed = Some(error);
                     break;
                 }
-                Err(_nothing_yet) => break,
+                None => break,
             }
         }
         Ok(batch)

@@ -80,7 +80,7 @@ async fn pass(
     loop {
         progress(Stage::Bids(seen.len(), total));
         cancel.check()?;
-        let batch = ahead.pages().await?;
+        let batch = ahead.pages(|| engine.steady()).await?;
         pages = pages.saturating_add(batch.pages);
         seen.extend(batch.rows.iter().map(|row| row.pulled().remote_id));
         // Each page counts what is left from its own position on: the first one counts all.

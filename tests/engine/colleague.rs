@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use cargorun_desk::sandbox::{Fault, Inside, LoginLimit, Options, Told};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::time::Time;
@@ -21,8 +21,8 @@ pub(crate) struct Office {
     token: String,
 }
 
-/// By now all that was on its way is there, and all that the server does later is done.
-const ALL_HAS_COME: i64 = 40;
+/// By then the server has done what it does a little later than it was asked for (a late creation).
+const SERVER_IS_DONE: TimeDelta = TimeDelta::seconds(2);
 
 impl Office {
     pub(crate) async fn open(seed: u64) -> Self {
@@ -68,19 +68,25 @@ impl Office {
     /// Time passes, and what falls due meanwhile happens when it is due: a letter does not wait for the end of a long
     /// pause, or it would outlive the limit that the desk has given it.
     pub(crate) fn pass(&self, time: TimeDelta) {
-        let mut left = time;
-        let mut passed = 0;
-        while left > TimeDelta::zero() {
-            let slice = if passed < ALL_HAS_COME { left.min(TimeDelta::seconds(1)) } else { left };
-            self.time.pass(slice);
-            left -= slice;
-            passed += 1;
-            self.server.catch_up();
-            let wires: Vec<_> = self.wires.lock().unwrap().iter().filter_map(Weak::upgrade).collect();
+        let end = self.time.now() + time;
+        let wires: Vec<_> = self.wires.lock().unwrap().iter().filter_map(Weak::upgrade).collect();
+        loop {
+            // What was begun before this pause, or by what has just arrived.
+            self.pass_until(end.min(self.time.now() + SERVER_IS_DONE));
+            let next = wires.iter().filter_map(|wire| wire.next_arrival()).min();
+            self.pass_until(next.map_or(end, |next| next.min(end)));
             for wire in &wires {
                 wire.deliver();
             }
+            if self.time.now() >= end {
+                return;
+            }
         }
+    }
+
+    fn pass_until(&self, moment: DateTime<Utc>) {
+        self.time.pass((moment - self.time.now()).max(TimeDelta::zero()));
+        self.server.catch_up();
     }
 
     /// What may go wrong from now on with requests of desks; all that isn't named goes well.

@@ -150,6 +150,11 @@ impl TestWire {
         self.on_the_way.lock().unwrap().clear();
     }
 
+    /// When the next of what is on its way arrives.
+    pub(crate) fn next_arrival(&self) -> Option<DateTime<Utc>> {
+        self.on_the_way.lock().unwrap().iter().map(|(at, _)| *at).min()
+    }
+
     /// The network brings what is due.
     pub(crate) fn deliver(&self) {
         let now = self.time.now();

@@ -234,6 +234,25 @@ fn a_refusal_is_tried_again_on_a_persons_word() {
 }
 
 #[test]
+fn a_refused_step_is_tried_again_when_the_same_step_waits_behind_others_already() {
+    let store = store();
+    let id = clean(&store, 5, &bid("1"));
+    for op in [OpKind::Cancel, OpKind::Start, OpKind::Cancel] {
+        store.queue(RecordKind::Bid, &id, op, at(0)).unwrap();
+    }
+    let first = begin(&store, &id);
+    let refusal = Outcome::Rejected { text: "Заявка в работе".to_owned() };
+    store.finish_operation(first.seq, &refusal, at(1)).unwrap();
+    let meta = store.bid(&id).unwrap().unwrap().meta;
+    assert_eq!((meta.state, meta.error.is_some()), (RecordState::Rejected, true));
+    store.queue(RecordKind::Bid, &id, OpKind::Cancel, at(2)).unwrap();
+    let meta = store.bid(&id).unwrap().unwrap().meta;
+    assert_eq!((meta.state, meta.error), (RecordState::Clean, None), "what has no reason to show is not refused");
+    let waiting = [OpKind::Cancel, OpKind::Start, OpKind::Cancel].map(|op| (op, OpState::Queued));
+    assert_eq!(operations(&store, &id), waiting);
+}
+
+#[test]
 fn a_refused_change_is_tried_again_behind_the_step_that_may_make_it_possible() {
     for op in [OpKind::Revert, OpKind::Cancel] {
         let store = store();

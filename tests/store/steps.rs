@@ -218,6 +218,8 @@ fn the_journal_knows_the_bid_of_a_call_though_its_address_does_not() {
     let named = put(9, "/api/TruckingBids/Get/48213", None);
     // The number of this bid stands in a call about another one.
     put(10, "/api/TruckingBids/Get/77?not=48213", Some(BidKey::Number(RemoteId(77))));
+    // A page of a reading goes on from the number of this bid.
+    put(11, "/api/bids/GetListForExternal?$filter=updatedAt%20ge%202026-12-01%20and%20id%20gt%2048213", None);
     assert_eq!(ids(&id), [named, start, 3, creation]);
     assert_eq!(ids(&other).len(), 2);
     assert_eq!(store.journal_of_bid(&id, 2).unwrap().len(), 2);

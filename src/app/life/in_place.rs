@@ -2,16 +2,15 @@
 //! a typed value is, and what would come of them. Pure.
 
 use crate::app::bid_list::BidLine;
+use crate::app::book_warnings;
 use crate::app::books::Books;
 use crate::app::exchange_rules::{ExchangeRules, PlatformBids};
 use crate::app::life::ask::Edits;
 use crate::app::life::plan::{self, Edit, Ground, Outcome, PlannedRow};
 use crate::app::life::words;
-use crate::app::{book_warnings, finding_words};
 use crate::domain::bid::{Bid, BidPoint, BidStatus, PointKind};
 use crate::domain::bid_change::{ArriveAt, BidChange, ChangeRefusal, Touches, allowed, is_passed};
 use crate::domain::id::LocalId;
-use crate::domain::minimal_set::{self, Tracking};
 use crate::domain::money::Money;
 use crate::domain::overlap::OverlapIndex;
 use crate::store::model::BidRecord;
@@ -184,7 +183,7 @@ pub struct Foreseen {
 pub fn foresee(record: &BidRecord, changes: &[BidChange], known: Known<'_>) -> Foreseen {
     let empty = OverlapIndex::default();
     let others = |id: &LocalId| other(known.lines, id);
-    let ground = Ground { index: known.index.unwrap_or(&empty), others: &others, rules: known.rules };
+    let ground = Ground { index: known.index.unwrap_or(&empty), others: &others, rules: known.rules, lang: known.lang };
     let edit = Edit { id: record.meta.id.clone(), changes: changes.to_vec() };
     let rows = plan::plan(std::slice::from_ref(record), std::slice::from_ref(&edit), &ground);
     let Some(PlannedRow { after, outcome, warnings, .. }) = rows.into_iter().next() else {
@@ -195,27 +194,13 @@ pub fn foresee(record: &BidRecord, changes: &[BidChange], known: Known<'_>) -> F
         foreseen.refusal = Some(why);
         return foreseen;
     }
-    let lacks = lacks(&record.bid, &foreseen.after, known.lang);
-    // What the platform has must stay such as it takes; a draft of ours may lack things for a while.
-    if record.meta.remote_id.is_some() {
-        foreseen.refusal = lacks;
-    } else {
-        foreseen.warnings.extend(lacks);
-    }
+    // What the platform has has been refused by now; a draft of ours may lack things for a while.
+    foreseen.warnings.extend(plan::lacks(&record.bid, &foreseen.after, known.lang));
     let against = |bid: &Bid| book_warnings::against(bid, known.books, known.own_offset, known.lang);
     let before = against(&record.bid);
     let new = against(&foreseen.after).into_iter().filter(|one| !before.contains(one));
     foreseen.warnings.extend(new.map(|one| one.message));
     foreseen
-}
-
-/// What the bid would lack by the change that it does not lack now, in one sentence.
-fn lacks(before: &Bid, after: &Bid, lang: Lang) -> Option<Message> {
-    let check = |bid: &Bid| minimal_set::check(bid, Tracking::default());
-    let known = check(before);
-    let new = check(after).into_iter().find(|finding| finding.blocks_sending() && !known.contains(finding))?;
-    let (name, problem) = (finding_words::name(new.field), finding_words::problem(new, Tracking::default()));
-    Some(Message::new("in-place-lacks").with("name", lang.say(&name)).with("problem", lang.say(&problem)))
 }
 
 /// Status and name of another bid, as the worker names it.

@@ -4,13 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::words;
 use crate::app::exchange_rules::{ExchangeRules, PlatformBids};
+use crate::app::finding_words;
 use crate::domain::bid::{Bid, BidStatus};
 use crate::domain::bid_change::{self, BidChange, Touches};
 use crate::domain::id::LocalId;
+use crate::domain::minimal_set::{self, Tracking};
 use crate::domain::overlap::{Occupation, Overlap, OverlapIndex, ResourceKind};
 use crate::store::BidWrite;
 use crate::store::model::BidRecord;
-use crate::words::Message;
+use crate::words::{Lang, Message};
 
 /// A bid and what is to be changed of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +77,8 @@ pub struct Ground<'a> {
     pub others: &'a Others<'a>,
     /// The rules of the exchange.
     pub rules: &'a ExchangeRules,
+    /// The language of the reasons.
+    pub lang: Lang,
 }
 
 /// Works changes out over the bids as they are stored. Rows of bids that aren't stored are left out.
@@ -82,7 +86,7 @@ pub struct Ground<'a> {
 pub fn plan(records: &[BidRecord], edits: &[Edit], ground: &Ground<'_>) -> Vec<PlannedRow> {
     let by_id: HashMap<_, _> = records.iter().map(|record| (&record.meta.id, record)).collect();
     let wanted = edits.iter().filter_map(|edit| Some((*by_id.get(&edit.id)?, edit)));
-    let mut rows: Vec<_> = wanted.map(|(record, edit)| (record, row(record, edit, ground.rules))).collect();
+    let mut rows: Vec<_> = wanted.map(|(record, edit)| (record, row(record, edit, ground))).collect();
     cross(&mut rows, edits, ground);
     rows.into_iter().map(|(_, row)| row).collect()
 }
@@ -110,14 +114,29 @@ pub fn row_to(record: &BidRecord, after: Result<Bid, Message>, rules: &ExchangeR
     }
 }
 
-fn row(record: &BidRecord, edit: &Edit, rules: &ExchangeRules) -> PlannedRow {
-    let is_locked = rules.about_bid(Some(&edit.id)) == Some(PlatformBids::Lock);
-    let after = if is_locked {
-        Err(Message::new("born-there-locked"))
-    } else {
-        bid_change::changed(&record.bid, &record.facts, record.meta.state, &edit.changes).map_err(words::refusal)
-    };
-    row_to(record, after, rules)
+fn row(record: &BidRecord, edit: &Edit, ground: &Ground<'_>) -> PlannedRow {
+    row_to(record, changed(record, edit, ground), ground.rules)
+}
+
+fn changed(record: &BidRecord, edit: &Edit, ground: &Ground<'_>) -> Result<Bid, Message> {
+    if ground.rules.about_bid(Some(&edit.id)) == Some(PlatformBids::Lock) {
+        return Err(Message::new("born-there-locked"));
+    }
+    let after = bid_change::changed(&record.bid, &record.facts, record.meta.state, &edit.changes);
+    let after = after.map_err(words::refusal)?;
+    // What the platform has must stay such as it takes; a draft of ours may lack things for a while.
+    let lacks = record.meta.remote_id.and_then(|_there| lacks(&record.bid, &after, ground.lang));
+    lacks.map_or(Ok(after), Err)
+}
+
+/// What a bid would lack by a change that it does not lack now, in one sentence.
+#[must_use]
+pub fn lacks(before: &Bid, after: &Bid, lang: Lang) -> Option<Message> {
+    let check = |bid: &Bid| minimal_set::check(bid, Tracking::default());
+    let known = check(before);
+    let new = check(after).into_iter().find(|finding| finding.blocks_sending() && !known.contains(finding))?;
+    let (name, problem) = (finding_words::name(new.field), finding_words::problem(new, Tracking::default()));
+    Some(Message::new("life-lacks").with("name", lang.say(&name)).with("problem", lang.say(&problem)))
 }
 
 /// What the platform has gets the change at once; what is ours alone as the setting has it.

@@ -154,6 +154,13 @@ fn refused(board: &Board, bid: &PlanRow, wish: Move) -> Option<Message> {
         Target::Tray if is_launched && board.wanted.by == RowsBy::Drivers => {
             Some(words::refusal(ChangeRefusal::NeedsDriver))
         }
+        // What Cargo.Run has keeps to what it takes; a draft of ours alone may wait in the tray.
+        Target::Tray if bid.remote.is_some() && board.wanted.by == RowsBy::Cars && bid.car.is_some() => {
+            Some(Message::new("life-refused-there-needs-car"))
+        }
+        Target::Tray if bid.remote.is_some() && board.wanted.by == RowsBy::Drivers && bid.driver.is_some() => {
+            Some(Message::new("life-refused-there-needs-driver"))
+        }
         Target::Tray => None,
         Target::Lane(_) if wish.by.is_zero() => None,
         Target::Lane(_) if bid.from.is_none() => Some(words::refusal(ChangeRefusal::NoDates)),

@@ -158,7 +158,9 @@ fn a_move_says_whom_it_crosses_and_how_far_it_is_empty() {
 fn what_may_not_be_moved_says_why() {
     let done = PlanRow { status: BidStatus::Done, ..row(1, Some("a"), 0, 10) };
     let undated = PlanRow { from: None, to: None, ..row(2, None, 0, 0) };
-    let board = board(vec![done, undated, row(3, Some("a"), 20, 30)]);
+    let there = PlanRow { status: BidStatus::Draft, ..row(4, Some("a"), 40, 50) };
+    let here = PlanRow { remote: None, status: BidStatus::Draft, ..row(5, Some("a"), 60, 70) };
+    let board = board(vec![done, undated, row(3, Some("a"), 20, 30), there, here]);
     let rules = ExchangeRules::default();
     let lane = Target::Lane(0);
     let why = |bid, to, by: i64| {
@@ -167,6 +169,8 @@ fn what_may_not_be_moved_says_why() {
     assert_eq!(why(0, lane, 5), Some("life-refused-run-is-over"));
     assert_eq!(why(1, lane, 0), None, "a truck needs no dates");
     assert_eq!(why(2, Target::Tray, 0), Some("life-refused-needs-car"), "it is launched");
+    assert_eq!(why(3, Target::Tray, 0), Some("life-refused-there-needs-car"), "a draft that Cargo.Run has");
+    assert_eq!(why(4, Target::Tray, 0), None, "a draft of ours alone");
 }
 
 #[test]

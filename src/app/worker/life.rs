@@ -60,9 +60,9 @@ pub(super) fn planned(desk: &Desk, edits: &Edits) -> Result<Vec<PlannedRow>, Sto
     let ids: Vec<LocalId> = edits.rows.iter().map(|edit| edit.id.clone()).collect();
     let records = desk.store.bids(&ids)?;
     let index = desk.model().index();
-    let rules = desk.settings().rules;
+    let settings = desk.settings();
     let others = |id: &LocalId| other(desk, id);
-    let ground = Ground { index: &index, others: &others, rules: &rules };
+    let ground = Ground { index: &index, others: &others, rules: &settings.rules, lang: settings.lang };
     Ok(plan::plan(&records, &edits.rows, &ground))
 }
 

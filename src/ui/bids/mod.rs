@@ -7,6 +7,8 @@ mod rows;
 pub(in crate::ui) mod strip;
 mod views_ui;
 
+use std::sync::Arc;
+
 use egui::{Id, RichText, Ui};
 
 use self::columns::{BidColumn, arranged, moved, widths_for};
@@ -26,6 +28,7 @@ use crate::app::life::views::ViewCommand;
 use crate::app::state::AppState;
 use crate::domain::action::Action;
 use crate::domain::id::LocalId;
+use crate::store::model::BidRecord;
 use crate::words::Arg;
 
 /// What the panel remembers between frames.
@@ -38,7 +41,14 @@ pub struct BidsPanel {
     /// Place of the selected bid in the view, while it still is there.
     place: Option<usize>,
     /// The selected bid that has been brought into sight.
-    revealed: Option<LocalId>,
+    revealed: Sight,
+}
+
+/// A bid that was brought into sight, and how much room the list had then.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Sight {
+    bid: Option<LocalId>,
+    beside_card: bool,
 }
 
 impl BidsPanel {
@@ -147,8 +157,14 @@ impl BidsPanel {
         let sorted = shown.iter().position(|column| column.sort() == Some(view.sort));
         self.find_place(state);
         let selected = self.place;
-        let reveal = selected.filter(|_| self.revealed != state.bids.selected);
-        self.revealed.clone_from(&state.bids.selected);
+        // Once when the row is there, and once more when its card has taken room from the list: it may lie behind the edge now.
+        let is_beside = |record: &Arc<BidRecord>| Some(&record.meta.id) == state.bids.selected.as_ref();
+        let sight = Sight { bid: state.bids.selected.clone(), beside_card: state.card.as_ref().is_some_and(is_beside) };
+        let has_left = !sight.beside_card && self.revealed.bid == sight.bid;
+        let reveal = selected.filter(|_| self.revealed != sight && !has_left);
+        if selected.is_some() || sight.bid.is_none() {
+            self.revealed = sight;
+        }
         // Each set of columns remembers widths of its own.
         let squeezed = widths.iter().zip(&shown).any(|(width, column)| *width < column.width());
         let remembered = format!("bids-{shown:?}-{squeezed}");
@@ -165,7 +181,7 @@ impl BidsPanel {
         }
         if let Some(line) = done.chosen.and_then(|place| state.bids.shown_line(place)) {
             self.place = done.chosen;
-            self.revealed = Some(line.id.clone());
+            self.revealed = Sight { bid: Some(line.id.clone()), beside_card: false };
             sink.send(Command::SelectBid(line.id.clone()));
         }
         if let Some(line) = done.opened.and_then(|place| state.bids.shown_line(place)) {

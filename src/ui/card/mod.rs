@@ -40,6 +40,9 @@ use crate::domain::record::RecordState;
 use crate::store::model::BidRecord;
 use crate::words::Lang;
 
+/// Room for the scroll bar, which lies over what it scrolls.
+const SCROLL_ROOM: f32 = 8.0;
+
 /// What the card remembers: the model of the record that is open, built once a record and not once a frame.
 #[derive(Debug, Default)]
 pub struct Card {
@@ -70,6 +73,7 @@ impl Card {
         let line = egui::Stroke::new(1.0, colors.line);
         ui.painter().hline(ui.max_rect().expand2(egui::vec2(16.0, 0.0)).x_range(), ui.cursor().top(), line);
         ScrollArea::vertical().id_salt(record.meta.id.as_str()).auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - SCROLL_ROOM);
             // Lines of text here, not rows of controls.
             ui.spacing_mut().interact_size.y = 0.0;
             ui.add_space(12.0);

@@ -2,13 +2,13 @@
 
 use egui::{Id, Key, Modifiers, RichText, Ui};
 
-use super::{After, said};
+use super::{After, answers, said};
 use crate::app::command::Command;
 use crate::app::entry::EntryCommand;
 use crate::app::state::AppState;
 use crate::ui::theme::{text, tokens};
+use crate::ui::widgets::field_note;
 use crate::ui::widgets::text_field::{Look, text_field};
-use crate::ui::widgets::{button, field_note};
 use crate::ui::{Sink, icons};
 
 /// The dialog.
@@ -54,12 +54,7 @@ impl Line {
             }
         });
         ui.add_space(8.0);
-        let make = ui.horizontal(|ui| {
-            let made =
-                button::button(ui, button::Look::Primary, !line.is_empty(), icons::PLUS, &lang.text("entry-line-make"));
-            (made.clicked(), button::plain(ui, "", &lang.text("entry-close")).clicked())
-        });
-        let (made, closed) = make.inner;
+        let (made, closed) = answers(ui, !line.is_empty(), icons::PLUS, &lang.text("entry-line-make"), lang);
         if (made || entered) && !line.is_empty() {
             sink.send(Command::Entry(EntryCommand::MakeLine(line)));
             return After::Close;

@@ -5,7 +5,7 @@ mod repeat_ui;
 mod rows_ui;
 mod templates_ui;
 
-use egui::{Frame, Id, Key, Margin, Modal, Modifiers, RichText, Ui};
+use egui::{Align, Frame, Id, Key, Layout, Margin, Modal, Modifiers, RichText, Ui};
 
 use self::line_ui::Line;
 use self::repeat_ui::Repeat;
@@ -13,6 +13,7 @@ use self::rows_ui::Rows;
 use self::templates_ui::{Keep, Templates};
 use super::Sink;
 use super::theme::{text, tokens};
+use super::widgets::button;
 use crate::app::state::AppState;
 use crate::domain::bid::{Bid, PointKind};
 use crate::domain::typed_time::shown;
@@ -123,6 +124,15 @@ impl Entry {
             self.open = None;
         }
     }
+}
+
+/// What a dialog is answered with, at its right edge like every other's: what it makes, and the way out. Which was pressed.
+fn answers(ui: &mut Ui, ready: bool, icon: &str, make: &str, lang: Lang) -> (bool, bool) {
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        let made = button::button(ui, button::Look::Primary, ready, icon, make).clicked();
+        (made, button::plain(ui, "", &lang.text("entry-close")).clicked())
+    })
+    .inner
 }
 
 /// What a draft says, in one line: `Казань → Уфа · 26.11.2026 08:00 · 20 т · 95 000,00 ₽`.

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use egui::{Id, Key, Modifiers, RichText, Ui};
 
-use super::{After, said};
+use super::{After, answers, said};
 use crate::app::command::Command;
 use crate::app::entry::EntryCommand;
 use crate::app::life::back::MadeAs;
@@ -14,7 +14,7 @@ use crate::domain::entry::{Every, MOST, days, first_plan, repeated};
 use crate::domain::typed_time::parse;
 use crate::ui::theme::{text, tokens};
 use crate::ui::widgets::text_field::{Look, text_field};
-use crate::ui::widgets::{button, field_note, segmented};
+use crate::ui::widgets::{field_note, segmented};
 use crate::ui::{Sink, icons};
 
 /// Days of a series that are named.
@@ -72,12 +72,8 @@ impl Repeat {
             }
         }
         ui.add_space(8.0);
-        let pressed = ui.horizontal(|ui| {
-            let make = lang.text("entry-repeat-make");
-            let made = button::button(ui, button::Look::Primary, firsts.is_some(), icons::COPY, &make);
-            (made.clicked(), button::plain(ui, "", &lang.text("entry-close")).clicked())
-        });
-        let (made, closed) = pressed.inner;
+        let make = lang.text("entry-repeat-make");
+        let (made, closed) = answers(ui, firsts.is_some(), icons::COPY, &make, lang);
         match firsts {
             Some(firsts) if made || entered => {
                 let made = if firsts.len() > 1 { MadeAs::Series } else { MadeAs::Copies };

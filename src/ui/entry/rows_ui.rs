@@ -2,14 +2,14 @@
 
 use egui::{Grid, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{After, said};
+use super::{After, answers, said};
 use crate::app::command::Command;
 use crate::app::entry::EntryCommand;
 use crate::app::life::back::MadeAs;
 use crate::app::state::AppState;
 use crate::domain::entry::{Column, Pasted, PastedRow};
 use crate::ui::theme::{text, tokens};
-use crate::ui::widgets::{button, field_note};
+use crate::ui::widgets::field_note;
 use crate::ui::{Sink, icons};
 use crate::words::Lang;
 
@@ -58,12 +58,8 @@ impl Rows {
             bids.extend(taken.map(|row| row.bid.clone()));
         }
         ui.add_space(8.0);
-        let pressed = ui.horizontal(|ui| {
-            let make = lang.text_with("entry-rows-make", &[("count", bids.len().into())]);
-            let made = button::button(ui, button::Look::Primary, !bids.is_empty(), icons::PLUS, &make);
-            (made.clicked(), button::plain(ui, "", &lang.text("entry-close")).clicked())
-        });
-        let (made, closed) = pressed.inner;
+        let make = lang.text_with("entry-rows-make", &[("count", bids.len().into())]);
+        let (made, closed) = answers(ui, !bids.is_empty(), icons::PLUS, &make, lang);
         if made {
             sink.send(Command::Entry(EntryCommand::Make(bids, MadeAs::Rows)));
         }

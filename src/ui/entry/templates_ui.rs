@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, RichText, ScrollArea, Ui};
 
-use super::After;
+use super::{After, answers};
 use crate::app::command::Command;
 use crate::app::entry::EntryCommand;
 use crate::app::state::AppState;
@@ -196,13 +196,8 @@ impl Keep {
         }
         ui.add_space(8.0);
         let ready = !self.name.trim().is_empty();
-        let (kept, closed) = ui
-            .horizontal(|ui| {
-                let words = lang.text(if taken { "templates-replace" } else { "templates-keep" });
-                let keep = button::button(ui, button::Look::Primary, ready, icons::FLOPPY_DISK, &words);
-                (keep.clicked(), button::plain(ui, "", &lang.text("entry-close")).clicked())
-            })
-            .inner;
+        let words = lang.text(if taken { "templates-replace" } else { "templates-keep" });
+        let (kept, closed) = answers(ui, ready, icons::FLOPPY_DISK, &words, lang);
         if ready && (kept || entered) {
             let command = EntryCommand::KeepTemplate(self.name.trim().to_owned(), Box::new(self.bid.clone()));
             sink.send(Command::Entry(command));

@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
     /// The value at the first path that has one.
     fn value(self, paths: &[&str]) -> Option<Found<'a>> {
         paths.iter().find_map(|path| {
-            let (first, rest) = path.split_once('.').map_or((*path, None), |(first, rest)| (first, Some(rest)));
+            let (first, rest) = step(path);
             let found = match self {
                 Self::Tree(object) => Found::of(object.get(first)?)?,
                 Self::InPlace(members) => Found::in_place(members.get(first)?)?,
@@ -107,7 +107,7 @@ impl<'a> Fields<'a> {
 
     /// The object has the member, be it `null`; of an object that is `null` its members are there too, and empty.
     pub(crate) fn is_there(self, path: &str) -> bool {
-        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let (first, rest) = step(path);
         let found = match self {
             Self::Tree(object) => object.get(first).map(Found::of),
             Self::InPlace(members) => members.get(first).map(Found::in_place),
@@ -228,6 +228,12 @@ impl<'a> Fields<'a> {
             Found::Text(_) | Found::Number(_) | Found::Flag(_) | Found::Object(_) => None,
         }
     }
+}
+
+/// The first name of a path, and what is left. Names are short: a plain look from sign to sign is the fastest.
+fn step(path: &str) -> (&str, Option<&str>) {
+    let dot = path.bytes().position(|byte| byte == b'.').and_then(|at| path.split_at_checked(at));
+    dot.map_or((path, None), |(first, rest)| (first, rest.get(1..)))
 }
 
 /// A whole number, also written as `5.0`.

@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
 use serde_json::Value;
 
-use super::is_password;
+use super::has_password;
 
 /// Deeper rows are read by the strict parser, which refuses them.
 const DEEPEST: usize = 100;
@@ -38,6 +39,8 @@ enum Kind {
     Number(Range<u32>),
     /// Between the quotes, escapes unread.
     Text(Range<u32>),
+    /// The same of a text without escapes: most have none.
+    Plain(Range<u32>),
     /// Which entries are its items.
     Array(Range<u32>),
     /// Which entries are its members.
@@ -83,8 +86,11 @@ impl Found<'_> {
 
 impl Index {
     /// Looks through the text of an object that is known to be sound JSON. `None` for what is better read by the strict
-    /// parser: passwords (at any depth), names with escapes, halves of surrogate pairs, great depth, anything unexpected.
+    /// parser: the word "password" anywhere, names with escapes, halves of surrogate pairs, great depth, anything unexpected.
     pub(super) fn of(text: &str) -> Option<Self> {
+        if has_password(text) {
+            return None;
+        }
         // Some twenty bytes a value is what the platform's rows have.
         let values = text.len() / 18;
         let (marks, entries) = (Vec::with_capacity(values), Vec::with_capacity(values));
@@ -116,7 +122,7 @@ impl<'a> Inside<'a> {
         let mark = mark(name.as_bytes());
         let mut marks = self.marks;
         loop {
-            let at = marks.iter().rposition(|own| *own == mark)?;
+            let at = last_of(marks, mark)?;
             let entry = self.entries.get(at)?;
             if entry.is_named(self.text, name) {
                 return Some(self.found(entry));
@@ -141,6 +147,7 @@ impl<'a> Inside<'a> {
             Kind::Flag(flag) => Found::Flag(*flag),
             Kind::Number(place) => Found::Number(slice(self.text, place)),
             Kind::Text(place) => Found::Text(unescaped(slice(self.text, place))),
+            Kind::Plain(place) => Found::Text(Cow::Borrowed(slice(self.text, place))),
             Kind::Array(place) => Found::Array(Self::of(self.text, self.index, place)),
             Kind::Object(place) => Found::Object(Self::of(self.text, self.index, place)),
         }
@@ -163,6 +170,20 @@ fn slice<'a>(text: &'a str, place: &Range<u32>) -> &'a str {
     text.get(wide(place)).unwrap_or_default()
 }
 
+/// Where the last of these marks is. Compared a few at a time without a way out between them, which the processor does at
+/// once: most are not what is looked for.
+fn last_of(marks: &[u32], mark: u32) -> Option<usize> {
+    const TOGETHER: usize = 16;
+    let mut end = marks.len();
+    for few in marks.rchunks(TOGETHER) {
+        end = end.saturating_sub(few.len());
+        if few.iter().filter(|own| **own == mark).count() > 0 {
+            return few.iter().rposition(|own| *own == mark).map(|at| end.saturating_add(at));
+        }
+    }
+    None
+}
+
 /// Length, first and last bytes of a name.
 fn mark(name: &[u8]) -> u32 {
     let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
@@ -172,12 +193,8 @@ fn mark(name: &[u8]) -> u32 {
 }
 
 fn unescaped(text: &str) -> Cow<'_, str> {
-    if text.contains('\\') {
-        // The text was sound before: it is here too.
-        Cow::Owned(serde_json::from_str(&format!("\"{text}\"")).unwrap_or_default())
-    } else {
-        Cow::Borrowed(text)
-    }
+    // The text was sound before: it is here too.
+    Cow::Owned(serde_json::from_str(&format!("\"{text}\"")).unwrap_or_default())
 }
 
 struct Look<'a> {
@@ -218,17 +235,19 @@ impl Look<'_> {
     }
 
     /// A string's place between its quotes. Halves of surrogate pairs are for the strict parser.
-    fn string(&mut self) -> Option<Range<u32>> {
+    fn string(&mut self) -> Option<Kind> {
         if !self.takes(b'"') {
             return None;
         }
         let start = self.at;
+        let mut kind: fn(Range<u32>) -> Kind = Kind::Plain;
         loop {
             let rest = self.bytes.get(self.at..)?;
-            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            self.at += memchr2(b'"', b'\\', rest)?;
             if self.takes(b'"') {
-                return place(start, self.at.saturating_sub(1));
+                return place(start, self.at.saturating_sub(1)).map(kind);
             }
+            kind = Kind::Text;
             let [escaped, digit] = [1, 2].map(|ahead| self.bytes.get(self.at.saturating_add(ahead)).copied());
             if escaped? == b'u' && matches!(digit?, b'd' | b'D') {
                 return None;
@@ -241,7 +260,7 @@ impl Look<'_> {
         Some(match self.peek()? {
             b'{' => Kind::Object(self.inside(true, depth)?),
             b'[' => Kind::Array(self.inside(false, depth)?),
-            b'"' => Kind::Text(self.string()?),
+            b'"' => self.string()?,
             b'n' => self.word("null").map(|()| Kind::Null)?,
             b't' => self.word("true").map(|()| Kind::Flag(true))?,
             b'f' => self.word("false").map(|()| Kind::Flag(false))?,
@@ -284,11 +303,7 @@ impl Look<'_> {
     }
 
     fn name(&mut self) -> Option<Range<u32>> {
-        let name = self.string()?;
-        let text = slice(self.text, &name);
-        if text.contains('\\') || is_password(text) {
-            return None;
-        }
+        let Kind::Plain(name) = self.string()? else { return None };
         self.blank();
         if !self.takes(b':') {
             return None;

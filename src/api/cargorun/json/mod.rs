@@ -9,7 +9,7 @@ mod times;
 use serde_json::{Map, Value};
 
 pub(crate) use fields::{Fields, answered_id};
-use raw::is_password;
+use raw::has_password;
 pub(crate) use raw::{Row, split_rows};
 pub use times::read_instant;
 pub(crate) use times::{Written, local_text, plan_date};

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use memchr::memchr2_iter;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -74,9 +75,21 @@ pub(crate) fn split_rows(body: &str) -> Option<Vec<&str>> {
     Some(rows.into_iter().map(RawValue::get).collect())
 }
 
-pub(super) fn is_password(name: &str) -> bool {
-    const WORD: &[u8] = b"password";
-    name.as_bytes().windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
+const PASSWORD: &[u8] = b"password";
+
+fn is_password(name: &str) -> bool {
+    name.as_bytes().windows(PASSWORD.len()).any(|part| part.eq_ignore_ascii_case(PASSWORD))
+}
+
+/// The word stands somewhere in a text, as a name or otherwise. Looked for by its rarest letter: a pull reads hundreds of
+/// megabytes.
+pub(super) fn has_password(text: &str) -> bool {
+    const BEFORE: usize = 4;
+    memchr2_iter(b'w', b'W', text.as_bytes()).any(|at| {
+        let start = at.checked_sub(BEFORE);
+        let word = start.and_then(|start| text.as_bytes().get(start..start.checked_add(PASSWORD.len())?));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(PASSWORD))
+    })
 }
 
 /// Removes passwords at any depth; true when there were any.
