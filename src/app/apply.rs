@@ -15,7 +15,7 @@ use super::groupage;
 use super::handle::{after_save, open_editor, refresh_view, set, toast};
 use super::inform::ask::InformEvent;
 use super::invites::ask::InviteEffect;
-use super::state::{AppState, Link, SyncStatus, ToastLevel};
+use super::state::{AppState, Collisions, Link, SyncStatus, ToastLevel};
 use super::trail::TrailEffect;
 use super::{deciding, entry, invites, life, map, notes, paperwork, plan, report, takers, trail};
 use crate::domain::bid::BidStatus;
@@ -83,6 +83,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::StartBlocked { other, message } => {
             toast(state, ToastLevel::Error, message, Some(("action-open-bid", Command::SelectBid(other))));
         }
+        Event::Leaving => let_go(state),
         Event::Connected { server, user } => return connected(state, server, user),
         Event::Check(check) => state.check = check,
         Event::Backups(files) => {
@@ -153,14 +154,15 @@ fn font_read(state: &mut AppState, wanted: String, font: Result<Arc<LoadedFont>,
 
 fn connected(state: &mut AppState, server: String, user: Option<String>) -> Vec<Effect> {
     if state.connection.server != server || state.connection.user.is_some() && state.connection.user != user {
-        // Another server, other records: nothing of the former one stays on the screen.
-        let_go(state);
         state.sync = SyncStatus::default();
     }
     state.connection.server = server;
     state.connection.user.clone_from(&user);
     state.check = Check::NotAsked;
     let mut effects = vec![Effect::ListBackups, Effect::Invites(InviteEffect::Load)];
+    if state.screen == Screen::Groupage && state.groupage.open.is_none() {
+        effects.extend(groupage::handle::opened(state));
+    }
     effects.extend(user.map(|user| Effect::Trail(TrailEffect::Author(user))));
     effects
 }
@@ -173,8 +175,15 @@ fn restored(state: &mut AppState) {
 
 /// Lets go of all that belongs to records of the database that was open.
 fn let_go(state: &mut AppState) {
+    state.bids.let_go();
+    state.books = Arc::default();
+    state.sheets = Arc::default();
+    state.overlaps = None;
+    state.collisions = Collisions::default();
+    state.takers = takers::ask::TakersDesk::default();
+    state.notes = notes::NotesDesk::default();
+    state.groupage.let_go();
     state.card = None;
-    state.bids.selected = None;
     state.inform.take_unseen(Arc::default());
     state.inform.damaged = None;
     state.editor = None;
@@ -334,4 +343,25 @@ fn link_changed(state: &mut AppState, link: Link) {
         toast(state, ToastLevel::Warn, reason.clone(), None);
     }
     state.connection.link = link;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::bid_list::BidView;
+
+    #[test]
+    fn nothing_of_a_database_is_seen_once_another_is_being_opened() {
+        let mut state = AppState::default();
+        state.bids.view = BidView { search: "казань".into(), picked: Some(Arc::default()), ..BidView::default() };
+        let crossings = Crossings { index: Arc::default(), bids: Arc::new([LocalId::new("bid-7")].into()) };
+        apply(&mut state, Event::Bids { lines: Vec::new(), crossings });
+        assert!(state.bids.lines.is_some() && state.overlaps.is_some());
+
+        apply(&mut state, Event::Leaving);
+        assert!(state.bids.lines.is_none(), "the list is read anew, not shown as it was");
+        assert!(state.bids.crossing.is_empty() && state.overlaps.is_none());
+        assert_eq!(state.bids.view.search, "казань", "what one looks for is one's own");
+        assert_eq!(state.bids.view.picked, None, "which bids those are is not");
+    }
 }

@@ -252,6 +252,12 @@ pub struct BidList {
 }
 
 impl BidList {
+    /// Lets go of all that belongs to a database that was open; what the person wants to see stays.
+    pub fn let_go(&mut self) {
+        let view = BidView { picked: None, ..std::mem::take(&mut self.view) };
+        *self = Self { view, ..Self::default() };
+    }
+
     /// The first bid of the view that is on the road.
     #[must_use]
     pub fn first_started(&self) -> Option<LocalId> {

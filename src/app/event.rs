@@ -160,6 +160,9 @@ pub enum Event {
         /// The sentence.
         message: Message,
     },
+    /// Another database is about to be opened, of another server or user: nothing of the present one is to be seen or
+    /// pressed any more.
+    Leaving,
     /// The connection was made anew, perhaps to another server.
     Connected {
         /// Address.

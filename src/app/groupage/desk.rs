@@ -419,6 +419,11 @@ pub struct GroupageDesk {
 }
 
 impl GroupageDesk {
+    /// Lets go of all that belongs to a database that was open: the form, offers and orders.
+    pub fn let_go(&mut self) {
+        *self = Self { sessions: self.sessions, keys: self.keys.clone(), ..Self::default() };
+    }
+
     /// The form as the worker needs it.
     #[must_use]
     pub fn asked(&self) -> Option<Asked> {

@@ -66,7 +66,9 @@ pub(super) async fn renew(desk: Desk, password: Option<Secret>) {
     if desk.fixed_server.is_none()
         && let Err(error) = own_database(&desk).await
     {
-        return desk.out.notice(ToastLevel::Error, words::store_error(&error));
+        drop(turn);
+        desk.out.notice(ToastLevel::Error, words::store_error(&error));
+        return reread(&desk).await;
     }
     let settings = desk.settings();
     let server = desk.fixed_server.clone().or_else(|| settings.server.clone());
@@ -87,9 +89,14 @@ pub(super) async fn renew(desk: Desk, password: Option<Secret>) {
     *desk.link.lock().unwrap_or_else(PoisonError::into_inner) = connected;
     drop(turn);
     desk.out.tell(Event::Connected { server: server.unwrap_or_default(), user: settings.user });
-    let reread = desk.clone();
-    let _told = tokio::task::spawn_blocking(move || books::load_all(&reread)).await;
+    reread(&desk).await;
     exchange::run(desk, true).await;
+}
+
+/// Tells the screen everything of the open database.
+async fn reread(desk: &Desk) {
+    let desk = desk.clone();
+    let _told = tokio::task::spawn_blocking(move || books::load_all(&desk)).await;
 }
 
 fn tried_tokens(
@@ -114,12 +121,14 @@ async fn own_database(desk: &Desk) -> Result<(), StoreError> {
     let wanted: PathBuf = desk.profile.database_for(&settings, settings.server.as_deref());
     let Some(present) = desk.store.file().filter(|present| *present != wanted) else { return Ok(()) };
     tracing::info!(from = %present.display(), to = %wanted.display(), "another server or user, another database");
-    let (store, rules) = (desk.store.clone(), settings.rules);
-    let now = desk.now();
+    let there = desk.clone();
     let switched = tokio::task::spawn_blocking(move || {
-        let moved_aside = store.switch_to(&wanted)?;
-        store.recover_in_flight(now)?;
-        rules.put_in_force(&store)?;
+        // Whoever reads records for the screen holds the model: what is read of this database is told before this.
+        let _model = there.model();
+        there.out.tell(Event::Leaving);
+        let moved_aside = there.store.switch_to(&wanted)?;
+        there.store.recover_in_flight(there.now())?;
+        settings.rules.put_in_force(&there.store)?;
         Ok::<_, StoreError>(moved_aside)
     });
     if let Ok(Some(aside)) = switched.await.map_err(|error| StoreError::Other(error.to_string()))? {
