@@ -5,7 +5,7 @@
 //! metres (u32; the highest means "none"), all little endian. The highest bit of the kind says that the place is not confirmed.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, params};
 
 use super::Store;
 use super::bid_record::{self, By};
@@ -118,14 +118,18 @@ impl Store {
     }
 }
 
+pub(super) const WRITE: &str = "INSERT INTO bid_points (row, points) VALUES (?1, ?2)
+     ON CONFLICT (row) DO UPDATE SET points = excluded.points WHERE points <> excluded.points";
+
 /// Writes the points of a bid, within the transaction that writes the bid.
 pub(super) fn write(connection: &Connection, row: Option<i64>, bid: &Bid) -> Result<(), Fault> {
-    connection
-        .prepare_cached(
-            "INSERT INTO bid_points (row, points) VALUES (?1, ?2)
-             ON CONFLICT (row) DO UPDATE SET points = excluded.points WHERE points <> excluded.points",
-        )?
-        .execute(params![row, pack(bid)])?;
+    connection.prepare_cached(WRITE)?.execute(params![row, pack(bid)])?;
+    Ok(())
+}
+
+/// The same by [`WRITE`], prepared once for many bids.
+pub(super) fn write_by(statement: &mut Statement<'_>, row: i64, bid: &Bid) -> Result<(), Fault> {
+    statement.execute(params![row, pack(bid)])?;
     Ok(())
 }
 

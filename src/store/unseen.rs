@@ -20,14 +20,18 @@ pub(super) struct Unseen<'c, 'p> {
     connection: &'c Connection,
     known: CachedStatement<'c>,
     handle: CachedStatement<'c>,
+    operations: CachedStatement<'c>,
     operation: CachedStatement<'c>,
     bid: CachedStatement<'c>,
     documents: CachedStatement<'c>,
+    points: CachedStatement<'c>,
     places: Places<'p>,
     /// What is new is news.
     is_noted: bool,
     /// The last bid was new, so the next one likely is: its names are not looked for, the tables refuse what they have.
     in_a_row: bool,
+    /// Steps of bids wait; asked before the first of a row, none of which adds any.
+    has_operations: bool,
 }
 
 impl<'c, 'p> Unseen<'c, 'p> {
@@ -36,13 +40,16 @@ impl<'c, 'p> Unseen<'c, 'p> {
             connection,
             known: connection.prepare_cached("SELECT 1 FROM bids WHERE remote_id = ?1")?,
             handle: connection.prepare_cached("SELECT remote_id IS NULL FROM bids WHERE external_id = ?1")?,
+            operations: connection.prepare_cached("SELECT 1 FROM outbox WHERE kind = 'bid'")?,
             operation: connection.prepare_cached("SELECT 1 FROM outbox WHERE kind = 'bid' AND id = ?1")?,
             bid: connection.prepare_cached(INSERT)?,
             documents: connection
                 .prepare_cached("INSERT INTO bid_documents (row, packed, patch, facts) VALUES (?1, ?2, '{}', '')")?,
+            points: connection.prepare_cached(map_points::WRITE)?,
             places: Places::default(),
             is_noted: outside::is_noted(connection)?,
             in_a_row: false,
+            has_operations: true,
         })
     }
 
@@ -55,8 +62,11 @@ impl<'c, 'p> Unseen<'c, 'p> {
 
     fn write_new(&mut self, incoming: Incoming<'p>, now: DateTime<Utc>) -> Result<bool, Fault> {
         let pulled = incoming.pulled;
-        if !self.in_a_row && self.known.exists([pulled.remote_id.0])? {
-            return Ok(false);
+        if !self.in_a_row {
+            if self.known.exists([pulled.remote_id.0])? {
+                return Ok(false);
+            }
+            self.has_operations = self.operations.exists([])?;
         }
         let handle = pulled.external_id.as_deref().filter(|handle| !handle.is_empty());
         let is_ours_there: Option<bool> = match handle {
@@ -64,7 +74,7 @@ impl<'c, 'p> Unseen<'c, 'p> {
             _ => None,
         };
         let id = LocalId::of_remote(RecordKind::Bid, pulled.remote_id);
-        if is_ours_there == Some(true) || self.operation.exists([id.as_str()])? {
+        if is_ours_there == Some(true) || (self.has_operations && self.operation.exists([id.as_str()])?) {
             return Ok(false);
         }
         // A copy made there may carry the handle of its original: then one of its own.
@@ -102,7 +112,7 @@ impl<'c, 'p> Unseen<'c, 'p> {
         if self.is_noted && !pulled.facts.deleted {
             outside::note_new(self.connection, &meta, now)?;
         }
-        map_points::write(self.connection, Some(row), &pulled.bid)?;
+        map_points::write_by(&mut self.points, row, &pulled.bid)?;
         learned::remember(self.connection, &pulled.bid)?;
         self.places.remember(self.connection, &pulled.bid, now)?;
         Ok(true)

@@ -1,4 +1,4 @@
-//! Pages of a pull, on their way, being read, made ready and written, each beside those before it: the network, the
+//! Pages of a pull, on their way, being read and made ready, and written, each beside those before it: the network, the
 //! processors and the disk work beside each other. What came while the disk was busy is written together, with one wait for
 //! the disk: of the pages of an index that a first pull touches again and again, each is written once a batch.
 
@@ -7,17 +7,19 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 use super::bids::{cursor_of, position};
 use super::engine::SyncError;
 use super::references::References;
-use crate::api::cargorun::{ApiError, BidPage, Client};
+use crate::api::cargorun::{BidPage, BidRows, Client};
 use crate::store::model::Cursor;
 use crate::store::{ReadyBid, StoreError};
 
 /// Pages that may wait to be written, and that are written together at most.
 const AT_ONCE: usize = 40;
+/// As many of these are being read and made ready.
+const BEING_MADE: usize = 5;
 /// Pages that are waited for before they are written, where they come fast: a disk that is faster than the network would
 /// write each by itself, with its wait, and with the pages of the indexes that the next one changes again.
 const WORTH_WRITING: usize = 20;
@@ -57,12 +59,12 @@ impl Ahead {
     /// Begins to read pages of `size` rows of what changed at `since` or later.
     pub(super) fn new(client: &Client, references: &Arc<References>, since: DateTime<Utc>, size: usize) -> Self {
         let (client, references) = (client.clone(), Arc::clone(references));
-        // Four more are between the two tasks and in their own hands.
-        let (pages, coming) = channel(AT_ONCE - 4);
-        let (read_pages, to_be_made_ready) = channel(1);
+        let (pages, coming) = channel(AT_ONCE - BEING_MADE);
+        // One more is awaited, one handed on at each end.
+        let (making, made) = channel(BEING_MADE - 3);
         let mut reader = JoinSet::new();
-        reader.spawn(async move { read(&client, &references, since, size, &read_pages).await });
-        reader.spawn(make_ready(to_be_made_ready, pages));
+        reader.spawn(async move { ask(&client, &references, since, size, &making).await });
+        reader.spawn(hand_on(made, pages));
         Self { coming, failed: None, reader }
     }
 
@@ -122,26 +124,28 @@ impl Batch {
     }
 }
 
-/// A page, and whether another one follows.
-type Read = (Result<BidPage, ApiError>, bool);
+/// A page that is being read and made ready.
+type Making = JoinHandle<Came>;
 
-/// Reads page after page, as far ahead as there is room for.
-async fn read(client: &Client, references: &References, since: DateTime<Utc>, size: usize, pages: &Sender<Read>) {
-    let ask = async |after: Option<&Cursor>| client.bids_page(position(after), since, size, references).await;
+/// Asks for page after page, as far ahead as there is room for. Where the next one begins is known before this one is read:
+/// several are read beside each other, on whatever processor is free.
+async fn ask(client: &Client, references: &Arc<References>, since: DateTime<Utc>, size: usize, pages: &Sender<Making>) {
+    let page_after = async |after: Option<&Cursor>| client.bid_rows(position(after), since, size).await;
     let mut after: Option<Cursor> = None;
-    let mut page = ask(None).await;
+    let mut page = page_after(None).await;
     loop {
         // A page without a usable position can't be continued: the next pass starts from the committed cursor.
-        let at = page.as_ref().ok().filter(|page| page.came == size).and_then(|page| page.rows.last());
-        let next = at.and_then(cursor_of).filter(|at| after.as_ref() != Some(at));
+        let last = page.as_ref().ok().filter(|page| page.came() == size).and_then(BidRows::last);
+        let next = last.map(|(updated_at, id)| Cursor { updated_at, id }).filter(|next| after.as_ref() != Some(next));
         let following = async {
             match &next {
-                Some(next) => Some(ask(Some(next)).await),
+                Some(next) => Some(page_after(Some(next)).await),
                 None => None,
             }
         };
-        let (goes_on, came) = (next.is_some(), page);
-        let hand_on = async { pages.send((came, goes_on)).await.is_ok() };
+        let (goes_on, came, references) = (next.is_some(), page, Arc::clone(references));
+        let making = tokio::spawn(async move { Ok(Batch::of(came?.read(&*references), goes_on)?) });
+        let hand_on = async { pages.send(making).await.is_ok() };
         match tokio::join!(following, hand_on) {
             (Some(following), true) => page = following,
             (None, _) | (_, false) => return,
@@ -150,10 +154,14 @@ async fn read(client: &Client, references: &References, since: DateTime<Utc>, si
     }
 }
 
-/// Makes pages ready in a task of its own: packing a page takes about as long as reading the next one.
-async fn make_ready(mut read: Receiver<Read>, pages: Sender<Came>) {
-    while let Some((page, goes_on)) = read.recv().await {
-        let ready = page.map_err(SyncError::from).and_then(|page| Ok(Batch::of(page, goes_on)?));
+/// Hands the pages on in their order, each when it is ready.
+async fn hand_on(mut making: Receiver<Making>, pages: Sender<Came>) {
+    while let Some(page) = making.recv().await {
+        let ready = match page.await {
+            Ok(ready) => ready,
+            Err(broken) if broken.is_panic() => std::panic::resume_unwind(broken.into_panic()),
+            Err(_going_down) => return,
+        };
         if pages.send(ready).await.is_err() {
             return;
         }

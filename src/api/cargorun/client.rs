@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::config::Config;
 use super::error::{ApiError, SignInReason};
-use super::json::{Row, split_rows};
+use super::json::{Listed, Row};
 use super::odata::Query;
 use super::session::{CallLog, Clock, Session};
 use super::transport::{Answer, Flight, HttpWire, Line, Request, Wire};
@@ -125,9 +125,8 @@ impl Client {
     pub(crate) async fn listed(&self, request: Request) -> Result<List, ApiError> {
         let path = request.path.clone();
         let answer = self.call(request).await?;
-        let texts = split_rows(&answer.text).ok_or_else(|| answer.malformed(&path))?;
-        let rows: Vec<Row> = texts.iter().filter_map(|text| Row::of_list(text)).collect();
-        Ok(List { came: texts.len(), rows, total: answer.total, date: answer.date })
+        let Listed { rows, came } = Listed::read(&answer.text).ok_or_else(|| answer.malformed(&path))?;
+        Ok(List { rows, came, total: answer.total, date: answer.date })
     }
 
     /// Reads one object.

@@ -29,7 +29,7 @@ mod session;
 mod shape;
 mod transport;
 
-pub use bids::{AfterBid, BidPage, BidView, CollisionQuery, Created, Updated, WriteMethod, told, version_of};
+pub use bids::{AfterBid, BidPage, BidRows, BidView, CollisionQuery, Created, Updated, WriteMethod, told, version_of};
 pub use books::{BookForm, BookPage, Reading, period_of_days};
 pub use client::{Client, Found};
 pub(crate) use config::Base;

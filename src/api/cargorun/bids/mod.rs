@@ -1,7 +1,8 @@
-//! Bids: reading them in pages, one for editing, one for viewing, the platform's own overlap check. Changes are in
-//! [`actions`].
+//! Bids: reading those that are done, one for editing, one for viewing, the platform's own overlap check. Pages of a pull are in
+//! [`pages`], changes in [`actions`].
 
 mod actions;
+mod pages;
 mod point;
 mod read;
 #[cfg(test)]
@@ -11,20 +12,20 @@ mod update;
 mod write;
 
 use std::collections::HashSet;
-use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, Utc};
 
 pub use actions::{Created, Updated};
+pub use pages::{AfterBid, BidPage, BidRows};
 pub use told::told;
 pub use update::WriteMethod;
 
 pub(crate) use point::contact;
 
-use super::client::{Client, Found, List};
+use super::client::{Client, Found};
 use super::error::ApiError;
-use super::json::{Fields, Row, Written};
-use super::odata::{Filter, Literal, Query, instant_text};
+use super::json::{Fields, Row};
+use super::odata::{Filter, Query, instant_text};
 use super::session::References;
 use super::transport::Request;
 use crate::domain::id::{BidKey, RemoteId};
@@ -35,26 +36,6 @@ use read::Model;
 const LIST: &str = "/api/bids/GetListForExternal";
 /// Rows of a page: larger reads may get the user blocked for a while.
 pub(crate) const PAGE: usize = 50;
-
-/// The last row that a pull has committed: server values only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AfterBid<'a> {
-    /// Its `updatedAt`, exactly as the server wrote it.
-    pub updated_at: &'a str,
-    /// Its number.
-    pub id: i64,
-}
-
-/// A page of bids.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BidPage {
-    /// The bids, by `updatedAt` and number.
-    pub rows: Vec<PulledBid>,
-    /// How many rows came, readable or not: fewer than asked for is the end.
-    pub came: usize,
-    /// How many bids the question finds in all, when the server says.
-    pub total: Option<u64>,
-}
 
 /// A bid as `bids/Get/{id}` shows it: not written back from, but it has both `updatedAt` and `version`.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,61 +62,6 @@ pub struct CollisionQuery {
 }
 
 impl Client {
-    /// The next page of a pull: bids changed at or after `since`, or, with `after`, those that follow that row in the
-    /// order of `updatedAt` and number. No row is skipped or doubled by rows that change between two pages.
-    ///
-    /// A server that refuses `or` in a filter is asked from the same `updatedAt` on, and what came before is left out here.
-    ///
-    /// # Errors
-    /// Those of any call; [`ApiError::Unsendable`] when `after` holds no date.
-    pub async fn bids_page(
-        &self,
-        after: Option<AfterBid<'_>>,
-        since: DateTime<Utc>,
-        top: usize,
-        refs: &dyn References,
-    ) -> Result<BidPage, ApiError> {
-        let Some(after) = after else {
-            return self.bids_where(Filter::ge("updatedAt", since), top, 0, refs).await;
-        };
-        let no_date = || ApiError::Unsendable { what: "the position of the pull holds no date".to_owned() };
-        let moment = Written::parse(after.updated_at).ok_or_else(no_date)?;
-        let raw = || Literal::ServerInstant(literal(after.updated_at, moment));
-        if !self.known.no_keyset.load(Ordering::Relaxed) {
-            let later = Filter::gt("updatedAt", raw());
-            let same = Filter::eq("updatedAt", raw()).and(Filter::gt("id", after.id));
-            match self.bids_where(later.or(same).enclosed(), top, 0, refs).await {
-                Err(ApiError::Refused { .. }) => {}
-                answer => return answer,
-            }
-        }
-        let page = self.following(Filter::ge("updatedAt", raw()), (moment.instant(), after.id), top, refs).await;
-        if page.is_ok() {
-            self.known.no_keyset.store(true, Ordering::Relaxed);
-        }
-        page
-    }
-
-    /// The same page without `or`: from the row's own moment on, leaving out what does not follow it.
-    async fn following(
-        &self,
-        from: Filter,
-        after: (DateTime<Utc>, i64),
-        top: usize,
-        refs: &dyn References,
-    ) -> Result<BidPage, ApiError> {
-        let mut skip = 0;
-        loop {
-            let mut page = self.bids_where(from.clone(), top, skip, refs).await?;
-            let came = page.came;
-            page.rows.retain(|bid| bid.updated_at.is_none_or(|at| (at, bid.remote_id.0) > after));
-            if !page.rows.is_empty() || came < top {
-                return Ok(page);
-            }
-            skip += came;
-        }
-    }
-
     /// Done bids changed after a moment, with their fact mileage and geozone times: the query of seed 000, chapter 4.1,
     /// read to its end in pages.
     ///
@@ -150,7 +76,7 @@ impl Client {
         let (mut seen, mut skip) = (HashSet::new(), 0);
         loop {
             let filter = Filter::eq("Status", "Done").and(Filter::gt("updatedAt", after));
-            let page = self.bids_where(filter, PAGE, skip, refs).await?;
+            let page = self.rows_where(filter, PAGE, skip).await?.read(refs);
             let (known, read) = (done.len(), page.rows.len());
             done.extend(page.rows.into_iter().filter(|bid| seen.insert(bid.remote_id)));
             skip += page.came;
@@ -247,38 +173,12 @@ impl Client {
         let row = Row::read(&answer.text).ok_or_else(|| answer.malformed(path))?;
         Ok(collision_ids(row.fields()))
     }
-
-    async fn bids_where(
-        &self,
-        filter: Filter,
-        top: usize,
-        skip: usize,
-        refs: &dyn References,
-    ) -> Result<BidPage, ApiError> {
-        let query = Query::new().filter(filter).order_by("updatedAt,id").page(top, skip);
-        let List { rows, came, total, .. } = self.list(LIST, query).await?;
-        Ok(BidPage {
-            rows: rows.into_iter().filter_map(|row| read::bid(row, Model::List, refs)).collect(),
-            came,
-            total,
-        })
-    }
 }
 
 /// The `version` of a bid's raw text, list rows aside, which have none.
 #[must_use]
 pub fn version_of(raw: &str) -> Option<String> {
     Row::read(raw)?.fields().text(&["version"])
-}
-
-/// `updatedAt` as a filter takes it: as the server wrote it, with the `T` and the `Z` that a filter can't do without.
-fn literal(raw: &str, moment: Written) -> String {
-    let text = raw.trim().replacen(' ', "T", 1);
-    match moment.offset {
-        _ if !text.contains(':') => instant_text(moment.instant()),
-        Some(_) => text,
-        None => format!("{text}Z"),
-    }
 }
 
 fn asked_for(bid: Option<PulledBid>, id: RemoteId, path: &str) -> Result<PulledBid, ApiError> {

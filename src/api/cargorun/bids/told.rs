@@ -12,11 +12,11 @@ use crate::domain::report::Told;
 /// Reads the raw texts of a stored bid: its row of the list, and its edit shape where one was read.
 #[must_use]
 pub fn told(list_raw: Option<&str>, edit_raw: Option<&str>) -> Told {
-    let list = list_raw.and_then(Row::of_list);
+    let list = list_raw.and_then(Row::in_place);
     let in_list = list.as_ref().map(|row| read(row.fields())).unwrap_or_default();
     let is_whole = in_list.payment.is_some() && in_list.fact_empty_m.is_some();
     // The edit shape is asked only for what the row doesn't say.
-    let edit = edit_raw.filter(|raw| !is_whole && raw.contains("\"payment\"")).and_then(Row::of_list);
+    let edit = edit_raw.filter(|raw| !is_whole && raw.contains("\"payment\"")).and_then(Row::in_place);
     let in_edit = edit.as_ref().map(|row| read(row.fields())).unwrap_or_default();
     Told {
         plan_empty_m: in_list.plan_empty_m.or(in_edit.plan_empty_m),

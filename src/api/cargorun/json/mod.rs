@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use fields::{Fields, answered_id};
 use raw::has_password;
-pub(crate) use raw::{Row, split_rows};
+pub(crate) use raw::{Listed, Row};
 pub use times::read_instant;
 pub(crate) use times::{Written, local_text, plan_date};
 

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::flat::Index;
+use super::flat::{self, Index};
 use super::{Fields, Object};
 
 /// An object with its text.
@@ -36,13 +36,17 @@ impl Row {
         Some(Self { raw, content: Content::Tree(object) })
     }
 
-    /// The same for one of [`split_rows`], whose text is known to be sound: looked at in place where that will do.
-    pub(crate) fn of_list(raw: &str) -> Option<Self> {
+    /// The same, looked at in place where that will do.
+    pub(crate) fn in_place(raw: &str) -> Option<Self> {
         let raw = raw.trim();
         match Index::of(raw) {
-            Some(index) => Some(Self { raw: raw.to_owned(), content: Content::InPlace(index) }),
+            Some(index) => Some(Self::indexed(raw, index)),
             None => Self::read(raw),
         }
+    }
+
+    fn indexed(raw: &str, index: Index) -> Self {
+        Self { raw: raw.to_owned(), content: Content::InPlace(index) }
     }
 
     /// Its fields.
@@ -63,23 +67,38 @@ impl Row {
     }
 }
 
-/// The rows of a list: a bare array, or an array under `value` or `items`. `None` when it is neither.
-pub(crate) fn split_rows(body: &str) -> Option<Vec<&str>> {
-    let array = if body.trim_start().starts_with('[') {
-        body
-    } else {
-        let Members(members) = serde_json::from_str(body).ok()?;
-        members.iter().find(|(name, _)| matches!(name.as_str(), "value" | "items"))?.1.get()
-    };
-    let rows: Vec<&RawValue> = serde_json::from_str(array).ok()?;
-    Some(rows.into_iter().map(RawValue::get).collect())
+/// The rows of a list, and how many items came: what is no row is one of them too.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) came: usize,
+}
+
+impl Listed {
+    /// Reads a bare array, or an array under `value` or `items`. `None` when it is neither.
+    pub(crate) fn read(body: &str) -> Option<Self> {
+        // Most lists are read in one look; what it does not take is split and read row by row.
+        let rows: Vec<Row> = match flat::rows(body) {
+            Some(rows) => rows.into_iter().map(|(raw, index)| Row::indexed(raw, index)).collect(),
+            None => return Self::split(body),
+        };
+        Some(Self { came: rows.len(), rows })
+    }
+
+    fn split(body: &str) -> Option<Self> {
+        let array = if body.trim_start().starts_with('[') {
+            body
+        } else {
+            let Members(members) = serde_json::from_str(body).ok()?;
+            members.iter().find(|(name, _)| matches!(name.as_str(), "value" | "items"))?.1.get()
+        };
+        let items: Vec<&RawValue> = serde_json::from_str(array).ok()?;
+        let rows = items.iter().filter_map(|item| Row::in_place(item.get())).collect();
+        Some(Self { rows, came: items.len() })
+    }
 }
 
 const PASSWORD: &[u8] = b"password";
-
-fn is_password(name: &str) -> bool {
-    name.as_bytes().windows(PASSWORD.len()).any(|part| part.eq_ignore_ascii_case(PASSWORD))
-}
 
 /// The word stands somewhere in a text, as a name or otherwise. Looked for by its rarest letter: a pull reads hundreds of
 /// megabytes.
@@ -95,7 +114,7 @@ pub(super) fn has_password(text: &str) -> bool {
 /// Removes passwords at any depth; true when there were any.
 fn drop_passwords(object: &mut Object) -> bool {
     let before = object.len();
-    object.retain(|name, _| !is_password(name));
+    object.retain(|name, _| !has_password(name));
     let mut found = object.len() < before;
     for value in object.values_mut() {
         found |= drop_within(value);
@@ -119,7 +138,7 @@ fn without_passwords(raw: &str) -> Option<String> {
         let Members(members) = serde_json::from_str(raw).ok()?;
         let kept: Option<Vec<String>> = members
             .into_iter()
-            .filter(|(name, _)| !is_password(name))
+            .filter(|(name, _)| !has_password(name))
             .map(|(name, value)| Some(format!("{}:{}", Value::String(name), without_passwords(value.get())?)))
             .collect();
         Some(format!("{{{}}}", kept?.join(",")))
@@ -180,13 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn a_row_of_a_list_is_the_same_row() {
+    fn a_row_in_place_is_the_same_row() {
         for written in [
             r#" { "z": 1.10, "a" : "é\u0301", "unknown": {"deep": [1, 2.50]}, "id": "7", "none": null, "on": true } "#,
             r#"{"id": 7, "user": {"Password": "4821", "name": "x"}, "z": 1.10}"#,
             r#"{"id": 7, "p\u0061ssword": "4821"}"#,
         ] {
-            let (strict, listed) = (Row::read(written).expect("a row"), Row::of_list(written).expect("a row"));
+            let (strict, listed) = (Row::read(written).expect("a row"), Row::in_place(written).expect("a row"));
             assert_eq!(listed.raw, strict.raw);
             for path in ["z", "a", "id", "none", "on", "user.name", "unknown.deep", "unknown.absent", "password"] {
                 let read =
@@ -200,11 +219,21 @@ mod tests {
 
     #[test]
     fn lists_come_bare_or_wrapped() {
-        assert_eq!(split_rows(r#" [ {"id":1}, 5 ] "#), Some(vec![r#"{"id":1}"#, "5"]));
-        assert_eq!(split_rows(r#"{"@odata.count": 1, "value": [{"id":1}]}"#), Some(vec![r#"{"id":1}"#]));
-        assert_eq!(split_rows("[]"), Some(vec![]));
-        for broken in ["", "{}", "null", "<html>", "[{\"id\":1}, {"] {
-            assert_eq!(split_rows(broken), None, "{broken}");
+        let read = |body: &str| {
+            let listed = Listed::read(body)?;
+            Some((listed.rows.into_iter().map(|row| row.raw).collect::<Vec<_>>(), listed.came))
+        };
+        let rows = |rows: &[&str]| rows.iter().map(|row| (*row).to_owned()).collect::<Vec<_>>();
+        assert_eq!(read(r#" [ {"id":1}, 5 ] "#), Some((rows(&[r#"{"id":1}"#]), 2)));
+        assert_eq!(read(" [ {\"id\": 1} ,\n{ } ] "), Some((rows(&[r#"{"id": 1}"#, "{ }"]), 2)));
+        assert_eq!(
+            read(r#"[{"id":1,"pinPassword":"4821"},{"id":2}]"#),
+            Some((rows(&[r#"{"id":1}"#, r#"{"id":2}"#]), 2))
+        );
+        assert_eq!(read(r#"{"@odata.count": 1, "value": [{"id":1}]}"#), Some((rows(&[r#"{"id":1}"#]), 1)));
+        assert_eq!(read(" [ ] "), Some((Vec::new(), 0)));
+        for broken in ["", "{}", "null", "<html>", "[{\"id\":1}, {", "[{\"id\":1},]", "[{\"id\":1}", "[{}]]", "[,{}]"] {
+            assert_eq!(read(broken), None, "{broken}");
         }
     }
 

@@ -35,6 +35,35 @@ proptest! {
         let index = Index::of(&text).expect("an index");
         prop_assert_eq!(object(index.members(&text)), row);
     }
+
+    #[test]
+    fn a_list_is_its_rows(values in prop::collection::vec(value(), 0..5), pretty in any::<bool>()) {
+        let list: Value = values.into_iter().map(|value| serde_json::json!({ "row": value })).collect();
+        let text = if pretty { serde_json::to_string_pretty(&list) } else { serde_json::to_string(&list) }.expect("text");
+        let read: Value = rows(&text).expect("rows").iter().map(|(raw, index)| object(index.members(raw))).collect();
+        prop_assert_eq!(read, list);
+    }
+
+    /// One sign of a sound text is another one, or it ends early: whatever is still taken is what the strict parser takes.
+    #[test]
+    fn nothing_is_taken_that_the_strict_parser_refuses(
+        value in value(),
+        at in any::<prop::sample::Index>(),
+        sign in prop::sample::select(r#"{}[],:"\0123456789.-+eEutrnfalsd /"#.chars().chain(['\n', '\u{1}', 'я']).collect::<Vec<_>>()),
+        instead in 0..3_usize,
+    ) {
+        let text = serde_json::to_string(&serde_json::json!([{ "n": [0, -1.5e-7, 10], "row": value }])).expect("text");
+        let mut signs: Vec<char> = text.chars().collect();
+        let at = at.index(signs.len());
+        signs.splice(at..(at + instead).min(signs.len()), [sign]);
+        let spoilt: String = signs.into_iter().collect();
+        if let Some(rows) = rows(&spoilt) {
+            let strict: Result<Value, _> = serde_json::from_str(&spoilt);
+            prop_assert!(strict.is_ok(), "{spoilt}");
+            let read: Value = rows.iter().map(|(raw, index)| object(index.members(raw))).collect();
+            prop_assert_eq!(Some(read), strict.ok());
+        }
+    }
 }
 
 #[test]
@@ -64,6 +93,13 @@ fn what_needs_the_strict_parser_is_left_to_it() {
         r#"{"a" 5}"#,
         r#"{"a":nul}"#,
         r#"{"a":5} x"#,
+        r#"{"a":05}"#,
+        r#"{"a":5.}"#,
+        r#"{"a":-}"#,
+        r#"{"a":1e}"#,
+        r#"{"a":"\x"}"#,
+        r#"{"a":"\u00g0"}"#,
+        "{\"a\":\"\n\"}",
         &deep,
     ] {
         assert!(Index::of(text).is_none(), "{text}");

@@ -3,16 +3,14 @@
 //! A pull reads hundreds of megabytes of rows and needs a few dozen values of each. A tree of owned values costs more than
 //! all that is done with them afterwards; this index is a few allocations a row, and a value is copied only when it is asked for.
 
+mod look;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2;
 use serde_json::Value;
 
-use super::has_password;
-
-/// Deeper rows are read by the strict parser, which refuses them.
-const DEEPEST: usize = 100;
+pub(super) use look::rows;
 
 /// The index of a text: the members of each object, or items of each array, stand next to each other, those of an inner
 /// one before those of the one around it.
@@ -85,25 +83,6 @@ impl Found<'_> {
 }
 
 impl Index {
-    /// Looks through the text of an object that is known to be sound JSON. `None` for what is better read by the strict
-    /// parser: the word "password" anywhere, names with escapes, halves of surrogate pairs, great depth, anything unexpected.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        if has_password(text) {
-            return None;
-        }
-        // Some twenty bytes a value is what the platform's rows have.
-        let values = text.len() / 18;
-        let (marks, entries) = (Vec::with_capacity(values), Vec::with_capacity(values));
-        let mut look = Look { text, bytes: text.as_bytes(), at: 0, open: Vec::with_capacity(128), marks, entries };
-        look.blank();
-        if look.peek()? != b'{' {
-            return None;
-        }
-        let Kind::Object(root) = look.value(0)? else { return None };
-        look.blank();
-        (look.at == text.len()).then_some(Self { marks: look.marks, entries: look.entries, root })
-    }
-
     /// The members of the object. `text` is the one that was looked through.
     pub(super) fn members<'a>(&'a self, text: &'a str) -> Inside<'a> {
         Inside::of(text, self, &self.root)
@@ -197,134 +176,5 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(serde_json::from_str(&format!("\"{text}\"")).unwrap_or_default())
 }
 
-struct Look<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-    /// What was found of the arrays and objects that are not closed yet.
-    open: Vec<(u32, Entry)>,
-    marks: Vec<u32>,
-    entries: Vec<Entry>,
-}
-
-impl Look<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    fn blank(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-        }
-    }
-
-    /// The next sign, if it is this one.
-    fn takes(&mut self, sign: u8) -> bool {
-        let is_there = self.peek() == Some(sign);
-        self.at += usize::from(is_there);
-        is_there
-    }
-
-    fn word(&mut self, word: &str) -> Option<()> {
-        let end = self.at.checked_add(word.len())?;
-        if self.bytes.get(self.at..end)? != word.as_bytes() {
-            return None;
-        }
-        self.at = end;
-        Some(())
-    }
-
-    /// A string's place between its quotes. Halves of surrogate pairs are for the strict parser.
-    fn string(&mut self) -> Option<Kind> {
-        if !self.takes(b'"') {
-            return None;
-        }
-        let start = self.at;
-        let mut kind: fn(Range<u32>) -> Kind = Kind::Plain;
-        loop {
-            let rest = self.bytes.get(self.at..)?;
-            self.at += memchr2(b'"', b'\\', rest)?;
-            if self.takes(b'"') {
-                return place(start, self.at.saturating_sub(1)).map(kind);
-            }
-            kind = Kind::Text;
-            let [escaped, digit] = [1, 2].map(|ahead| self.bytes.get(self.at.saturating_add(ahead)).copied());
-            if escaped? == b'u' && matches!(digit?, b'd' | b'D') {
-                return None;
-            }
-            self.at += 2;
-        }
-    }
-
-    fn value(&mut self, depth: usize) -> Option<Kind> {
-        Some(match self.peek()? {
-            b'{' => Kind::Object(self.inside(true, depth)?),
-            b'[' => Kind::Array(self.inside(false, depth)?),
-            b'"' => self.string()?,
-            b'n' => self.word("null").map(|()| Kind::Null)?,
-            b't' => self.word("true").map(|()| Kind::Flag(true))?,
-            b'f' => self.word("false").map(|()| Kind::Flag(false))?,
-            b'-' | b'0'..=b'9' => Kind::Number(self.number()?),
-            _ => return None,
-        })
-    }
-
-    /// What stands between the brackets, and both of them; which entries it became.
-    fn inside(&mut self, is_object: bool, depth: usize) -> Option<Range<u32>> {
-        if depth >= DEEPEST {
-            return None;
-        }
-        self.at += 1;
-        let end = if is_object { b'}' } else { b']' };
-        let first = self.open.len();
-        self.blank();
-        if !self.takes(end) {
-            loop {
-                self.blank();
-                let name = if is_object { self.name()? } else { 0..0 };
-                let mark = mark(slice(self.text, &name).as_bytes());
-                let value = self.value(depth.saturating_add(1))?;
-                self.open.push((mark, Entry { name, value }));
-                self.blank();
-                if self.takes(end) {
-                    break;
-                }
-                if !self.takes(b',') {
-                    return None;
-                }
-            }
-        }
-        let start = self.entries.len();
-        for (mark, entry) in self.open.drain(first..) {
-            self.marks.push(mark);
-            self.entries.push(entry);
-        }
-        place(start, self.entries.len())
-    }
-
-    fn name(&mut self) -> Option<Range<u32>> {
-        let Kind::Plain(name) = self.string()? else { return None };
-        self.blank();
-        if !self.takes(b':') {
-            return None;
-        }
-        self.blank();
-        Some(name)
-    }
-
-    fn number(&mut self) -> Option<Range<u32>> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
-            self.at += 1;
-        }
-        place(start, self.at)
-    }
-}
-
-fn place(start: usize, end: usize) -> Option<Range<u32>> {
-    Some(u32::try_from(start).ok()?..u32::try_from(end).ok()?)
-}
-
 #[cfg(test)]
-#[path = "flat_tests.rs"]
 mod tests;
