@@ -117,6 +117,13 @@ async fn a_pull_goes_on_after_the_last_row() {
              &$orderby=updatedAt,id&$top=50&$count=true",
         ]
     );
+    let unread = client.bid_rows(None, since, 50).await.unwrap();
+    let (updated_at, id) = unread.last().unwrap();
+    assert_eq!(
+        (updated_at.as_str(), id),
+        (raw, 8),
+        "the next page begins behind the last bid, before this one is read"
+    );
     let broken = AfterBid { updated_at: "x' or 1 eq 1", id: 8 };
     let refused = client.bids_page(Some(broken), since, 50, &*desk).await;
     assert!(matches!(refused, Err(ApiError::Unsendable { .. })), "nothing that is no date gets into a filter");
