@@ -125,6 +125,9 @@ async fn apart(repeater: &Arc<Repeater>, file: &Path) -> Result<Apart, Failure> 
         store.take_ready(&rows, PageOf { cursor: after.as_ref(), ..PageOf::default() }, Utc::now())?;
         database += start.elapsed();
     }
+    let start = Instant::now();
+    store.settle_places()?;
+    database += start.elapsed();
     Ok(Apart { reading, database })
 }
 

@@ -8,6 +8,8 @@
 //! degrees, plan times in the local time of the point's address, everything called `…_utc` or `…_at` in UTC.
 
 pub mod action;
+#[cfg(test)]
+pub(crate) mod any_json;
 pub mod bid;
 pub mod bid_change;
 pub mod bid_more;

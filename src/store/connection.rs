@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::{Fault, StoreError};
 use super::journal::{self, NotedCall};
+use super::place_batch::PlaceBatch;
 
 /// How long another process (a command beside the window) is waited for.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -23,12 +24,14 @@ pub(super) struct Connections {
     path: RwLock<Option<PathBuf>>,
     /// Calls that are still to be written into the journal: by whoever has the writer, when they are done with it.
     noted: Mutex<Vec<NotedCall>>,
+    /// Places of bids of a first pull that are still to be written.
+    pub(super) places: Mutex<Option<PlaceBatch>>,
 }
 
 impl Connections {
     pub(super) fn new(writer: Connection, path: Option<PathBuf>) -> Self {
-        let (writer, idle, noted) = (Mutex::new(writer), Mutex::default(), Mutex::default());
-        Self { writer, idle, path: RwLock::new(path), noted }
+        let (idle, noted, places) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { writer: Mutex::new(writer), idle, path: RwLock::new(path), noted, places }
     }
 
     pub(super) fn path(&self) -> Option<PathBuf> {
@@ -47,6 +50,8 @@ impl Connections {
         };
         let mut writer = unpoisoned(&self.writer);
         unpoisoned(&self.idle).clear();
+        // They belong to the present one; its mark says what is missing.
+        *unpoisoned(&self.places) = None;
         // The stand-in is never used: every use waits for the path.
         *writer = Connection::open_in_memory()?;
         match exchange(&present) {

@@ -1,7 +1,6 @@
 //! Places that a customer's bids went to: offered before the geocoder is asked.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
@@ -15,14 +14,14 @@ use crate::domain::id::LocalId;
 use crate::domain::place::{Place, Precision};
 
 /// Places kept in hand for each customer.
-const PLACES_EACH: u32 = 30;
+pub(super) const PLACES_EACH: u32 = 30;
 /// So many more are stored before those that are never shown are let go.
-const SPARE: u32 = 15;
+pub(super) const SPARE: u32 = 15;
 /// Four decimals of a degree: about ten metres.
 const PER_DEGREE: f64 = 10_000.0;
 
 /// Latitude and longitude in that measure.
-type Spot = (i64, i64);
+pub(super) type Spot = (i64, i64);
 
 /// Remembers the places of a bid for its customer; the latest bid to a spot gives contact and note.
 pub(super) fn remember(
@@ -34,14 +33,14 @@ pub(super) fn remember(
     let Some(customer) = &bid.customer else { return Ok(()) };
     let mut is_known = false;
     for (spot, point) in places(bid, on_platform) {
-        remember_one(connection, (customer, spot), point, used_at(point, updated_here))?;
+        put(connection, (customer, spot), &offered(point, used_at(point, updated_here)))?;
         is_known = true;
     }
     if is_known { thin_out(connection, customer) } else { Ok(()) }
 }
 
 /// The points of a bid that are worth remembering, with their spots.
-fn places(bid: &Bid, on_platform: bool) -> impl Iterator<Item = (Spot, &BidPoint)> {
+pub(super) fn places(bid: &Bid, on_platform: bool) -> impl Iterator<Item = (Spot, &BidPoint)> {
     // What the platform holds has real coordinates, whatever the form says of how they became known.
     let is_sure = move |point: &BidPoint| on_platform || point.place.precision == Precision::Confirmed;
     bid.points.iter().filter(move |point| point.kind != PointKind::Start && is_sure(point)).filter_map(|point| {
@@ -50,9 +49,21 @@ fn places(bid: &Bid, on_platform: bool) -> impl Iterator<Item = (Spot, &BidPoint
     })
 }
 
-/// In microseconds.
-fn used_at(point: &BidPoint, updated_here: DateTime<Utc>) -> i64 {
-    micros(point.plan_enter_utc().unwrap_or(updated_here))
+/// When a bid comes to a point.
+pub(super) fn used_at(point: &BidPoint, updated_here: DateTime<Utc>) -> DateTime<Utc> {
+    point.plan_enter_utc().unwrap_or(updated_here)
+}
+
+/// A point as it is offered to later bids.
+pub(super) fn offered(point: &BidPoint, last_used_at: DateTime<Utc>) -> CustomerPlace {
+    CustomerPlace {
+        // The geozone's number belongs to that bid; another bid gets its own.
+        place: Place { geozone_id: None, precision: Precision::Confirmed, ..point.place.clone() },
+        contact: point.contact.clone(),
+        comment: point.comment.clone(),
+        saved_point: point.saved_point,
+        last_used_at,
+    }
 }
 
 /// Lets those go that thirty later ones stand before: they would never be shown. One that is used again comes back.
@@ -73,14 +84,12 @@ fn thin_out(connection: &Connection, customer: &LocalId) -> Result<(), Fault> {
     Ok(())
 }
 
-fn remember_one(
+/// Writes a place down, unless a later bid has been there.
+pub(super) fn put(
     connection: &Connection,
     (customer, spot): (&LocalId, Spot),
-    point: &BidPoint,
-    used_at: i64,
+    used: &CustomerPlace,
 ) -> Result<(), Fault> {
-    // The geozone's number belongs to that bid; another bid gets its own.
-    let place = Place { geozone_id: None, precision: Precision::Confirmed, ..point.place.clone() };
     connection
         .prepare_cached(
             "INSERT INTO customer_places
@@ -95,99 +104,12 @@ fn remember_one(
             customer.as_str(),
             spot.0,
             spot.1,
-            used_at,
-            document(&place)?,
-            point.contact.as_ref().map(document).transpose()?,
-            point.comment,
-            point.saved_point.map(|id| id.0),
+            micros(used.last_used_at),
+            document(&used.place)?,
+            used.contact.as_ref().map(document).transpose()?,
+            used.comment,
+            used.saved_point.map(|id| id.0),
         ])?;
-    Ok(())
-}
-
-/// The same for many bids one behind the other: nothing is written before [`Places::write`], and then only what is left
-/// of it. It comes out as if each bid had been remembered by itself.
-#[derive(Default)]
-pub(super) struct Places<'a> {
-    customers: BTreeMap<&'a LocalId, Spots<'a>>,
-}
-
-/// The spots of one customer as they will stand.
-type Spots<'a> = BTreeMap<Spot, Used<'a>>;
-
-#[derive(Clone, Copy)]
-struct Used<'a> {
-    at: i64,
-    /// `None`: as it is stored.
-    by: Option<&'a BidPoint>,
-    is_stored: bool,
-}
-
-impl<'a> Places<'a> {
-    /// Remembers the places of a bid that the platform holds.
-    pub(super) fn remember(
-        &mut self,
-        connection: &Connection,
-        bid: &'a Bid,
-        updated_here: DateTime<Utc>,
-    ) -> Result<(), Fault> {
-        let Some(customer) = &bid.customer else { return Ok(()) };
-        let mut points = places(bid, true).peekable();
-        if points.peek().is_none() {
-            return Ok(());
-        }
-        let spots = match self.customers.entry(customer) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(stored_spots(connection, customer)?),
-        };
-        for (spot, point) in points {
-            let at = used_at(point, updated_here);
-            let used = spots.entry(spot).or_insert(Used { at, by: None, is_stored: false });
-            if at >= used.at {
-                (used.at, used.by) = (at, Some(point));
-            }
-        }
-        thin_out_spots(connection, customer, spots)
-    }
-
-    /// Writes what was remembered.
-    pub(super) fn write(&mut self, connection: &Connection) -> Result<(), Fault> {
-        for (customer, spots) in std::mem::take(&mut self.customers) {
-            for (spot, used) in spots {
-                if let Some(point) = used.by {
-                    remember_one(connection, (customer, spot), point, used.at)?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-fn stored_spots<'a>(connection: &Connection, customer: &LocalId) -> Result<Spots<'a>, Fault> {
-    let sql = "SELECT latitude_e4, longitude_e4, last_used_at FROM customer_places WHERE customer = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let spots = statement.query_map([customer.as_str()], |row| {
-        Ok(((row.get(0)?, row.get(1)?), Used { at: row.get(2)?, by: None, is_stored: true }))
-    })?;
-    Ok(spots.collect::<Result<_, _>>()?)
-}
-
-/// As [`thin_out`] does it.
-fn thin_out_spots(connection: &Connection, customer: &LocalId, spots: &mut Spots<'_>) -> Result<(), Fault> {
-    if spots.len() <= usize::try_from(PLACES_EACH + SPARE).unwrap_or(usize::MAX) {
-        return Ok(());
-    }
-    let mut latest_first: Vec<(Spot, i64)> = spots.iter().map(|(spot, used)| (*spot, used.at)).collect();
-    latest_first.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
-    for (spot, _) in latest_first.into_iter().skip(usize::try_from(PLACES_EACH).unwrap_or(usize::MAX)) {
-        let used = spots.remove(&spot);
-        if used.is_some_and(|used| used.is_stored) {
-            connection
-                .prepare_cached(
-                    "DELETE FROM customer_places WHERE customer = ?1 AND latitude_e4 = ?2 AND longitude_e4 = ?3",
-                )?
-                .execute(params![customer.as_str(), spot.0, spot.1])?;
-        }
-    }
     Ok(())
 }
 

@@ -65,6 +65,8 @@ mod own_changes;
 mod own_terms;
 mod packed;
 mod passes;
+mod place_batch;
+mod places_put_off;
 pub mod plan_rows;
 mod policies;
 mod proof;

@@ -48,31 +48,13 @@ fn string_end(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
+    use crate::domain::any_json::any_json;
     use crate::store::codec::drop_nulls;
-
-    fn values() -> impl proptest::strategy::Strategy<Value = Value> {
-        use proptest::prelude::*;
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::Bool),
-            any::<f64>().prop_map(Value::from),
-            "[a-z\"\\\\ё:,{}]{0,6}".prop_map(Value::String),
-        ];
-        leaf.prop_recursive(4, 40, 5, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
-                prop::collection::btree_map("[an\"\\\\:,]{0,4}", inner, 0..5)
-                    .prop_map(|members| Value::Object(members.into_iter().collect())),
-            ]
-        })
-    }
 
     proptest::proptest! {
         #[test]
-        fn leaving_out_nulls_in_the_text_is_leaving_them_out(value in values()) {
+        fn leaving_out_nulls_in_the_text_is_leaving_them_out(value in any_json("[a-z\"\\\\ё:,{}]{0,6}", "[an\"\\\\:,]{0,4}")) {
             let mut left = value.clone();
             drop_nulls(&mut left);
             proptest::prop_assert_eq!(without_nulls(&value.to_string()), left.to_string());

@@ -9,6 +9,8 @@ use super::codec::{Cells, micros};
 use super::error::{Fault, StoreError};
 use super::held::{hold_bid, holds_bids};
 use super::model::{Cursor, PullReport};
+use super::place_batch::PlaceBatch;
+use super::places_put_off;
 use super::pull::{put_cursor, take_in};
 use super::ready::{Incoming, ReadyBid};
 use super::receive::Received;
@@ -61,49 +63,31 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn take_page(&self, rows: &[PulledBid], of: PageOf<'_>, now: DateTime<Utc>) -> Result<TakenPage, StoreError> {
-        self.take_rows(&rows.iter().map(Incoming::from).collect::<Vec<_>>(), of, now)
+        let rows: Vec<_> = rows.iter().map(Incoming::from).collect();
+        self.write(|tx| take_rows(tx, &rows, of, (&mut PlaceBatch::default(), false), now))
     }
 
-    /// The same of bids that were made ready before.
+    /// The same of bids that were made ready before. In a first pull their places are put off until [`Store::settle_places`].
     ///
     /// # Errors
     /// [`StoreError`] when the database can't be written.
     pub fn take_ready(&self, rows: &[ReadyBid], of: PageOf<'_>, now: DateTime<Utc>) -> Result<TakenPage, StoreError> {
-        self.take_rows(&rows.iter().map(Incoming::from).collect::<Vec<_>>(), of, now)
-    }
-
-    fn take_rows(&self, rows: &[Incoming<'_>], of: PageOf<'_>, now: DateTime<Utc>) -> Result<TakenPage, StoreError> {
-        self.write(|tx| {
-            let mut taken = TakenPage::default();
-            let mut missed: i64 = 0;
-            let mut unseen = Unseen::new(tx)?;
-            let mut holds = holds_bids(tx)?;
-            for row in rows {
-                if (holds || row.pulled.facts.deleted) && hold_bid(tx, row.pulled)? {
-                    holds = true;
-                    continue;
-                }
-                let received = if unseen.take_in(*row, now)? {
-                    Received::New
-                } else {
-                    unseen.settle()?;
-                    take_in(tx, row.pulled, now)?
-                };
-                taken.report.count(received);
-                if let Some(behind) = lateness(received, row.pulled, of.reached) {
-                    taken.late = taken.late.max(Some(behind));
-                    missed = missed.saturating_add(1);
-                }
-            }
-            unseen.settle()?;
-            if let Some(cursor) = of.cursor {
-                put_cursor(tx, cursor)?;
-            }
-            if let Some((name, position)) = of.pass {
-                advance(tx, name, position, missed, rows)?;
+        let rows: Vec<_> = rows.iter().map(Incoming::from).collect();
+        let in_hand = self.take_places();
+        let is_in_hand = in_hand.is_some();
+        let mut places = in_hand.unwrap_or_default();
+        // A transaction that fails takes what was in hand with it: the mark says where to catch up from.
+        let taken = self.write(|tx| {
+            let behind = places_put_off::behind(tx, is_in_hand)?;
+            let taken = take_rows(tx, &rows, of, (&mut places, behind.is_some()), now)?;
+            match behind {
+                Some(row) if places.gathered() > 0 => places_put_off::put_mark(tx, row)?,
+                Some(_) | None => {}
             }
             Ok(taken)
-        })
+        })?;
+        self.keep_places((is_in_hand || places.gathered() > 0).then_some(places));
+        Ok(taken)
     }
 
     /// A slow pass by its name, if it was ever begun.
@@ -143,6 +127,48 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// `places`: where those of new bids are gathered, and whether they may stay there.
+fn take_rows(
+    tx: &Connection,
+    rows: &[Incoming<'_>],
+    of: PageOf<'_>,
+    (places, puts_off): (&mut PlaceBatch, bool),
+    now: DateTime<Utc>,
+) -> Result<TakenPage, Fault> {
+    let mut taken = TakenPage::default();
+    let mut missed: i64 = 0;
+    let mut unseen = Unseen::new(tx, places)?;
+    let mut holds = holds_bids(tx)?;
+    for row in rows {
+        if (holds || row.pulled.facts.deleted) && hold_bid(tx, row.pulled)? {
+            holds = true;
+            continue;
+        }
+        let received = if unseen.take_in(*row, now)? {
+            Received::New
+        } else {
+            unseen.settle()?;
+            take_in(tx, row.pulled, now)?
+        };
+        taken.report.count(received);
+        if let Some(behind) = lateness(received, row.pulled, of.reached) {
+            taken.late = taken.late.max(Some(behind));
+            missed = missed.saturating_add(1);
+        }
+    }
+    drop(unseen);
+    if !(puts_off && places_put_off::may_wait(places)) {
+        places.write(tx)?;
+    }
+    if let Some(cursor) = of.cursor {
+        put_cursor(tx, cursor)?;
+    }
+    if let Some((name, position)) = of.pass {
+        advance(tx, name, position, missed, rows)?;
+    }
+    Ok(taken)
 }
 
 /// How far a row that is news stands behind what had been read.

@@ -6,17 +6,17 @@ use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OptionalExtension as _, params};
 
 use super::bid_record::{INSERT, Light};
-use super::customer_places::Places;
 use super::edits::new_id;
 use super::error::Fault;
 use super::outside;
+use super::place_batch::PlaceBatch;
 use super::ready::{Incoming, packed_of};
 use super::{learned, map_points};
 use crate::domain::id::{LocalId, RecordKind};
 use crate::domain::record::{RecordMeta, RecordState};
 
 /// The statements of one transaction, and the places that its bids went to.
-pub(super) struct Unseen<'c, 'p> {
+pub(super) struct Unseen<'c> {
     connection: &'c Connection,
     known: CachedStatement<'c>,
     handle: CachedStatement<'c>,
@@ -25,7 +25,7 @@ pub(super) struct Unseen<'c, 'p> {
     bid: CachedStatement<'c>,
     documents: CachedStatement<'c>,
     points: CachedStatement<'c>,
-    places: Places<'p>,
+    places: &'c mut PlaceBatch,
     /// What is new is news.
     is_noted: bool,
     /// The last bid was new, so the next one likely is: its names are not looked for, the tables refuse what they have.
@@ -34,8 +34,9 @@ pub(super) struct Unseen<'c, 'p> {
     has_operations: bool,
 }
 
-impl<'c, 'p> Unseen<'c, 'p> {
-    pub(super) fn new(connection: &'c Connection) -> Result<Self, Fault> {
+impl<'c> Unseen<'c> {
+    /// `places`: where the places of the bids are gathered until they are written.
+    pub(super) fn new(connection: &'c Connection, places: &'c mut PlaceBatch) -> Result<Self, Fault> {
         Ok(Self {
             connection,
             known: connection.prepare_cached("SELECT 1 FROM bids WHERE remote_id = ?1")?,
@@ -46,7 +47,7 @@ impl<'c, 'p> Unseen<'c, 'p> {
             documents: connection
                 .prepare_cached("INSERT INTO bid_documents (row, packed, patch, facts) VALUES (?1, ?2, '{}', '')")?,
             points: connection.prepare_cached(map_points::WRITE)?,
-            places: Places::default(),
+            places,
             is_noted: outside::is_noted(connection)?,
             in_a_row: false,
             has_operations: true,
@@ -54,13 +55,13 @@ impl<'c, 'p> Unseen<'c, 'p> {
     }
 
     /// Writes the bid if it is plainly new; says whether it was.
-    pub(super) fn take_in(&mut self, incoming: Incoming<'p>, now: DateTime<Utc>) -> Result<bool, Fault> {
+    pub(super) fn take_in(&mut self, incoming: Incoming<'_>, now: DateTime<Utc>) -> Result<bool, Fault> {
         let is_new = self.write_new(incoming, now)?;
         self.in_a_row = is_new;
         Ok(is_new)
     }
 
-    fn write_new(&mut self, incoming: Incoming<'p>, now: DateTime<Utc>) -> Result<bool, Fault> {
+    fn write_new(&mut self, incoming: Incoming<'_>, now: DateTime<Utc>) -> Result<bool, Fault> {
         let pulled = incoming.pulled;
         if !self.in_a_row {
             if self.known.exists([pulled.remote_id.0])? {
@@ -118,7 +119,7 @@ impl<'c, 'p> Unseen<'c, 'p> {
         Ok(true)
     }
 
-    /// Writes what was put off: before a bid goes the ordinary way, and at the end.
+    /// Writes the places gathered so far: before a bid goes the ordinary way.
     pub(super) fn settle(&mut self) -> Result<(), Fault> {
         self.places.write(self.connection)
     }

@@ -30,14 +30,34 @@ const SINCE_KEY: &str = "bids-since";
 /// Until when done bids have been asked for.
 const DONE_KEY: &str = "done-bids-since";
 
+/// Bids whose places are caught up with in one transaction: a person's save may wait for it.
+const PLACES_AT_ONCE: usize = 1_000;
+
 /// What a pass came to.
 struct Closed {
     /// Fewer rows were read than the platform counts.
     is_short: bool,
 }
 
-/// Pulls to the end. A pass that missed rows is made again, once.
+/// Pulls to the end, and puts away what was held back meanwhile.
 pub(super) async fn pull(
+    engine: &Engine,
+    first_pull_days: i64,
+    references: &Arc<References>,
+    cancel: &Cancel,
+    progress: &(dyn Fn(Stage) + Send + Sync),
+    report: &mut Report,
+) -> Result<(), SyncError> {
+    while engine.store.catch_up_places(PLACES_AT_ONCE)? {
+        cancel.check()?;
+    }
+    let ended = pull_to_end(engine, first_pull_days, references, cancel, progress, report).await;
+    let settled = engine.store.settle_places();
+    ended.and(settled.map_err(SyncError::from))
+}
+
+/// A pass that missed rows is made again, once.
+async fn pull_to_end(
     engine: &Engine,
     first_pull_days: i64,
     references: &Arc<References>,

@@ -137,6 +137,8 @@ proptest! {
                 break;
             }
         }
+        short.settle_places().unwrap();
+        prop_assert!(!short.catch_up_places(1).unwrap(), "nothing is left to be caught up with");
         drop((ordinary, short));
         prop_assert_eq!(dump(&short_file, &handles), dump(&ordinary_file, &handles));
     }
@@ -151,4 +153,59 @@ fn a_stale_operation_of_an_unknown_bid_is_seen() {
     let taken = store.take_ready(&page, PageOf::default(), at(2)).unwrap();
     assert_eq!((taken.report.same, taken.report.new), (1, 1));
     assert_eq!(operations(&store, &id), [(OpKind::Delete, OpState::Queued)], "what waits goes on waiting");
+}
+
+/// Bids of one customer, each to a town of its own on a day of its own.
+fn to_towns(numbers: std::ops::Range<u32>) -> Vec<ReadyBid> {
+    let to = |number: u32| {
+        let town = point(PointKind::Unload, "Уфа", 50.0 + f64::from(number), number);
+        ReadyBid::new(pulled(number.into(), &Bid { points: vec![town], ..bid("1") })).unwrap()
+    };
+    numbers.map(to).collect()
+}
+
+#[test]
+fn places_of_a_first_pull_wait_for_its_end_and_survive_the_program() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk.db");
+    let store = Store::open(&path).unwrap().store;
+    let whole = Store::open_in_memory().unwrap();
+    for numbers in [1..8, 8..15] {
+        store.take_ready(&to_towns(numbers.clone()), PageOf::default(), at(1)).unwrap();
+        whole.take_ready(&to_towns(numbers), PageOf::default(), at(1)).unwrap();
+    }
+    whole.settle_places().unwrap();
+    let wanted = whole.known_places().unwrap();
+    assert_eq!(wanted[&LocalId::new("cpt-7")].len(), 14);
+    assert!(store.known_places().unwrap().is_empty(), "they are written once, at the end");
+
+    // The program ends before the pull does.
+    drop(store);
+    let store = Store::open(&path).unwrap().store;
+    // What comes before it was caught up with is not put off.
+    store.take_ready(&to_towns(15..16), PageOf::default(), at(2)).unwrap();
+    assert_eq!(store.known_places().unwrap()[&LocalId::new("cpt-7")].len(), 1);
+    whole.take_ready(&to_towns(15..16), PageOf::default(), at(2)).unwrap();
+    whole.settle_places().unwrap();
+    let mut slices = 1;
+    while store.catch_up_places(4).unwrap() {
+        slices += 1;
+    }
+    assert_eq!(slices, 4, "fifteen bids, four at a time");
+    assert_eq!(store.known_places().unwrap(), whole.known_places().unwrap());
+    assert!(!store.catch_up_places(4).unwrap());
+}
+
+#[test]
+fn places_that_are_put_off_stay_with_their_database() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, other) = (dir.path().join("desk.db"), dir.path().join("other.db"));
+    let store = Store::open(&path).unwrap().store;
+    store.take_ready(&to_towns(1..8), PageOf::default(), at(1)).unwrap();
+    store.switch_to(&other).unwrap();
+    store.settle_places().unwrap();
+    assert!(store.known_places().unwrap().is_empty(), "another user's customers");
+    store.switch_to(&path).unwrap();
+    assert!(!store.catch_up_places(100).unwrap());
+    assert_eq!(store.known_places().unwrap()[&LocalId::new("cpt-7")].len(), 7);
 }

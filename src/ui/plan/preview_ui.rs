@@ -75,11 +75,23 @@ pub(super) fn told(ui: &Ui, frame: &Frame<'_>, carry: &Carry, wish: Move, previe
                     let color = if is_bad { colors.danger } else { colors.text[1] };
                     say(ui, format!("{icon} {words}"), color);
                 }
-                let key = if carry.grab.is_some() { "plan-carry-pointer" } else { "plan-carry-keys" };
-                ui.label(RichText::new(lang.text(key)).font(text::note()).color(colors.text[2]));
+                ui.label(RichText::new(lang.text(keys(carry, wish, preview))).font(text::note()).color(colors.text[2]));
             });
         },
     );
+}
+
+/// What can be done now.
+fn keys(carry: &Carry, wish: Move, preview: &Preview) -> &'static str {
+    let by_pointer = carry.grab.is_some();
+    match (&preview.refusal, wish.to) {
+        (Some(_), _) if by_pointer => "plan-carry-pointer-refused",
+        (Some(_), _) => "plan-carry-keys-refused",
+        (None, Target::Tray) if by_pointer => "plan-carry-pointer-tray",
+        (None, Target::Tray) => "plan-carry-keys-tray",
+        (None, Target::Lane(_)) if by_pointer => "plan-carry-pointer",
+        (None, Target::Lane(_)) => "plan-carry-keys",
+    }
 }
 
 /// Where and when.
