@@ -144,14 +144,13 @@ async fn is_short(
 }
 
 /// Done bids with their fact mileage and the times of their geozones: the seed's own question (000, chapter 4.1), beside
-/// the pull that brings them too.
+/// the pull that brings them too. It goes back to where it was last asked, but no further than rows come late: a first
+/// pull may have brought a hundred thousand, and asked for once more they would cost as much again, in pages that the
+/// server has to count off, and stand in memory all at once.
 pub(super) async fn done(engine: &Engine, references: &References, report: &mut Report) -> Result<(), SyncError> {
     let Some(cursor) = engine.store.cursor()?.and_then(|cursor| instant(&cursor.updated_at)) else { return Ok(()) };
     let asked = engine.store.setting(DONE_KEY)?.and_then(|text| instant(&text));
-    let since = match asked {
-        Some(asked) => asked.min(cursor) - overlap(engine)?,
-        None => started(engine)?.unwrap_or(cursor),
-    };
+    let since = asked.map_or(cursor, |asked| asked.clamp(cursor - LONGEST_OVERLAP, cursor)) - overlap(engine)?;
     let rows = engine.client.done_bids_since(since, references).await?;
     for page in rows.chunks(PAGE) {
         let taken = engine.store.take_page(page, PageOf::default(), engine.now())?;

@@ -9,7 +9,7 @@ use cargorun_desk::domain::trouble::TroubleKind;
 use cargorun_desk::merge::{Decider, Policy};
 use cargorun_desk::store::model::{Cursor, OpKind, OpState};
 use cargorun_desk::sync::{Cancel, SyncError, Trigger};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use crate::colleague::Office;
@@ -63,14 +63,24 @@ async fn a_quiet_day_lets_the_window_shrink_again() {
 }
 
 #[tokio::test]
-async fn done_bids_are_asked_for_with_the_seeds_own_filter() {
+async fn done_bids_are_asked_for_with_the_seeds_own_filter_and_not_twice() {
     let (_office, desk) = one().await;
     desk.cycle_with(Trigger { books: true, ..Desk::trigger(false) }).await.1.unwrap();
-    let asked = desk.wire.sent.lock().unwrap().iter().any(|(line, _)| {
-        let line = line.replace("%20", " ").replace('+', " ").replace("%27", "'");
-        line.contains("Status eq 'Done' and updatedAt gt ")
-    });
-    assert!(asked, "{:?}", desk.wire.sent.lock().unwrap());
+    let sent = desk.wire.sent.lock().unwrap();
+    let asked: Vec<DateTime<Utc>> = sent
+        .iter()
+        .filter_map(|(line, _)| {
+            let line = line.replace("%20", " ").replace('+', " ").replace("%27", "'").replace("%3A", ":");
+            let (_, since) = line.split_once("Status eq 'Done' and updatedAt gt ")?;
+            since.split('&').next()?.parse().ok()
+        })
+        .collect();
+    assert!(!asked.is_empty(), "{sent:?}");
+    let reached: DateTime<Utc> = desk.store.cursor().unwrap().unwrap().updated_at.parse().unwrap();
+    assert!(
+        asked.iter().all(|since| *since >= reached - TimeDelta::minutes(6)),
+        "the pull has just brought what is older: {asked:?}, {reached}"
+    );
 }
 
 #[tokio::test]
