@@ -15,7 +15,7 @@ use super::secrets::{OnWait, Secrets};
 pub struct Target {
     /// Address of the server.
     pub server: String,
-    /// User remembered in the settings.
+    /// Who acts, when known.
     pub user: Option<String>,
     /// Time limit of one request.
     pub timeout: Duration,

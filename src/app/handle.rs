@@ -271,7 +271,7 @@ fn tour(state: &mut AppState, step: Option<usize>) -> Vec<Effect> {
 /// Another user of the same server has records of their own: that is a new connection.
 fn sign_in(state: &mut AppState, user: String, password: Secret) -> Vec<Effect> {
     let is_another = |known: &String| known.trim().to_lowercase() != user.trim().to_lowercase();
-    match state.settings.server.clone().filter(|_| state.settings.user.as_ref().is_some_and(is_another)) {
+    match state.settings.server.clone().filter(|_| state.settings.acting_user().as_ref().is_some_and(is_another)) {
         Some(server) if !state.connection.training => connect(state, server, user, password),
         _ => vec![Effect::SignIn { user, password }],
     }
@@ -283,7 +283,7 @@ fn connect(state: &mut AppState, server: String, user: String, password: Secret)
     }
     let mut effects = set(state, |settings| {
         settings.server = Some(server);
-        settings.user = Some(user);
+        settings.act_as(user);
     });
     effects.push(Effect::Connect { password: Some(password) });
     effects

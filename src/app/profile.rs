@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::secrets::user_of_environment;
 use super::settings::{Settings, owner_key};
 use crate::platform::{self, ProfileLock};
 
@@ -181,12 +182,13 @@ impl Profile {
     /// [`ProfileError::BadSettings`]: the file stays as it is, so that nothing typed into it is lost.
     pub fn settings(&self) -> Result<Settings, ProfileError> {
         let file = self.settings_file();
-        let text = match fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
-            Err(error) => return Err(ProfileError::BadSettings { file, reason: error.to_string() }),
+        let bad = |reason| ProfileError::BadSettings { file: file.clone(), reason };
+        let written: Settings = match fs::read_to_string(&file) {
+            Ok(text) => toml::from_str(&text).map_err(|error| bad(error.to_string()))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Settings::default(),
+            Err(error) => return Err(bad(error.to_string())),
         };
-        toml::from_str(&text).map_err(|error| ProfileError::BadSettings { file, reason: error.to_string() })
+        Ok(Settings { given_user: user_of_environment(), ..written })
     }
 
     /// True once settings were written here.

@@ -1,4 +1,5 @@
-//! Where passwords and tokens live: the environment wins, then the OS key store, then this process's memory. Never a file.
+//! Where passwords and tokens live: what was typed into this process wins, then the environment, then the OS key store. Never
+//! a file.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -42,10 +43,10 @@ struct KeptTokens {
 }
 
 impl Secrets {
-    /// Secrets of a server. `user` is the one remembered in the settings; `key_store` is what [`key_store_works`] said.
+    /// Secrets of a server. `user` is the one who acts; `key_store` is what [`key_store_works`] said.
     #[must_use]
     pub fn new(server: &str, user: Option<String>, key_store: bool, store: Store, on_wait: OnWait) -> Self {
-        let memory = Memory { user: env("CARGORUN_USER").or(user), ..Memory::default() };
+        let memory = Memory { user, ..Memory::default() };
         Self { server: server.to_owned(), key_store, memory: Mutex::new(memory), store, on_wait }
     }
 
@@ -106,11 +107,10 @@ impl Secrets {
 impl Session for Secrets {
     fn credentials(&self) -> Option<Credentials> {
         let user = self.user()?;
-        if let Some(password) = env("CARGORUN_PASSWORD") {
-            return Some(Credentials { user, password: password.into() });
-        }
         let typed = self.memory().password.clone();
-        let password = typed.or_else(|| self.read_entry("password", &user).map(SecretString::from))?;
+        let given = || env("CARGORUN_PASSWORD").filter(|_| is_of_environment(&user));
+        let kept = || self.read_entry("password", &user);
+        let password = typed.or_else(|| given().or_else(kept).map(SecretString::from))?;
         Some(Credentials { user, password })
     }
 
@@ -173,6 +173,11 @@ impl Session for Secrets {
 #[must_use]
 pub fn key_store_works() -> bool {
     keyring::Entry::store_status().is_ok()
+}
+
+/// The password of the environment is this user's: of nobody else, when it names somebody.
+fn is_of_environment(user: &str) -> bool {
+    user_of_environment().is_none_or(|named| named.trim().to_lowercase() == user.trim().to_lowercase())
 }
 
 /// The user that the environment names; it wins over the settings.

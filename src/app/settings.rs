@@ -55,6 +55,9 @@ pub struct Settings {
     pub server: Option<String>,
     /// Signed-in user (no secret).
     pub user: Option<String>,
+    /// The user that the environment names: acts until a person signs in as another one. Never written down.
+    #[serde(skip)]
+    pub given_user: Option<String>,
     /// Start of the pilot: bids planned before it can't be tracked.
     pub pilot_start: Option<NaiveDate>,
     /// Seconds between pulls of bids.
@@ -155,7 +158,13 @@ impl Settings {
     /// Who acts: the user of the environment, else the one of the settings.
     #[must_use]
     pub fn acting_user(&self) -> Option<String> {
-        super::secrets::user_of_environment().or_else(|| self.user.clone())
+        self.given_user.clone().or_else(|| self.user.clone())
+    }
+
+    /// A person signs in: from now on this user acts, whatever the environment says.
+    pub fn act_as(&mut self, user: String) {
+        self.given_user = None;
+        self.user = Some(user);
     }
 
     /// Notes whose the first database is, once that is known; true when there is something to keep.
@@ -183,6 +192,7 @@ impl Default for Settings {
             density: Density::Normal,
             server: None,
             user: None,
+            given_user: None,
             pilot_start: None,
             bids_interval_s: 60,
             books_interval_s: 900,
@@ -226,6 +236,10 @@ mod tests {
         assert_eq!(settings.database_of.as_deref(), Some("app.cargorun.ru anna@example.ru"));
         settings.user = Some("boris@example.ru".into());
         assert!(!settings.claim_database(), "it stays Anna's");
+        settings.given_user = Some("anna@example.ru".into());
+        assert_eq!(settings.acting_user().as_deref(), Some("anna@example.ru"), "the environment says so");
+        settings.act_as("clara@example.ru".into());
+        assert_eq!(settings.acting_user(), settings.user, "a person says otherwise");
         let mut elsewhere = Settings { server: Some("https://test.cargorun.ru".into()), ..settings };
         assert!(!elsewhere.claim_database());
     }

@@ -69,7 +69,7 @@ impl Context {
         let lang = self.lang;
         let target = Target {
             server,
-            user: self.settings.user.clone(),
+            user: self.settings.acting_user(),
             timeout: self.timeout,
             proxy: self.settings.proxy.clone(),
             key_store: key_store_works(),

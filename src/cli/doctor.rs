@@ -117,7 +117,7 @@ fn server(cli: &Cli, profile: &Profile, store: &Store, key_store: bool, report: 
     };
     let target = Target {
         server: server.clone(),
-        user: settings.user.clone(),
+        user: settings.acting_user(),
         proxy: settings.proxy.clone(),
         timeout: Duration::from_secs(cli.timeout.unwrap_or(settings.timeout_s)),
         key_store,

@@ -1,7 +1,6 @@
 //! Places of many bids one behind the other: gathered in memory, and written at last as they would stand had each bid been
 //! remembered by itself ([`customer_places::remember`]).
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -31,19 +30,11 @@ struct Spots {
 }
 
 #[derive(Debug)]
-enum Used {
-    Stored(DateTime<Utc>),
-    /// Is to be written.
-    Now(Box<CustomerPlace>),
-}
-
-impl Used {
-    fn at(&self) -> DateTime<Utc> {
-        match self {
-            Self::Stored(at) => *at,
-            Self::Now(place) => place.last_used_at,
-        }
-    }
+struct Used {
+    at: DateTime<Utc>,
+    is_stored: bool,
+    /// To be written; `None`: as it is stored.
+    now: Option<Box<CustomerPlace>>,
 }
 
 impl PlaceBatch {
@@ -70,16 +61,10 @@ impl PlaceBatch {
         let Some(spots) = self.customers.get_mut(customer) else { return Ok(()) };
         for (spot, point) in points {
             let at = customer_places::used_at(point, updated_here);
-            let used = || Used::Now(Box::new(customer_places::offered(point, at)));
-            match spots.kept.entry(spot) {
-                Entry::Vacant(new) => {
-                    new.insert(used());
-                    self.gathered += 1;
-                }
-                Entry::Occupied(mut known) if at >= known.get().at() => {
-                    self.gathered += usize::from(matches!(known.insert(used()), Used::Stored(_)));
-                }
-                Entry::Occupied(_) => {}
+            let used = spots.kept.entry(spot).or_insert(Used { at, is_stored: false, now: None });
+            if at >= used.at {
+                self.gathered += usize::from(used.now.is_none());
+                (used.at, used.now) = (at, Some(Box::new(customer_places::offered(point, at))));
             }
         }
         self.gathered -= spots.thin_out();
@@ -96,7 +81,7 @@ impl PlaceBatch {
                 delete.execute(params![customer.as_str(), spot.0, spot.1])?;
             }
             for (spot, used) in spots.kept {
-                if let Used::Now(place) = used {
+                if let Some(place) = used.now {
                     customer_places::put(connection, (&customer, spot), &place)?;
                 }
             }
@@ -113,7 +98,9 @@ impl Spots {
         let mut rows = statement.query([customer.as_str()])?;
         let mut spots = Self::default();
         while let Some(row) = rows.next()? {
-            spots.kept.insert((row.get(0)?, row.get(1)?), Used::Stored(instant(row.get(2)?)?));
+            spots
+                .kept
+                .insert((row.get(0)?, row.get(1)?), Used { at: instant(row.get(2)?)?, is_stored: true, now: None });
         }
         Ok(spots)
     }
@@ -124,16 +111,15 @@ impl Spots {
         if self.kept.len() <= most {
             return 0;
         }
-        let mut latest_first: Vec<_> = self.kept.iter().map(|(spot, used)| (*spot, used.at())).collect();
+        let mut latest_first: Vec<_> = self.kept.iter().map(|(spot, used)| (*spot, used.at)).collect();
         latest_first.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
         let mut dropped = 0;
         for (spot, _) in latest_first.into_iter().skip(each) {
-            match self.kept.remove(&spot) {
-                Some(Used::Now(_)) => dropped += 1,
-                Some(Used::Stored(_)) | None => {}
+            let Some(used) = self.kept.remove(&spot) else { continue };
+            dropped += usize::from(used.now.is_some());
+            if used.is_stored {
+                self.gone.insert(spot);
             }
-            // Whatever stands there, and whether anything does.
-            self.gone.insert(spot);
         }
         dropped
     }

@@ -1,8 +1,8 @@
 //! Places of a first pull, put off until its end.
 //!
 //! Why: with a thousand customers each batch of pages touches nearly all of them, and with them nearly every page of their
-//! table: written batch by batch, the places were three quarters of all that a first pull of 100,000 bids wrote. Gathered in
-//! memory they are written once.
+//! table: written batch by batch, the places cost the database as much as all else of a first pull of 100,000 bids.
+//! Gathered in memory they are written once.
 //!
 //! Nothing is lost with the program: the transaction that takes in the first of such bids says behind which row their
 //! places may be missing, and the one that writes the places takes the mark away. A pull that finds a mark of a program

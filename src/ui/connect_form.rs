@@ -61,7 +61,7 @@ impl ConnectForm {
                 self.own.clone_from(server);
             }
         }
-        self.user = state.settings.user.clone().unwrap_or_default();
+        self.user = state.settings.acting_user().unwrap_or_default();
     }
 
     fn server_ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {

@@ -87,6 +87,23 @@ fn another_user_of_the_server_has_records_of_their_own() {
 }
 
 #[test]
+fn whoever_leaves_the_user_of_the_environment_leaves_their_records_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let (user, password) = (server.running().user().to_owned(), server.running().password().to_owned());
+    let mut place = place(dir.path(), &server);
+    place.settings.given_user = Some(user);
+    let mut window = Window::settled(place);
+    window.until("the bids", Window::has_bids);
+    window.connect_as(PHONE, &password);
+    window.until("the other user", |window| window.state().connection.user.as_deref() == Some(PHONE));
+    window.until("their bids", Window::has_bids);
+    assert_eq!(databases(dir.path()), 2);
+    let kept = Profile::open(Some(dir.path()), false).unwrap().settings().unwrap();
+    assert_eq!(kept.user.as_deref(), Some(PHONE));
+}
+
+#[test]
 fn a_training_server_never_touches_the_records_of_a_real_one() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::start();

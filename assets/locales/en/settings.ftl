@@ -30,7 +30,7 @@ settings-section-about = About the program
 settings-version = version { $version }
 
 settings-connection-change = Another server or user…
-settings-connection-note = Each server has a database of its own on this machine: data of different servers never mix, and when you come back all is as you left it.
+settings-connection-note = Each server and each user has a database of its own on this machine: data never mix, and when you come back all is as you left it.
 settings-connection-use = Connect
 settings-connection-leave = Leave it as it is
 settings-close-editor-first = Close the open form of a bid first.

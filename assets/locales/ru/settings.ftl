@@ -30,7 +30,7 @@ settings-section-about = О программе
 settings-version = версия { $version }
 
 settings-connection-change = Сменить сервер или пользователя…
-settings-connection-note = У каждого сервера своя база на этой машине: данные разных серверов не смешиваются, а вернувшись, вы найдёте всё как было.
+settings-connection-note = У каждого сервера и каждого пользователя своя база на этой машине: данные не смешиваются, а вернувшись, вы найдёте всё как было.
 settings-connection-use = Подключиться
 settings-connection-leave = Оставить как есть
 settings-close-editor-first = Сначала закройте открытую форму заявки.

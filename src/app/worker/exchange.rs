@@ -177,7 +177,7 @@ pub(super) async fn sign_in(desk: Desk, user: String, password: Secret) {
     match connected.client.sign_in().await {
         Ok(()) => {
             let mut settings = desk.settings();
-            settings.user = Some(user.clone());
+            settings.act_as(user.clone());
             super::files::save_settings(&desk, &settings);
             desk.out.tell(Event::User(user));
             tell_link(&desk, Link::Online);

@@ -30,7 +30,7 @@ fn target(settings: &Settings, server: String, key_store: bool, out: &Out) -> Ta
     let out = out.clone();
     Target {
         server,
-        user: settings.user.clone(),
+        user: settings.acting_user(),
         timeout: Duration::from_secs(settings.timeout_s.max(1)),
         proxy: settings.proxy.clone(),
         key_store,
@@ -88,7 +88,7 @@ pub(super) async fn renew(desk: Desk, password: Option<Secret>) {
     }
     *desk.link.lock().unwrap_or_else(PoisonError::into_inner) = connected;
     drop(turn);
-    desk.out.tell(Event::Connected { server: server.unwrap_or_default(), user: settings.user });
+    desk.out.tell(Event::Connected { server: server.unwrap_or_default(), user: settings.acting_user() });
     reread(&desk).await;
     exchange::run(desk, true).await;
 }
@@ -146,7 +146,7 @@ pub(super) async fn check(desk: Desk, server: String, user: String, password: Se
 }
 
 async fn tried(desk: &Desk, server: &str, user: &str, password: &Secret) -> Check {
-    let settings = Settings { user: None, ..desk.settings() };
+    let settings = Settings { user: None, given_user: None, ..desk.settings() };
     let target = target(&settings, server.to_owned(), false, &desk.out);
     let connected = match connect(&desk.store, &target, desk.timing.clone()) {
         Ok(connected) => connected,

@@ -309,7 +309,7 @@ fn about_key(unit: &Unit, conflict: ConflictKind) -> &'static str {
 fn sides(case: &Case, state: &AppState) -> [String; 2] {
     let lang = state.settings.lang;
     let own = state.own_offset_minutes;
-    let user = state.connection.user.clone().or_else(|| state.settings.user.clone());
+    let user = state.connection.user.clone().or_else(|| state.settings.acting_user());
     let here = lang.text_with("conflicts-side-ours", &[("when", moment(case.meta.updated_here, own).into())]);
     let ours = user.map_or(here.clone(), |user| format!("{here} · {user}"));
     let theirs = match case.meta.updated_there {

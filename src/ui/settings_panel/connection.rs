@@ -76,7 +76,7 @@ fn facts(ui: &mut Ui, state: &AppState, sink: &mut Sink) {
         ui.add(egui::Label::new(RichText::new(words).font(text::body())).wrap().selectable(true));
     };
     row(ui, &lang.text("settings-server"), |ui| value(ui, connection.server.clone()));
-    let user = connection.user.clone().or_else(|| state.settings.user.clone()).unwrap_or_default();
+    let user = connection.user.clone().or_else(|| state.settings.acting_user()).unwrap_or_default();
     row(ui, &lang.text("settings-user"), |ui| value(ui, user));
     row(ui, &lang.text("settings-link"), |ui| {
         let (icon, words, color) = match &connection.link {

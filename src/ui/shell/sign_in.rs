@@ -76,7 +76,7 @@ impl SignIn {
         ui.add_space(8.0);
         field_note::field_note(ui, icons::KEY, &lang.say(why), colors.warn);
         ui.add_space(8.0);
-        let known = state.connection.user.clone().or_else(|| state.settings.user.clone());
+        let known = state.connection.user.clone().or_else(|| state.settings.acting_user());
         let user = self.user.get_or_insert_with(|| known.unwrap_or_default());
         let name = ui.label(RichText::new(lang.text("shell-sign-in-user")).font(text::table()).color(colors.text[1]));
         let user_field =
