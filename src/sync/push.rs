@@ -187,8 +187,10 @@ const OWN_FAILURES: u32 = 10;
 
 /// A question before the operation failed.
 fn before(engine: &Engine, operation: &Operation, error: &ApiError) -> Outcome {
-    // A refused look-up says nothing of what was sent before.
-    match error.refusal().filter(|_| operation.state != OpState::Unknown && is_about_it(operation, error)) {
+    // A refused look-up says nothing of a creation that may have come through. Of what else was sent it says that there is
+    // nothing any more to be changed (a bid of a platform that was put back), and a person is told.
+    let may_be_made = operation.kind == OpKind::Create && operation.state == OpState::Unknown;
+    match error.refusal().filter(|_| !may_be_made && is_about_it(operation, error)) {
         Some(_) => Outcome::Stopped { trouble: trouble::of(error) },
         None => retry(engine, operation, error),
     }

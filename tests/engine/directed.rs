@@ -123,6 +123,34 @@ async fn a_look_up_that_fails_proves_nothing_and_waits() {
 }
 
 #[tokio::test]
+async fn a_change_without_an_answer_of_a_bid_that_is_no_longer_there_is_told_and_not_tried_for_ever() {
+    let (office, desk) = one().await;
+    // From here on the platform keeps a copy of itself; it does not have the bid.
+    office.set_faults(vec![(Fault::Restore, f64::MIN_POSITIVE)]);
+    desk.good_cycle().await;
+    let id = desk.send_new(&desk.new_bid(0, "1000"));
+    desk.good_cycle().await;
+    desk.edit(&id, |bid| bid.price = Some(money("2000")));
+    desk.queue(&id, OpKind::Update);
+    // It is read, then written.
+    desk.wire.die(Some(Death::After(2)));
+    tokio::select! {
+        _ended = desk.cycle_with(only_push()) => panic!("it should have died"),
+        () = desk.wire.died.notified() => {}
+    }
+    desk.wire.die(None);
+    assert_eq!(office.bid(desk.number(&id)).await["price"].as_f64(), Some(2000.0));
+    assert_eq!(desk.operations(&id), [(OpKind::Update, OpState::InFlight)]);
+    office.set_faults(vec![(Fault::Restore, 1.0)]);
+    let (report, ended) = desk.cycle_with(Trigger { person: true, ..only_push() }).await;
+    ended.unwrap();
+    assert_eq!(report.rejected, 1, "{report:?}");
+    let record = desk.bid(&id);
+    assert_eq!(record.meta.state, RecordState::Rejected, "a person is told: {:?}", record.meta.error);
+    assert_eq!(record.bid.price, Some(money("2000")), "and nothing of theirs is lost");
+}
+
+#[tokio::test]
 async fn two_look_ups_stand_two_timeouts_apart_even_when_the_clock_goes_back() {
     let (office, desk) = one().await;
     let id = desk.send_new(&desk.new_bid(0, "1000"));

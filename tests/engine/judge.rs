@@ -10,8 +10,8 @@ use cargorun_desk::domain::pulled::PulledBid;
 use cargorun_desk::domain::record::RecordState;
 use cargorun_desk::domain::sync_case::ConflictKind;
 use cargorun_desk::merge::{Decider, Policy};
-use cargorun_desk::store::SettledConflict;
 use cargorun_desk::store::model::{BidRecord, Cause};
+use cargorun_desk::store::{SettledConflict, Store};
 use cargorun_desk::sync::{References, SyncError, Trigger};
 use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
@@ -337,11 +337,12 @@ impl Story {
         }
         let last = self.office.watch.look(&self.office.server, &token.subject).remove(token.field).unwrap_or_default();
         let stands = self.office.watch.notes().descends(&last, &token.value);
-        let is_kept = |desk: &Desk| {
-            let history = crate::wire::history_of(&desk.store, &token.subject);
+        let is_kept = |store: &Store| {
+            let history = crate::wire::history_of(store, &token.subject);
             lineage.iter().any(|value| history.contains(value))
         };
-        assert!(stands || self.desks.iter().any(is_kept), "I2: {token:?} is lost, {last} stands there");
+        let mut stores = self.desks.iter().map(|desk| &desk.store).chain(&self.aside);
+        assert!(stands || stores.any(is_kept), "I2: {token:?} is lost, {last} stands there");
     }
 }
 

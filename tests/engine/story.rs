@@ -50,6 +50,8 @@ pub(crate) struct Story {
     backup: Option<Backup>,
     /// Tokens that a restored desk can't be asked for: their places in the notes, from … to.
     pub(crate) excused: Vec<std::ops::Range<usize>>,
+    /// Databases that a backup took the place of: they are moved aside, with what they know.
+    pub(crate) aside: Vec<Store>,
     /// How many deletions people asked for.
     pub(crate) deletions: usize,
     /// How many times somebody brought a deleted bid back.
@@ -97,6 +99,7 @@ impl Story {
             tokens: 0,
             backup: None,
             excused: Vec::new(),
+            aside: Vec::new(),
             deletions: 0,
             restorations: 0,
             unasked: BTreeSet::new(),
@@ -124,6 +127,7 @@ impl Story {
             tokens: self.tokens + 10_000,
             backup: None,
             excused: Vec::new(),
+            aside: Vec::new(),
             deletions: self.deletions,
             restorations: self.restorations,
             unasked: self.unasked.clone(),
@@ -428,7 +432,8 @@ impl Story {
             return;
         };
         let desk = &mut self.desks[0];
-        desk.store.restore_here(&backup.file).unwrap();
+        let aside = desk.store.restore_here(&backup.file).unwrap().expect("there was a database");
+        self.aside.push(Store::open(&aside).unwrap().store);
         let store: Store = desk.store.clone();
         desk.take_up(store);
         desk.wire.must_pull.store(true, Ordering::SeqCst);
