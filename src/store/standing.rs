@@ -46,11 +46,12 @@ pub(super) fn state_of(standing: Standing<'_>) -> RecordState {
     if standing.operations.iter().any(|operation| operation.set_aside) {
         return RecordState::Quarantine;
     }
-    if in_state(OpState::Unknown).is_some() {
-        return RecordState::PushUnknown;
-    }
+    // What was refused holds up whatever stands behind it: without a person nothing goes on.
     if in_state(OpState::Rejected).is_some() {
         return RecordState::Rejected;
+    }
+    if in_state(OpState::Unknown).is_some() {
+        return RecordState::PushUnknown;
     }
     if standing.operations.iter().any(|operation| operation.kind == OpKind::Delete) {
         return RecordState::DeletePending;
@@ -123,6 +124,7 @@ mod tests {
             (1, 1, 0, 1, 1, vec![], RecordState::Tombstone),
             (1, 0, 0, 0, 0, vec![(Delete, Queued)], RecordState::DeletePending),
             (1, 1, 0, 0, 0, vec![(Delete, Rejected)], RecordState::Rejected),
+            (1, 1, 0, 0, 0, vec![(Delete, Rejected), (Update, Unknown)], RecordState::Rejected),
             (1, 0, 0, 0, 0, vec![(Delete, InFlight)], RecordState::PushInflight),
         ];
         for (on_platform, changed, conflict, deleted_here, deleted_there, operations, expected) in table {
